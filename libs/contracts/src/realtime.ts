@@ -1,0 +1,49 @@
+import type { Post } from './discussions.js';
+
+/** Rooms that a page may watch; the member's own room is joined at connect. */
+export type Room = `discussion:${number}` | `space:${number}` | `event:${number}` | `board:${number}`;
+export type WatchAnswer = { ok: true; at: number } | { ok: false; code: string };
+
+/** A post as a guest would read it, with the discussion's state after it. */
+export interface PostMessage {
+  discussionId: number;
+  /** The discussion's version that this change made. */
+  version: number;
+  replyCount: number;
+  post: Post;
+}
+export interface DiscussionMessage {
+  discussionId: number;
+  version: number;
+  title: string;
+  closed: boolean;
+  answerPostId: number | null;
+}
+/** A space's list changed: lists say "2 new discussions, show". */
+export interface SpaceMessage {
+  spaceId: number;
+  discussionId: number;
+}
+/** "New reply to your question": told to the asker's own sockets on any page. */
+export interface ReplyNotice {
+  discussionId: number;
+  path: string;
+  title: string;
+  by: string;
+  number: number;
+}
+
+export interface ServerToClientEvents {
+  'post.created': (message: PostMessage) => void;
+  'post.updated': (message: PostMessage) => void;
+  'post.deleted': (message: PostMessage) => void;
+  'discussion.updated': (message: DiscussionMessage) => void;
+  'discussion.created': (message: SpaceMessage) => void;
+  'reply.noticed': (message: ReplyNotice) => void;
+  /** The server took the viewer out of a room: access is gone. */
+  'room.left': (message: { room: string }) => void;
+}
+export interface ClientToServerEvents {
+  watch: (message: { room: string }, answer: (result: WatchAnswer) => void) => void;
+  unwatch: (message: { room: string }, answer: (result: WatchAnswer) => void) => void;
+}

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { Email, Version, textBlock, textLine } from './common.js';
+import { DESCRIPTION_MAX, NAME_MAX, SUMMARY_MAX } from './limits.js';
+
+/** Who may join: `open` anybody with an address that answers; `invited` nobody by themselves. */
+export const JOINING = ['open', 'invited'] as const;
+
+/** What the operator decides, kept in the database. */
+export const Settings = z
+  .object({
+    version: Version,
+    siteName: z.string(),
+    runBy: z.string(),
+    contact: z.string(),
+    joining: z.enum(JOINING),
+    houseRules: z.string(),
+    demonstration: z.boolean(),
+  })
+  .meta({ id: 'Settings' });
+export type Settings = z.infer<typeof Settings>;
+
+export const ChangeSettings = z
+  .strictObject({
+    version: Version,
+    siteName: textLine(1, NAME_MAX).optional(),
+    runBy: textLine(0, SUMMARY_MAX).optional(),
+    contact: z.union([Email, z.literal('')]).optional(),
+    joining: z.enum(JOINING).optional(),
+    houseRules: textBlock(0, DESCRIPTION_MAX).optional(),
+  })
+  .meta({ id: 'ChangeSettings' });
+export type ChangeSettings = z.infer<typeof ChangeSettings>;
+
+/** What every page may know of the site. */
+export const Site = z
+  .object({
+    name: z.string(),
+    runBy: z.string(),
+    contact: z.string(),
+    joining: z.enum(JOINING),
+    houseRules: z.string(),
+    demonstration: z.boolean(),
+    /** The same server under its other local name, for a second sign-in in one browser; null when not a demonstration. */
+    secondAddress: z.string().nullable(),
+    demoMembers: z.array(z.object({ email: z.string(), name: z.string(), hint: z.string() })),
+  })
+  .meta({ id: 'Site' });
+export type Site = z.infer<typeof Site>;
+
+/** The one-time address of an empty site makes the first operator. */
+export const FirstOperator = z
+  .strictObject({
+    token: z.string().min(20).max(100),
+    email: Email,
+    password: z.string().min(10).max(128),
+    displayName: textLine(1, NAME_MAX),
+    siteName: textLine(1, NAME_MAX),
+    joining: z.enum(JOINING),
+  })
+  .meta({ id: 'FirstOperator' });
+export type FirstOperator = z.infer<typeof FirstOperator>;
