@@ -1,0 +1,27 @@
+import { defineConfig } from 'vite';
+
+// The api is bundled as one server build: libs of this project go in, node_modules stay outside.
+// Decorators and their metadata are lowered from tsconfig.json, without a plugin.
+export default defineConfig({
+  root: import.meta.dirname,
+  publicDir: false,
+  build: {
+    ssr: true,
+    target: 'node24',
+    outDir: 'dist',
+    emptyOutDir: true,
+    sourcemap: true,
+    minify: false,
+    reportCompressedSize: false,
+    rolldownOptions: {
+      input: { main: 'src/main.ts', cli: 'src/cli.ts' },
+      output: {
+        format: 'esm',
+        entryFileNames: '[name].js',
+        chunkFileNames: 'chunks/[name]-[hash].js',
+        keepNames: true,
+      },
+    },
+  },
+  ssr: { noExternal: [/^@fingerpost\//] },
+});

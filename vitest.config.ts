@@ -1,0 +1,37 @@
+import vue from '@vitejs/plugin-vue';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    // Two cores are what is promised; more workers only make each other late.
+    maxWorkers: 2,
+    projects: [
+      {
+        test: {
+          name: 'contracts',
+          include: ['libs/*/src/**/*.spec.ts', 'scripts/**/*.spec.mjs'],
+        },
+      },
+      {
+        root: 'apps/api',
+        test: {
+          name: 'api',
+          include: ['src/**/*.spec.ts', 'test/**/*.spec.ts'],
+          exclude: ['**/*.long.spec.ts'],
+          pool: 'forks',
+          globalSetup: ['test/global-setup.ts'],
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        root: 'apps/web',
+        plugins: [vue()],
+        test: {
+          name: 'web',
+          include: ['src/**/*.spec.ts', 'test/**/*.spec.ts'],
+        },
+      },
+    ],
+  },
+});
