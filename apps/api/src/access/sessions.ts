@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import { createHash, randomBytes } from 'node:crypto';
+import { Clock } from '../config/clock.js';
+import { Database, type Transaction } from '../database/database.service.js';
+import { statement } from '../database/sql.js';
+import type { MemberViewer } from '../http/viewer.js';
+
+const DAYS_KEPT = 60;
+const DAY = 86_400_000;
+/** `last_seen_at` is for people's eyes: written at most this often. */
+const SEEN_EVERY = 10 * 60_000;
+
+export type SessionKind = 'cookie' | 'bearer';
+
+/** Sessions: an opaque token of 256 bits, kept hashed. */
+@Injectable()
+export class Sessions {
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The member behind a token, or undefined. One indexed read. */
+  async find(token: string, kind: SessionKind): Promise<MemberViewer | undefined> {
+    const now = this.clock.now();
+    const row = await this.db.one<SessionRow>(FIND, [hashToken(token), kind, now]);
+    if (!row) return undefined;
+    if (now.getTime() - row.last_seen_at.getTime() > SEEN_EVERY) void this.db.query(SEEN, [row.id, now]).catch(() => undefined);
+    return { personId: row.person_id, accountId: row.account_id, sessionId: row.id, operator: row.operator };
+  }
+
+  /** Starts a session and gives its token, which is nowhere else. */
+  async start(tx: Transaction, accountId: number, kind: SessionKind, device: string): Promise<{ id: number; token: string; expires: Date }> {
+    const token = randomBytes(32).toString('base64url');
+    const expires = new Date(this.clock.now().getTime() + DAYS_KEPT * DAY);
+    const [row] = await tx.query<{ id: number }[]>(
+      `INSERT INTO sessions (token_hash, kind, account_id, device, created_at, last_seen_at, expires_at) VALUES ($1, $2, $3, $4, $5, $5, $6) RETURNING id`,
+      [hashToken(token), kind, accountId, device, this.clock.now(), expires],
+    );
+    if (!row) throw new Error('a session was not stored');
+    return { id: row.id, token, expires };
+  }
+}
+
+const hashToken = (token: string) => createHash('sha256').update(token).digest();
+
+interface SessionRow {
+  id: number;
+  person_id: number;
+  account_id: number;
+  operator: boolean;
+  last_seen_at: Date;
+}
+
+const FIND = statement(
+  'session-find',
+  `SELECT s.id, s.last_seen_at, a.id AS account_id, a.person_id, a.operator
+   FROM sessions s JOIN accounts a ON a.id = s.account_id
+   WHERE s.token_hash = $1 AND s.kind = $2 AND s.expires_at > $3 AND a.person_id IS NOT NULL`,
+);
+const SEEN = statement('session-seen', 'UPDATE sessions SET last_seen_at = $2 WHERE id = $1');

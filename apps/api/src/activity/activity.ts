@@ -1,0 +1,27 @@
+/** Everything that can happen, and what is told of it. The one map that features write and listeners read. */
+export interface ActivityData {
+  'discussion.created': { postId: number; spaceId: number };
+  'discussion.updated': { version: number };
+  'discussion.removed': { version: number };
+  'post.created': { discussionId: number; number: number; parentId: number | null; version: number };
+  'post.updated': { discussionId: number; version: number };
+  'post.removed': { discussionId: number; version: number };
+  'answer.accepted': { discussionId: number; version: number };
+  'space.created': Record<string, never>;
+  'space.updated': Record<string, never>;
+  'membership.changed': { personId: number; state: string | null; role: string | null };
+  'account.created': Record<string, never>;
+}
+export type ActivityKind = keyof ActivityData;
+export type SubjectKind = 'discussion' | 'post' | 'space' | 'person';
+
+export interface Activity<K extends ActivityKind = ActivityKind> {
+  id: number;
+  kind: K;
+  actorId: number | null;
+  spaceId: number | null;
+  subjectKind: SubjectKind;
+  subjectId: number;
+  data: ActivityData[K];
+  at: Date;
+}

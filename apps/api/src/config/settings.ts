@@ -1,0 +1,104 @@
+import { z } from 'zod';
+
+/** An unset and an empty variable are the same: compose files write `NAME=` for "none". */
+const optional = <T extends z.ZodType>(schema: T) => z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
+const onOff = z.enum(['on', 'off']);
+const url = (protocols: RegExp, example: string) => z.url({ protocol: protocols, error: `must be an address like ${example}` });
+
+const Environment = z
+  .object({
+    PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
+    HOST: z.string().default('127.0.0.1'),
+    PUBLIC_URL: optional(url(/^https?$/, 'https://fingerpost.example')),
+    DATA_DIR: z.string().default('./data'),
+    DATABASE_URL: optional(url(/^postgres(ql)?$/, 'postgres://user:password@host:5432/fingerpost')),
+    /** Set by the launcher: the embedded PostgreSQL that it started. */
+    FINGERPOST_EMBEDDED_URL: optional(url(/^postgres(ql)?$/, 'postgres://…')),
+    FINGERPOST_EMPTY: optional(z.literal('1')),
+    DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(20),
+    SMTP_URL: optional(url(/^smtps?$/, 'smtp://user:password@host:587')),
+    MAIL_FROM: z.string().default('Fingerpost <fingerpost@localhost>'),
+    DEMO: optional(onOff),
+    DEMO_PUBLIC: optional(z.enum(['yes'])),
+    LIMITS: onOff.default('on'),
+    LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+    /** Addresses of proxies whose X-Forwarded-For is believed, separated by commas. */
+    TRUSTED_PROXIES: z.string().default(''),
+  })
+  .superRefine((env, context) => {
+    const fault = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
+    if (!env.DATABASE_URL && !env.FINGERPOST_EMBEDDED_URL)
+      fault('DATABASE_URL', 'is not set, and no embedded PostgreSQL was started; start with `npm start`, or set it');
+    if (env.LIMITS === 'off' && (demo(env) !== 'on' || !isLoopback(env.HOST)))
+      fault('LIMITS', 'may be off only in a demonstration (DEMO=on) on a loopback HOST');
+    if (demo(env) === 'on' && env.PUBLIC_URL && !isLoopback(new URL(env.PUBLIC_URL).hostname) && env.DEMO_PUBLIC !== 'yes')
+      fault('DEMO', 'is on while PUBLIC_URL is not this machine: its members have a known password. Set DEMO=off, or DEMO_PUBLIC=yes if you mean it');
+  });
+type Environment = z.infer<typeof Environment>;
+
+/** The demonstration is on unless something says that this is a real site. */
+const demo = (env: { DEMO?: 'on' | 'off'; DATABASE_URL?: string; SMTP_URL?: string; PUBLIC_URL?: string }) =>
+  env.DEMO ?? (env.DATABASE_URL || env.SMTP_URL || env.PUBLIC_URL ? 'off' : 'on');
+
+const isLoopback = (host: string) => ['127.0.0.1', 'localhost', '::1', '[::1]'].includes(host);
+
+/** What this process was told, parsed once at start. */
+export class Config {
+  readonly port: number;
+  readonly host: string;
+  readonly publicUrl: string | null;
+  readonly dataDir: string;
+  readonly databaseUrl: string;
+  readonly databasePool: number;
+  readonly smtpUrl: string | null;
+  readonly mailFrom: string;
+  readonly demo: boolean;
+  readonly startEmpty: boolean;
+  readonly limits: boolean;
+  readonly logLevel: Environment['LOG_LEVEL'];
+  readonly trustedProxies: string[];
+
+  constructor(env: Environment) {
+    this.port = env.PORT;
+    this.host = env.HOST;
+    this.publicUrl = env.PUBLIC_URL?.replace(/\/+$/, '') ?? null;
+    this.dataDir = env.DATA_DIR;
+    this.databaseUrl = env.DATABASE_URL ?? env.FINGERPOST_EMBEDDED_URL ?? '';
+    this.databasePool = env.DATABASE_POOL;
+    this.smtpUrl = env.SMTP_URL ?? null;
+    this.mailFrom = env.MAIL_FROM;
+    this.demo = demo(env) === 'on' && env.FINGERPOST_EMPTY !== '1';
+    this.startEmpty = env.FINGERPOST_EMPTY === '1';
+    this.limits = env.LIMITS === 'on';
+    this.logLevel = env.LOG_LEVEL;
+    this.trustedProxies = env.TRUSTED_PROXIES.split(',').map((part) => part.trim()).filter(Boolean);
+  }
+
+  /** Where people reach this server; the base of links in mail. */
+  get address(): string {
+    return this.publicUrl ?? `http://localhost:${this.port}`;
+  }
+
+  get secure(): boolean {
+    return this.publicUrl?.startsWith('https:') ?? false;
+  }
+
+  /** Mail is kept as files and listed on a page, since nobody else would see it. */
+  get devMailbox(): boolean {
+    return this.demo && !this.smtpUrl;
+  }
+
+  /** Origins from which a browser may write. */
+  get ownOrigins(): ReadonlySet<string> {
+    if (this.publicUrl) return new Set([new URL(this.publicUrl).origin]);
+    return new Set(['localhost', '127.0.0.1', '[::1]'].map((host) => `http://${host}:${this.port}`));
+  }
+}
+
+/** @throws Error whose message names every fault, one on a line. */
+export function parseSettings(env: Record<string, string | undefined>): Config {
+  const parsed = Environment.safeParse(env);
+  if (parsed.success) return new Config(parsed.data);
+  const faults = parsed.error.issues.map((issue) => `  ${issue.path.join('.')} ${issue.message}`);
+  throw new Error(`The settings cannot be used:\n${faults.join('\n')}`);
+}

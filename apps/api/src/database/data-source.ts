@@ -1,0 +1,26 @@
+import { DataSource, type DataSourceOptions } from 'typeorm';
+import pg from 'pg';
+import { Foundation1763800000000 } from './migrations/0001-foundation.js';
+
+// PostgreSQL's bigint would arrive as text; every id and version here fits a double exactly.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+
+/** Migrations in order; entities come from the features. */
+export const dataSourceOptions = (url: string, pool: number): DataSourceOptions => ({
+  type: 'postgres',
+  url,
+  synchronize: false,
+  migrations: [Foundation1763800000000],
+  migrationsTransactionMode: 'each',
+  invalidWhereValuesBehavior: { null: 'throw', undefined: 'throw' },
+  connectTimeoutMS: 1_500,
+  // Without a handler a lost idle connection would end the process.
+  poolErrorHandler: () => undefined,
+  applicationName: 'fingerpost',
+  poolSize: pool,
+  extra: {
+    options: '-c statement_timeout=8000 -c lock_timeout=4000 -c idle_in_transaction_session_timeout=10000 -c synchronous_commit=on',
+  },
+});
+
+export const createDataSource = (url: string, pool = 4) => new DataSource(dataSourceOptions(url, pool));

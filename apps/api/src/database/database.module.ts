@@ -1,0 +1,24 @@
+import { Global, Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { Config } from '../config/settings.js';
+import { dataSourceOptions } from './data-source.js';
+import { Database } from './database.service.js';
+import { migrate } from './migrate.js';
+import { assertDurable } from './durability.js';
+
+@Global()
+@Module({
+  imports: [
+    TypeOrmModule.forRootAsync({
+      inject: [Config],
+      useFactory: async (config: Config) => {
+        await migrate(config.databaseUrl);
+        await assertDurable(config.databaseUrl);
+        return { ...dataSourceOptions(config.databaseUrl, config.databasePool), autoLoadEntities: true };
+      },
+    }),
+  ],
+  providers: [Database],
+  exports: [Database],
+})
+export class DatabaseModule {}

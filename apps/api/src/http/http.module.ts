@@ -1,0 +1,24 @@
+import { Global, Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, Reflector } from '@nestjs/core';
+import { StandardSchemaSerializerInterceptor } from '@nestjs/common';
+import { ThrottlerStorageService } from '@nestjs/throttler';
+import { RequestGuard } from './guard.js';
+import { ProblemFilter } from './problem.filter.js';
+import { RateLimits } from './rate-limits.js';
+import { SignedIn } from './signed-in.js';
+import { contractPipe } from './validation.js';
+
+@Global()
+@Module({
+  providers: [
+    RateLimits,
+    SignedIn,
+    ThrottlerStorageService,
+    { provide: APP_GUARD, useClass: RequestGuard },
+    { provide: APP_FILTER, useClass: ProblemFilter },
+    { provide: APP_PIPE, useFactory: contractPipe },
+    { provide: APP_INTERCEPTOR, useFactory: (reflector: Reflector) => new StandardSchemaSerializerInterceptor(reflector), inject: [Reflector] },
+  ],
+  exports: [RateLimits],
+})
+export class HttpModule {}

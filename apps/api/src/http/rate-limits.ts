@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import { ThrottlerStorageService } from '@nestjs/throttler';
+import type { FastifyReply } from 'fastify';
+import { Config } from '../config/settings.js';
+import type { Rate } from './decorators.js';
+import { DomainError } from './problem.js';
+import type { Viewer, ViewedRequest } from './viewer.js';
+
+/** A busy person with several tabs polling stays far below this. */
+const PER_MEMBER: Rate = { name: 'member', max: 600, seconds: 60 };
+/** A whole trust may sit behind one address, so the outer ring is wide. */
+const PER_ADDRESS: Rate = { name: 'address', max: 3_000, seconds: 60 };
+/** The outer ring of a tight limit, as a multiple: colleagues behind one address sign in on the same morning. */
+const ADDRESS_FACTOR = 10;
+
+/** Counts by member first, by address as the outer ring. */
+@Injectable()
+export class RateLimits {
+  constructor(
+    private readonly config: Config,
+    private readonly counters: ThrottlerStorageService,
+  ) {}
+
+  /** @throws DomainError 429 with Retry-After. */
+  async take(request: ViewedRequest, reply: FastifyReply, viewer: Viewer, tight: Rate | undefined): Promise<void> {
+    if (!this.config.limits) return;
+    await this.count(PER_ADDRESS, request.ip, reply);
+    if (viewer.personId !== null) await this.count(PER_MEMBER, String(viewer.personId), reply);
+    if (!tight) return;
+    if (viewer.personId !== null) await this.count(tight, `member:${viewer.personId}`, reply);
+    await this.count({ ...tight, name: `${tight.name}:address`, max: tight.max * ADDRESS_FACTOR }, request.ip, reply);
+  }
+
+  /** Counts one more of `rate` for `key`; for limits that depend on what was asked, such as an address that gets a code. */
+  async count(rate: Rate, key: string, reply?: FastifyReply): Promise<void> {
+    if (!this.config.limits) return;
+    const ttl = rate.seconds * 1_000;
+    const { isBlocked, timeToBlockExpire, timeToExpire } = await this.counters.increment(`${rate.name}:${key}`, ttl, rate.max, ttl, rate.name);
+    if (!isBlocked) return;
+    const retryAfter = Math.max(1, timeToBlockExpire, timeToExpire);
+    reply?.header('retry-after', retryAfter);
+    throw new DomainError('too_many_requests', 429, `That was too often. Try again in ${retryAfter} seconds.`, { retryAfter });
+  }
+}

@@ -1,0 +1,26 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import passport from 'passport';
+import { SESSION_STRATEGIES, sessionCookieName } from '../access/session.strategies.js';
+import { Config } from '../config/settings.js';
+import { GUEST, type Viewer, type ViewedRequest } from './viewer.js';
+
+/** Asks passport who is calling. A request without cookie or token is a guest at no cost. */
+@Injectable()
+export class SignedIn {
+  private readonly cookie: string;
+
+  constructor(config: Config) {
+    this.cookie = `${sessionCookieName(config)}=`;
+  }
+
+  viewerOf(request: ViewedRequest, reply: FastifyReply): Promise<Viewer> {
+    const { cookie, authorization } = request.headers;
+    if (!authorization && !cookie?.includes(this.cookie)) return Promise.resolve(GUEST);
+    return new Promise((resolve, reject) => {
+      const done = (fault: unknown, viewer: Viewer | false | null | undefined) => (fault ? reject(fault) : resolve(viewer || GUEST));
+      const ask = passport.authenticate(SESSION_STRATEGIES, { session: false }, done) as (req: unknown, res: unknown, next: (fault?: unknown) => void) => void;
+      ask(request, reply.raw, (fault) => reject(fault));
+    });
+  }
+}

@@ -1,0 +1,69 @@
+import { Injectable, Logger, type BeforeApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { PgBoss } from 'pg-boss';
+import { Config } from '../config/settings.js';
+import type { Transaction } from '../database/database.service.js';
+
+export const ACTIVITY_QUEUE = 'activity';
+export const MAIL_QUEUE = 'mail';
+const DEAD_LETTER_QUEUE = 'dead';
+
+const QUEUE = { retryLimit: 8, retryDelay: 1, retryBackoff: true, expireInSeconds: 60, heartbeatSeconds: 30, deadLetter: DEAD_LETTER_QUEUE, notify: true };
+
+/** Jobs in the same database as what they follow from, so that one commit keeps both. */
+@Injectable()
+export class Jobs implements OnModuleInit, BeforeApplicationShutdown {
+  private readonly log = new Logger('jobs');
+  private readonly boss: PgBoss;
+  private readonly workers = new Map<string, string>();
+
+  constructor(config: Config) {
+    this.boss = new PgBoss({ connectionString: config.databaseUrl, application_name: 'fingerpost-jobs', max: 4, useListenNotify: true });
+    // Without a listener a lost connection would end the process; pg-boss reconnects by itself.
+    this.boss.on('error', (fault) => this.log.warn(`jobs wait: ${(fault as Error).message}`));
+  }
+
+  async onModuleInit(): Promise<void> {
+    await this.boss.start();
+    await this.boss.createQueue(DEAD_LETTER_QUEUE);
+    for (const name of [ACTIVITY_QUEUE, MAIL_QUEUE]) await this.boss.createQueue(name, QUEUE);
+  }
+
+  /** Puts a job into `tx`: it exists if and when the transaction commits. */
+  async enqueue(tx: Transaction, queue: string, data: object): Promise<void> {
+    await tx.query(INSERT_JOB_TEXT, [queue, data]);
+  }
+
+  /**
+   * The job row of a one-statement write, as an INSERT whose SELECT comes from `source`.
+   * pg-boss's own `send` is several statements; a reply cannot afford them, and only this file knows the table.
+   */
+  static insertFrom(queue: string, data: string, source: string): string {
+    return `INSERT INTO pgboss.job (${COLUMNS}) SELECT '${queue}', ${data}, ${SETTINGS} FROM ${source}`;
+  }
+
+  /** Wakes the worker of this process at once; others hear of the job within their polling interval. */
+  wake(queue: string): void {
+    const worker = this.workers.get(queue);
+    if (worker) this.boss.notifyWorker(worker);
+  }
+
+  async work<T extends object>(queue: string, handle: (data: T) => Promise<void>): Promise<void> {
+    const id = await this.boss.work<T>(queue, { batchSize: 20, pollingIntervalSeconds: 1, burstWhenBatchFull: true }, async (jobs) => {
+      for (const job of jobs) await handle(job.data);
+    });
+    this.workers.set(queue, id);
+  }
+
+  /** True when the queue's tables answer; for `/readyz`. */
+  async ready(): Promise<boolean> {
+    return (await this.boss.getQueue(ACTIVITY_QUEUE)) !== null;
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.boss.stop({ graceful: true, timeout: 5_000 });
+  }
+}
+
+const COLUMNS = 'name, data, retry_limit, retry_delay, retry_backoff, expire_seconds, heartbeat_seconds, dead_letter, policy';
+const SETTINGS = `${QUEUE.retryLimit}, ${QUEUE.retryDelay}, ${QUEUE.retryBackoff}, ${QUEUE.expireInSeconds}, ${QUEUE.heartbeatSeconds}, '${DEAD_LETTER_QUEUE}', 'standard'`;
+const INSERT_JOB_TEXT = `INSERT INTO pgboss.job (${COLUMNS}) VALUES ($1, $2, ${SETTINGS})`;

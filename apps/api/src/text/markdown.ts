@@ -1,0 +1,50 @@
+import MarkdownIt from 'markdown-it';
+import sanitize from 'sanitize-html';
+import { DomainError } from '../http/problem.js';
+
+/** A table can grow twenty-fold; what is larger than this is not a post. */
+const HTML_MAX = 512_000;
+
+const markdown = new MarkdownIt({ html: false, linkify: true, breaks: true, typographer: false });
+markdown.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
+
+const ALLOWED: sanitize.IOptions = {
+  allowedTags: ['p', 'br', 'strong', 'em', 's', 'a', 'ul', 'ol', 'li', 'blockquote', 'code', 'pre', 'h3', 'h4', 'h5', 'h6', 'hr', 'table', 'thead', 'tbody', 'tr', 'th', 'td'],
+  allowedAttributes: { a: ['href', 'rel'], ol: ['start'], th: ['align'], td: ['align'] },
+  allowedSchemes: ['http', 'https', 'mailto'],
+  allowProtocolRelative: false,
+  disallowedTagsMode: 'discard',
+  transformTags: {
+    // The page's own headings are h1 and h2; a post's begin below them.
+    h1: 'h3',
+    h2: 'h4',
+    a: (tagName, attribs) => ({ tagName, attribs: { ...attribs, rel: 'nofollow ugc noopener' } }),
+  },
+};
+
+/**
+ * Markdown to the HTML that pages show, made once at write: markdown-it without HTML, then an allow-list.
+ * @throws DomainError 422 when the result is far larger than what was written.
+ */
+export function toHtml(body: string): string {
+  const html = sanitize(markdown.render(body), ALLOWED).trim();
+  if (html.length > HTML_MAX) throw new DomainError('invalid', 422, 'This grows too large when laid out.', { errors: [{ path: 'body', message: 'grows too large when laid out' }] });
+  return html;
+}
+
+/** The words of a post's HTML without its marks, for search and excerpts. */
+export function toText(html: string): string {
+  const spaced = html.replace(/<\/(p|li|h\d|tr|blockquote|pre)>|<br \/>/g, '$& ');
+  return unescapeEntities(sanitize(spaced, { allowedTags: [], allowedAttributes: {} })).replace(/\s+/g, ' ').trim();
+}
+
+const ENTITIES: Record<string, string> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'" };
+const unescapeEntities = (text: string) => text.replace(/&(?:amp|lt|gt|quot|#39);/g, (entity) => ENTITIES[entity] ?? entity);
+
+const EXCERPT = 200;
+/** The beginning of a text, cut between words. */
+export function toExcerpt(text: string): string {
+  if (text.length <= EXCERPT) return text;
+  const cut = text.slice(0, EXCERPT);
+  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), EXCERPT - 40)).replace(/[\uD800-\uDBFF]$/, '')}…`;
+}

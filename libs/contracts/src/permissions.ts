@@ -1,0 +1,58 @@
+/** What somebody may do, as pure functions: tested without a database, asked by services and presenters. */
+
+/** Abilities that routes declare. Each belongs to signed-in members; the service asks the policy below. */
+export type Ability =
+  | 'account.change'
+  | 'discussion.ask'
+  | 'discussion.change'
+  | 'organisation.merge'
+  | 'post.reply'
+  | 'post.change'
+  | 'read.mark'
+  | 'site.operate'
+  | 'space.create'
+  | 'space.join'
+  | 'space.manage';
+
+export interface Standing {
+  personId: number | null;
+  operator: boolean;
+  /** The viewer's active role in the space, or null. */
+  role: 'owner' | 'moderator' | 'member' | null;
+}
+
+const signedIn = (viewer: Standing) => viewer.personId !== null;
+const isAuthor = (viewer: Standing, authorId: number | null) => viewer.personId !== null && viewer.personId === authorId;
+
+export const canWrite = (viewer: Standing) => signedIn(viewer) && viewer.role !== null;
+export const canModerate = (viewer: Standing) => signedIn(viewer) && (viewer.role === 'owner' || viewer.role === 'moderator');
+export const canManageSpace = (viewer: Standing) => signedIn(viewer) && viewer.role === 'owner';
+/** Announcements are for those who look after the space. */
+export const canAnnounce = canModerate;
+
+export interface DiscussionFacts {
+  authorId: number | null;
+  closed: boolean;
+  kind: 'question' | 'discussion' | 'announcement';
+}
+export interface PostFacts {
+  authorId: number | null;
+  number: number;
+  removed: boolean;
+}
+
+export const discussionPolicy = (viewer: Standing, discussion: DiscussionFacts) => ({
+  reply: canWrite(viewer) && (!discussion.closed || canModerate(viewer)),
+  edit: (isAuthor(viewer, discussion.authorId) && canWrite(viewer)) || canModerate(viewer),
+  delete: (isAuthor(viewer, discussion.authorId) && canWrite(viewer)) || canModerate(viewer),
+  close: (isAuthor(viewer, discussion.authorId) && canWrite(viewer)) || canModerate(viewer),
+  pin: canModerate(viewer),
+  accept: discussion.kind === 'question' && ((isAuthor(viewer, discussion.authorId) && canWrite(viewer)) || canModerate(viewer)),
+});
+
+export const postPolicy = (viewer: Standing, post: PostFacts, discussion: DiscussionFacts) => ({
+  edit: !post.removed && isAuthor(viewer, post.authorId) && canWrite(viewer),
+  delete: !post.removed && post.number > 1 && ((isAuthor(viewer, post.authorId) && canWrite(viewer)) || canModerate(viewer)),
+  accept: !post.removed && post.number > 1 && discussionPolicy(viewer, discussion).accept,
+  history: !post.removed && (isAuthor(viewer, post.authorId) || canModerate(viewer)),
+});
