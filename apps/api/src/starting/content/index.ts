@@ -1,0 +1,54 @@
+/// <reference types="vite/client" />
+import membersFile from './members.json' with { type: 'json' };
+import spacesFile from './spaces.json' with { type: 'json' };
+
+export interface StartingMember {
+  handle: string;
+  displayName: string;
+  sector: 'nhs' | 'university' | 'public-library' | 'council' | 'charity' | 'patient-voice' | 'other';
+  organisation: string;
+  place: string;
+  canHelpWith: string;
+}
+
+export interface StartingSpace {
+  slug: string;
+  name: string;
+  summary: string;
+  description: string;
+  visibility: 'public' | 'members' | 'private';
+  members: { handle: string; role: 'owner' | 'moderator' | 'member' }[];
+}
+
+export interface StartingPost {
+  author: string;
+  minutesAfterStart: number;
+  /** Index of an earlier post; null for the opening post alone. */
+  replyTo: number | null;
+  body: string;
+  edited?: boolean;
+}
+
+export interface StartingDiscussion {
+  space: string;
+  kind: 'question' | 'discussion' | 'announcement';
+  title: string;
+  tags: string[];
+  startedDaysAgo: number;
+  /** Index of the accepted post. */
+  acceptedAnswer: number | null;
+  pinned: boolean;
+  posts: StartingPost[];
+}
+
+const discussionFiles = import.meta.glob<StartingDiscussion>('./discussions/*.json', {
+  eager: true,
+  import: 'default',
+});
+
+export const startingMembers = membersFile as StartingMember[];
+export const startingSpaces = spacesFile as StartingSpace[];
+// In the order of their numbers, so that every first start gives the same ids.
+export const startingDiscussions: StartingDiscussion[] = Object.keys(discussionFiles)
+  .sort()
+  .map((path) => discussionFiles[path]!);
