@@ -27,8 +27,25 @@ const isAuthor = (viewer: Standing, authorId: number | null) => viewer.personId 
 export const canWrite = (viewer: Standing) => signedIn(viewer) && viewer.role !== null;
 export const canModerate = (viewer: Standing) => signedIn(viewer) && (viewer.role === 'owner' || viewer.role === 'moderator');
 export const canManageSpace = (viewer: Standing) => signedIn(viewer) && viewer.role === 'owner';
+/** New spaces are made by operators and by who looks after the national one; `viewer` is the standing there. */
+export const canCreateSpace = (viewer: Standing) => signedIn(viewer) && (viewer.operator || canModerate(viewer));
 /** Announcements are for those who look after the space. */
 export const canAnnounce = canModerate;
+
+export interface SpaceFacts {
+  visibility: 'public' | 'members' | 'private';
+  /** The viewer's membership, active or not. */
+  state: 'active' | 'asked' | 'invited' | null;
+}
+export const spacePolicy = (viewer: Standing, space: SpaceFacts) => ({
+  read: space.visibility === 'public' || viewer.role !== null,
+  write: canWrite(viewer),
+  join: signedIn(viewer) && viewer.role === null && (space.visibility === 'public' || space.state === 'invited'),
+  ask: signedIn(viewer) && space.visibility === 'members' && space.state === null,
+  leave: space.state !== null,
+  moderate: canModerate(viewer),
+  manage: canManageSpace(viewer),
+});
 
 export interface DiscussionFacts {
   authorId: number | null;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Person } from './accounts.js';
-import { Email, Id, Instant, Slug, Version, pageOf, textBlock, textLine } from './common.js';
+import { Email, Id, Instant, PageQuery, Slug, Version, pageOf, textBlock, textLine } from './common.js';
 import { DESCRIPTION_MAX, NAME_MAX, SUMMARY_MAX } from './limits.js';
 
 export const VISIBILITIES = ['public', 'members', 'private'] as const;
@@ -21,7 +21,8 @@ export const Space = z
     name: z.string(),
     summary: z.string(),
     visibility: Visibility,
-    memberCount: z.number().int(),
+    /** Counts are for those who read the space; null to others. */
+    memberCount: z.number().int().nullable(),
     discussionCount: z.number().int().nullable(),
     lastActivityAt: Instant.nullable(),
     version: Version,
@@ -72,9 +73,18 @@ export const SpaceMember = z
   .meta({ id: 'SpaceMember' });
 export type SpaceMember = z.infer<typeof SpaceMember>;
 export const SpaceMemberPage = pageOf(SpaceMember, 'SpaceMemberPage');
+/** Moderators may ask for those who `asked` to join; others see active members. */
+export const SpaceMemberQuery = PageQuery.extend({ state: z.enum(['active', 'asked']).default('active') });
+export type SpaceMemberQuery = z.infer<typeof SpaceMemberQuery>;
 export const ChangeMember = z.strictObject({ role: Role.optional(), state: z.literal('active').optional() }).meta({ id: 'ChangeMember' });
 export type ChangeMember = z.infer<typeof ChangeMember>;
 export const Invite = z.strictObject({ email: Email, role: Role.default('member') }).meta({ id: 'Invite' });
 export type Invite = z.infer<typeof Invite>;
 export const Invited = z.object({ invited: z.literal(true) }).meta({ id: 'Invited' });
 export type Invited = z.infer<typeof Invited>;
+/** An open invitation, by the address that was typed: whether it has an account is nobody's business. */
+export const Invitation = z
+  .object({ id: Id, email: z.string(), role: Role, invitedBy: z.string().nullable(), createdAt: Instant })
+  .meta({ id: 'Invitation' });
+export type Invitation = z.infer<typeof Invitation>;
+export const InvitationPage = pageOf(Invitation, 'InvitationPage');
