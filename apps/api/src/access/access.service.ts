@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Role } from '@fingerpost/contracts/spaces';
+import type { Membership, Role } from '@fingerpost/contracts/spaces';
 import type { Standing } from '@fingerpost/contracts/permissions';
 import { Database, type Transaction } from '../database/database.service.js';
 import { statement } from '../database/sql.js';
@@ -43,9 +43,41 @@ export class Access {
     return { personId: viewer.personId, operator: viewer.operator, role };
   }
 
+  /** As `space`, locked until the transaction ends, so that roles and visibility stand still meanwhile. */
+  async lockSpace(tx: Transaction, viewer: Viewer, slug: string): Promise<SpaceAccess> {
+    await tx.query('SELECT 1 FROM spaces WHERE slug = $1 FOR NO KEY UPDATE', [slug]);
+    const [space] = await tx.query<SpaceAccess[]>(SPACE_BY_SLUG.text, [viewer.personId, slug]);
+    if (!space) throw notFound();
+    return space;
+  }
+
+  /** Somebody's membership; lock the space first. */
+  async membership(tx: Transaction, spaceId: number, personId: number): Promise<Membership | undefined> {
+    const [row] = await tx.query<Membership[]>('SELECT role, state FROM memberships WHERE space_id = $1 AND person_id = $2', [spaceId, personId]);
+    return row;
+  }
+
+  /** True when nobody else owns the space; lock it first. */
+  async isLastOwner(tx: Transaction, spaceId: number, personId: number): Promise<boolean> {
+    const owners = await tx.query<{ person_id: number }[]>(
+      `SELECT person_id FROM memberships WHERE space_id = $1 AND role = 'owner' AND state = 'active' LIMIT 2`,
+      [spaceId],
+    );
+    return owners.length === 1 && owners[0]?.person_id === personId;
+  }
+
+  /** Turns the invitations sent to an address into memberships of the person who proved that it is theirs. */
+  async claimInvitations(tx: Transaction, email: string, personId: number, at: Date): Promise<void> {
+    await tx.query(
+      `INSERT INTO memberships (space_id, person_id, role, state, since) SELECT space_id, $2, role, 'invited', $3 FROM invitations WHERE email = $1
+       ON CONFLICT DO NOTHING`,
+      [email, personId, at],
+    );
+  }
+
   /** Sets somebody's membership and keeps the space's count of active members right. */
   async setMembership(tx: Transaction, spaceId: number, personId: number, to: { role: Role; state: 'active' | 'asked' | 'invited' }, at: Date): Promise<void> {
-    await tx.query('SELECT 1 FROM spaces WHERE id = $1 FOR UPDATE', [spaceId]);
+    await tx.query('SELECT 1 FROM spaces WHERE id = $1 FOR NO KEY UPDATE', [spaceId]);
     await tx.query(
       `INSERT INTO memberships (space_id, person_id, role, state, since) VALUES ($1, $2, $3, $4, $5)
        ON CONFLICT (person_id, space_id) DO UPDATE SET role = excluded.role, state = excluded.state`,
@@ -55,7 +87,7 @@ export class Access {
   }
 
   async endMembership(tx: Transaction, spaceId: number, personId: number): Promise<void> {
-    await tx.query('SELECT 1 FROM spaces WHERE id = $1 FOR UPDATE', [spaceId]);
+    await tx.query('SELECT 1 FROM spaces WHERE id = $1 FOR NO KEY UPDATE', [spaceId]);
     await tx.query('DELETE FROM memberships WHERE space_id = $1 AND person_id = $2', [spaceId, personId]);
     await this.recount(tx, spaceId);
   }
