@@ -1,10 +1,10 @@
-import { Global, Module } from '@nestjs/common';
+import { Module, type DynamicModule } from '@nestjs/common';
 import { Clock } from './clock.js';
-import { Config, parseSettings } from './settings.js';
+import { Config } from './settings.js';
 
-@Global()
-@Module({
-  providers: [{ provide: Config, useFactory: () => parseSettings(process.env) }, Clock],
-  exports: [Config, Clock],
-})
-export class ConfigModule {}
+@Module({})
+export class ConfigModule {
+  static with(config: Config): DynamicModule {
+    return { module: ConfigModule, global: true, providers: [{ provide: Config, useValue: config }, Clock], exports: [Config, Clock] };
+  }
+}

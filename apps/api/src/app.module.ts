@@ -1,0 +1,21 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { AccessModule } from './access/access.module.js';
+import { ActivityModule } from './activity/activity.module.js';
+import { ConfigModule } from './config/config.module.js';
+import type { Config } from './config/settings.js';
+import { DatabaseModule } from './database/database.module.js';
+import { DiscussionsModule } from './discussions/discussions.module.js';
+import { HealthModule } from './health/health.module.js';
+import { HttpModule } from './http/http.module.js';
+import { JobsModule } from './jobs/jobs.module.js';
+import { RealtimeModule } from './realtime/realtime.module.js';
+
+const GROUND_FLOOR = [DatabaseModule, HttpModule, AccessModule, ActivityModule, JobsModule, RealtimeModule, HealthModule];
+const FEATURES = [DiscussionsModule];
+
+@Module({})
+export class AppModule {
+  static with(config: Config): DynamicModule {
+    return { module: AppModule, imports: [ConfigModule.with(config), ...GROUND_FLOOR, ...FEATURES] };
+  }
+}

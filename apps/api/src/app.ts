@@ -1,0 +1,46 @@
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyError, FastifyInstance } from 'fastify';
+import { AppModule } from './app.module.js';
+import type { Config } from './config/settings.js';
+import { addEtags } from './http/etag.js';
+import { addRequestLog } from './http/request-log.js';
+import { SECURITY_HEADERS } from './http/security-headers.js';
+import { sendProblem, toDomainError } from './http/problem.filter.js';
+import { addOpenApi } from './http/openapi.js';
+import { createLogger } from './http/logger.js';
+import { SocketAdapter } from './realtime/socket.adapter.js';
+
+/** A post is at most 32 kB; this leaves room for everything that JSON does to it. */
+const BODY_LIMIT = 1024 * 1024;
+const HEADERS_TIMEOUT = 10_000;
+/** A body that drips is cut after this and the check below: within 20 s. */
+const REQUEST_TIMEOUT = 15_000;
+
+/** The whole server, ready to listen or to be asked with `inject`. */
+export async function createApp(config: Config): Promise<NestFastifyApplication> {
+  const logger = createLogger(config);
+  const adapter = new FastifyAdapter({
+    bodyLimit: BODY_LIMIT,
+    requestTimeout: REQUEST_TIMEOUT,
+    connectionTimeout: 0,
+    trustProxy: config.trustedProxies.length > 0 ? config.trustedProxies : false,
+    http: { headersTimeout: HEADERS_TIMEOUT, requestTimeout: REQUEST_TIMEOUT, connectionsCheckingInterval: 2_000, keepAliveTimeout: 5_000 },
+    routerOptions: { maxParamLength: 500 },
+    logger: false,
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config), adapter, { logger, abortOnError: false, forceCloseConnections: true });
+  const server = adapter.getInstance() as unknown as FastifyInstance;
+
+  await app.register(cookie);
+  await app.register(helmet, SECURITY_HEADERS(config));
+  addRequestLog(server, logger.pino);
+  addEtags(server);
+  server.setErrorHandler((fault: FastifyError, _request, reply) => sendProblem(reply, toDomainError(fault), () => logger.error(fault)));
+  app.useWebSocketAdapter(new SocketAdapter(app, config));
+  addOpenApi(app);
+  app.enableShutdownHooks();
+  return app;
+}

@@ -1,0 +1,16 @@
+import { Module } from '@nestjs/common';
+import { DiscussionsController } from './discussions.controller.js';
+import { DiscussionQueries } from './discussions.queries.js';
+import { DiscussionsRealtime } from './discussions.realtime.js';
+import { Discussions } from './discussions.service.js';
+import { PostsController } from './posts.controller.js';
+import { PostQueries } from './posts.queries.js';
+import { Posts } from './posts.service.js';
+import { Replies } from './replies.service.js';
+
+@Module({
+  controllers: [DiscussionsController, PostsController],
+  providers: [Discussions, DiscussionQueries, DiscussionsRealtime, Posts, PostQueries, Replies],
+  exports: [Discussions, DiscussionQueries, PostQueries],
+})
+export class DiscussionsModule {}

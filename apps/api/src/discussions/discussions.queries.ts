@@ -1,0 +1,91 @@
+import { Injectable } from '@nestjs/common';
+import type { DiscussionQuery, DiscussionSummary } from '@fingerpost/contracts/discussions';
+import type { Page } from '@fingerpost/contracts/common';
+import { readsSpace, roleIn, seesContent } from '../access/predicate.js';
+import { Database } from '../database/database.service.js';
+import { statement } from '../database/sql.js';
+import { decodeCursor, encodeCursor } from '../http/cursor.js';
+import type { Viewer } from '../http/viewer.js';
+import { personColumns, toSummary, type SummaryRow } from './discussion.rows.js';
+
+/** Every column of a row in a list; `$1` is the viewer. */
+const SUMMARY = `d.id, d.slug, d.kind, d.title, d.excerpt, d.tags, d.space_id, s.slug AS space_slug, s.name AS space_name, s.visibility AS space_visibility,
+  d.written_at, d.last_activity_at, d.reply_count, d.last_number, d.answer_post_id, d.pinned_at IS NOT NULL AS pinned, d.closed_at IS NOT NULL AS closed, d.version,
+  ${personColumns('a', 'o', 'author')}, mark.read_number,
+  CASE WHEN $1::bigint IS NOT NULL AND mark.read_number IS NOT NULL THEN (
+    SELECT count(*)::int FROM posts u WHERE u.discussion_id = d.id AND u.number > mark.read_number AND u.state = 'published' AND u.author_id IS DISTINCT FROM $1::bigint
+  ) END AS unread`;
+
+const JOINS = `LEFT JOIN people a ON a.id = d.author_id
+  LEFT JOIN organisations o ON o.id = a.organisation_id
+  LEFT JOIN read_marks mark ON mark.person_id = $1::bigint AND mark.discussion_id = d.id`;
+
+/** A list of discussions as every page of the site gets it: through the predicate, with counts standing on the row. */
+export const summarySelect = (where: string, orderLimit: string): string => `
+  SELECT ${SUMMARY} FROM discussions d JOIN spaces s ON s.id = d.space_id ${JOINS}
+  WHERE ${seesContent('d', 's', '$1')} AND d.state = 'published' AND ${where} ${orderLimit}`;
+
+const DETAIL = statement('discussion-detail', `
+  SELECT ${SUMMARY}, ${roleIn('d.space_id', '$1')} AS role
+  FROM discussions d JOIN spaces s ON s.id = d.space_id ${JOINS}
+  WHERE d.id = $2 AND ${seesContent('d', 's', '$1')}`);
+
+const VERSION = statement('discussion-version', `
+  SELECT d.version FROM discussions d JOIN spaces s ON s.id = d.space_id WHERE d.id = $2 AND ${seesContent('d', 's', '$1')}`);
+
+const SPACE_VERSION = statement('discussion-space-version', `SELECT s.version FROM spaces s WHERE s.id = $2 AND ${readsSpace('s', '$1')}`);
+
+export type DetailRow = SummaryRow & { role: 'owner' | 'moderator' | 'member' | null };
+
+@Injectable()
+export class DiscussionQueries {
+  constructor(private readonly db: Database) {}
+
+  /** One keyset page of the discussions that the viewer sees. */
+  async page(viewer: Viewer, query: DiscussionQuery): Promise<Page<DiscussionSummary>> {
+    const column = query.sort === 'new' ? 'written_at' : 'last_activity_at';
+    const cursor = query.before ?? query.after;
+    const backwards = query.before !== undefined;
+    const ascending = (query.order === 'asc') !== backwards;
+    const at = cursor === undefined ? undefined : decodeCursor(cursor, ['instant', 'number'] as const);
+
+    const wheres: [name: string, sql: string, value: unknown][] = [];
+    if (query.space) wheres.push(['space', 'd.space_id = (SELECT id FROM spaces WHERE slug = ?)', query.space]);
+    if (query.kind) wheres.push(['kind', 'd.kind = ?', query.kind]);
+    if (query.tag) wheres.push(['tag', 'd.tags @> ARRAY[?::text]', query.tag.toLowerCase()]);
+    if (query.status === 'unanswered') wheres.push(['unanswered', `d.kind = 'question' AND d.answer_post_id IS NULL AND d.closed_at IS NULL AND ?::text IS NOT NULL`, 'unanswered']);
+    if (query.status === 'answered') wheres.push(['answered', `d.answer_post_id IS NOT NULL AND ?::text IS NOT NULL`, 'answered']);
+    const params: unknown[] = [viewer.personId, query.limit + 1];
+    const where = wheres.map(([, sql, value]) => sql.replace('?', `$${params.push(value)}`));
+    if (at) where.push(`(d.${column}, d.id) ${ascending ? '>' : '<'} ($${params.push(at[0])}::timestamptz, $${params.push(at[1])}::bigint)`);
+    const direction = ascending ? 'ASC' : 'DESC';
+
+    const name = ['discussions', column, direction, at ? 'from' : 'start', ...wheres.map(([filter]) => filter)].join('-');
+    const text = summarySelect(where.join(' AND ') || 'true', `ORDER BY d.${column} ${direction}, d.id ${direction} LIMIT $2`);
+    const rows = await this.db.query<SummaryRow>(statement(name, text), params);
+
+    const more = rows.length > query.limit;
+    const shown = rows.slice(0, query.limit);
+    if (backwards) shown.reverse();
+    const cursorOf = (row: SummaryRow | undefined) => (row ? encodeCursor([row[column].toISOString(), row.id]) : null);
+    return {
+      items: shown.map(toSummary),
+      next: (backwards ? true : more) ? cursorOf(shown.at(-1)) : null,
+      previous: (backwards ? more : query.after !== undefined) ? cursorOf(shown[0]) : null,
+    };
+  }
+
+  /** The discussion's own row for this viewer, or undefined where it may not be seen. */
+  detail(viewer: Viewer, id: number): Promise<DetailRow | undefined> {
+    return this.db.one<DetailRow>(DETAIL, [viewer.personId, id]);
+  }
+
+  /** The version of a discussion, for a room that wants to be watched. */
+  async version(viewer: Viewer, id: number): Promise<number | null> {
+    return (await this.db.one<{ version: number }>(VERSION, [viewer.personId, id]))?.version ?? null;
+  }
+
+  async spaceVersion(viewer: Viewer, id: number): Promise<number | null> {
+    return (await this.db.one<{ version: number }>(SPACE_VERSION, [viewer.personId, id]))?.version ?? null;
+  }
+}

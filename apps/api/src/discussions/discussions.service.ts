@@ -1,0 +1,149 @@
+import { Injectable } from '@nestjs/common';
+import type { AcceptAnswer, ChangeDiscussion, CreateDiscussion, Discussion, MarkRead, ReadState } from '@fingerpost/contracts/discussions';
+import { canAnnounce, canModerate, canWrite, discussionPolicy } from '@fingerpost/contracts/permissions';
+import { Access } from '../access/access.service.js';
+import { Activities } from '../activity/activity.service.js';
+import type { Activity, ActivityKind } from '../activity/activity.js';
+import { Clock } from '../config/clock.js';
+import { Database, type Transaction } from '../database/database.service.js';
+import { statement } from '../database/sql.js';
+import { DomainError, forbidden, invalid, notFound, stale } from '../http/problem.js';
+import type { Viewer } from '../http/viewer.js';
+import { toExcerpt, toHtml, toText } from '../text/markdown.js';
+import { toSlug } from '../text/slug.js';
+import { toSummary } from './discussion.rows.js';
+import { DiscussionQueries, type DetailRow } from './discussions.queries.js';
+import { openDiscussion } from './opening.js';
+import { PostQueries } from './posts.queries.js';
+
+@Injectable()
+export class Discussions {
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+    private readonly access: Access,
+    private readonly activities: Activities,
+    private readonly queries: DiscussionQueries,
+    private readonly posts: PostQueries,
+  ) {}
+
+  async detail(viewer: Viewer, id: number): Promise<Discussion> {
+    return this.present(viewer, await this.visible(viewer, id));
+  }
+
+  /** Asks, starts or announces: a discussion with its opening post. */
+  async create(viewer: Viewer, input: CreateDiscussion): Promise<Discussion> {
+    const space = await this.access.readableSpace(viewer, { id: input.spaceId });
+    const standing = this.access.standing(viewer, space.role);
+    if (!canWrite(standing)) throw new DomainError('join_first', 403, 'Join this space to write in it.');
+    if (input.kind === 'announcement' && !canAnnounce(standing)) throw forbidden('Announcements are for those who look after the space.');
+    const html = toHtml(input.body);
+    const told: Activity[] = [];
+    const { id } = await this.db.write(viewer, async (tx) => {
+      const now = this.clock.now();
+      const text = toText(html);
+      const opened = await openDiscussion(tx, {
+        ...input,
+        tags: [...new Set(input.tags)],
+        authorId: viewer.personId,
+        slug: toSlug(input.title, input.kind),
+        excerpt: toExcerpt(text),
+        html,
+        text,
+        at: now,
+      });
+      told.push(await this.activities.record(tx, viewer, { kind: 'discussion.created', spaceId: space.id, subjectKind: 'discussion', subjectId: opened.id, data: { postId: opened.postId, spaceId: space.id } }));
+      return { id: opened.id };
+    });
+    await this.activities.told(...told);
+    return this.detail(viewer, id);
+  }
+
+  async change(viewer: Viewer, id: number, input: ChangeDiscussion): Promise<Discussion> {
+    const row = await this.visible(viewer, id);
+    const standing = this.access.standing(viewer, row.role);
+    const may = discussionPolicy(standing, factsOf(row));
+    const edits = input.title !== undefined || input.tags !== undefined || input.kind !== undefined;
+    if ((edits && !may.edit) || (input.closed !== undefined && !may.close) || (input.pinned !== undefined && !may.pin)) throw forbidden();
+    if (input.kind === 'announcement' && row.kind !== 'announcement' && !canModerate(standing)) throw forbidden();
+    await this.changing(viewer, id, 'discussion.updated', async (tx, present) => {
+      if (present.version !== input.version) throw stale(await this.detail(viewer, id));
+      const now = this.clock.now();
+      await tx.query(
+        `UPDATE discussions SET title = coalesce($2, title), slug = coalesce($3, slug), kind = coalesce($4, kind), tags = coalesce($5, tags),
+           closed_at = CASE WHEN $6::boolean IS NULL THEN closed_at WHEN $6 THEN coalesce(closed_at, $8) END,
+           closed_by = CASE WHEN $6::boolean IS NULL THEN closed_by WHEN $6 THEN coalesce(closed_by, $9) END,
+           pinned_at = CASE WHEN $7::boolean IS NULL THEN pinned_at WHEN $7 THEN coalesce(pinned_at, $8) END
+         WHERE id = $1`,
+        [id, input.title ?? null, input.title === undefined ? null : toSlug(input.title, row.kind), input.kind ?? null, input.tags ?? null, input.closed ?? null, input.pinned ?? null, now, viewer.personId],
+      );
+    });
+    return this.detail(viewer, id);
+  }
+
+  async remove(viewer: Viewer, id: number): Promise<void> {
+    const row = await this.visible(viewer, id);
+    if (!discussionPolicy(this.access.standing(viewer, row.role), factsOf(row)).delete) throw forbidden();
+    await this.changing(viewer, id, 'discussion.removed', async (tx) => {
+      await tx.query(`UPDATE discussions SET state = 'removed' WHERE id = $1`, [id]);
+      await tx.query(`UPDATE spaces SET discussion_count = discussion_count - 1 WHERE id = $1`, [row.space_id]);
+    });
+  }
+
+  /** Accepts an answer, or withdraws it with null. */
+  async accept(viewer: Viewer, id: number, input: AcceptAnswer | null): Promise<Discussion> {
+    const row = await this.visible(viewer, id);
+    if (!discussionPolicy(this.access.standing(viewer, row.role), factsOf(row)).accept) throw forbidden();
+    const post = input && (await this.posts.one(viewer, input.postId));
+    if (input && (!post || post.discussion_id !== id || post.number === 1 || post.state === 'removed')) throw invalid('postId', 'is not a reply of this discussion');
+    await this.changing(viewer, id, input ? 'answer.accepted' : 'discussion.updated', (tx) => tx.query(`UPDATE discussions SET answer_post_id = $2 WHERE id = $1`, [id, input?.postId ?? null]), post?.id);
+    return this.detail(viewer, id);
+  }
+
+  /** Moves the member's watermark forward, never back, and never past the last post. */
+  async markRead(viewer: Viewer, id: number, input: MarkRead): Promise<ReadState> {
+    const row = await this.visible(viewer, id);
+    const number = Math.min(input.number, row.last_number);
+    await this.db.write(viewer, (tx) => tx.query(MARK_READ, [viewer.personId, id, number]));
+    const after = await this.visible(viewer, id);
+    return { readNumber: after.read_number ?? 0, unread: after.unread ?? 0 };
+  }
+
+  private async visible(viewer: Viewer, id: number): Promise<DetailRow> {
+    const row = await this.queries.detail(viewer, id);
+    if (!row) throw notFound();
+    return row;
+  }
+
+  private async present(viewer: Viewer, row: DetailRow): Promise<Discussion> {
+    const standing = this.access.standing(viewer, row.role);
+    const answer = row.answer_post_id === null ? null : await this.posts.post(viewer, row.answer_post_id);
+    return { ...toSummary(row), answer, can: { ...discussionPolicy(standing, factsOf(row)), join: row.role === null } };
+  }
+
+  /** One change of the discussion under its lock, with its next version and its activity. */
+  private async changing(viewer: Viewer, id: number, kind: ActivityKind & ('discussion.updated' | 'discussion.removed' | 'answer.accepted'), change: (tx: Transaction, present: { version: number }) => Promise<unknown>, postId?: number): Promise<void> {
+    const told: Activity[] = [];
+    await this.db.write(viewer, async (tx) => {
+      const [present] = await tx.query<{ version: number; space_id: number }[]>(`SELECT version, space_id FROM discussions WHERE id = $1 AND state = 'published' FOR UPDATE`, [id]);
+      if (!present) throw notFound();
+      await change(tx, present);
+      const version = present.version + 1;
+      await tx.query(`UPDATE discussions SET version = $2 WHERE id = $1`, [id, version]);
+      const what = { spaceId: present.space_id, data: { discussionId: id, version } };
+      told.push(
+        kind === 'answer.accepted'
+          ? await this.activities.record(tx, viewer, { ...what, kind, subjectKind: 'post', subjectId: postId ?? 0 })
+          : await this.activities.record(tx, viewer, { ...what, kind, subjectKind: 'discussion', subjectId: id, data: { version } }),
+      );
+      return { version };
+    });
+    await this.activities.told(...told);
+  }
+}
+
+const factsOf = (row: DetailRow) => ({ authorId: row.author_id, closed: row.closed, kind: row.kind });
+
+const MARK_READ = statement('discussion-mark-read', `
+  INSERT INTO read_marks (person_id, discussion_id, read_number) VALUES ($1, $2, $3)
+  ON CONFLICT (person_id, discussion_id) DO UPDATE SET read_number = greatest(read_marks.read_number, excluded.read_number)`).text;

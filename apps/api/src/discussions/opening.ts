@@ -1,0 +1,41 @@
+import type { DiscussionKind } from '@fingerpost/contracts/discussions';
+import type { Transaction } from '../database/database.service.js';
+
+export interface Opening {
+  spaceId: number;
+  authorId: number | null;
+  kind: DiscussionKind;
+  title: string;
+  slug: string;
+  excerpt: string;
+  tags: string[];
+  body: string;
+  html: string;
+  text: string;
+  at: Date;
+}
+
+/** Writes a discussion and its opening post, number 1 and version 1, and counts it in its space. */
+export async function openDiscussion(tx: Transaction, opening: Opening): Promise<{ id: number; postId: number }> {
+  const { spaceId, authorId, kind, title, slug, excerpt, tags, body, html, text, at } = opening;
+  if (tags.length > 0) await tx.query(`INSERT INTO tags (name, created_at) SELECT unnest($1::text[]), $2 ON CONFLICT DO NOTHING`, [tags, at]);
+  const [row] = await tx.query<{ id: number; post_id: number }[]>(
+    `WITH thread AS (
+       INSERT INTO discussions (space_id, author_id, kind, title, slug, excerpt, tags, last_activity_at, written_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8) RETURNING id, space_id
+     ), post AS (
+       INSERT INTO posts (discussion_id, space_id, author_id, number, root_number, html, version, written_at)
+       SELECT id, space_id, $2, 1, 1, $9, 1, $8 FROM thread RETURNING id
+     ), source AS (
+       INSERT INTO post_sources (post_id, body, text) SELECT id, $10, $11 FROM post
+     ), space AS (
+       UPDATE spaces SET discussion_count = discussion_count + 1 WHERE id = $1
+     ), mark AS (
+       INSERT INTO read_marks (person_id, discussion_id, read_number) SELECT $2, id, 1 FROM thread WHERE $2::bigint IS NOT NULL
+     )
+     SELECT thread.id, post.id AS post_id FROM thread, post`,
+    [spaceId, authorId, kind, title, slug, excerpt, tags, at, html, body, text],
+  );
+  if (!row) throw new Error('a discussion was not stored');
+  return { id: row.id, postId: row.post_id };
+}

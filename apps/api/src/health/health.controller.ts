@@ -1,0 +1,33 @@
+import { Controller, Get } from '@nestjs/common';
+import { Health } from '@fingerpost/contracts/health';
+import { Database } from '../database/database.service.js';
+import { statement } from '../database/sql.js';
+import { Public, Returns } from '../http/decorators.js';
+import { Jobs } from '../jobs/jobs.service.js';
+
+const PING = statement('health-ping', 'SELECT 1 AS one');
+
+@Controller()
+export class HealthController {
+  constructor(
+    private readonly db: Database,
+    private readonly jobs: Jobs,
+  ) {}
+
+  /** The process lives. */
+  @Get('healthz')
+  @Public()
+  @Returns(Health)
+  health(): Health {
+    return { status: 'ok' };
+  }
+
+  /** The database and the queue answer; otherwise the filter says 503. */
+  @Get('readyz')
+  @Public()
+  @Returns(Health)
+  async ready(): Promise<Health> {
+    await this.db.query(PING);
+    return { status: (await this.jobs.ready()) ? 'ok' : 'starting' };
+  }
+}

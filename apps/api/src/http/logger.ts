@@ -1,0 +1,29 @@
+import type { LoggerService } from '@nestjs/common';
+import { pino, type Logger } from 'pino';
+import type { Config } from '../config/settings.js';
+
+/** Nest's logger over pino: one JSON line each, no bodies, no addresses of people. */
+export class StructuredLogger implements LoggerService {
+  constructor(readonly pino: Logger) {}
+
+  log = (message: unknown, context?: string) => this.pino.info({ context }, String(message));
+  debug = (message: unknown, context?: string) => this.pino.debug({ context }, String(message));
+  verbose = (message: unknown, context?: string) => this.pino.debug({ context }, String(message));
+  warn = (message: unknown, ...rest: unknown[]) => this.pino.warn(describe(message), String(rest.at(-1) ?? ''));
+  error = (message: unknown, ...rest: unknown[]) => this.pino.error(describe(message), String(rest.at(-1) ?? ''));
+  fatal = (message: unknown, ...rest: unknown[]) => this.pino.fatal(describe(message), String(rest.at(-1) ?? ''));
+}
+
+/** A database error carries the row that it refused, so only its code, message and stack are kept. */
+function describe(message: unknown): object {
+  if (!(message instanceof Error)) return { detail: String(message) };
+  const { code } = message as { code?: string };
+  return { fault: { name: message.name, message: message.message.split('\n')[0], code, stack: message.stack } };
+}
+
+export function createLogger(config: Config): StructuredLogger {
+  return new StructuredLogger(pino({ level: config.logLevel, base: null }, pino.destination({ dest: 1, sync: false, minLength: 0 })));
+}
+
+/** For what must be read by a person at the terminal, such as the address at start. */
+export const tell = (line: string) => process.stdout.write(`${line}\n`);

@@ -1,0 +1,38 @@
+import 'reflect-metadata';
+import { createApp } from './app.js';
+import { parseSettings, type Config } from './config/settings.js';
+import { tell } from './http/logger.js';
+
+/** Time for requests and jobs under way to end once a stop was asked for. */
+const STOP_WITHIN = 9_000;
+
+async function main(): Promise<void> {
+  const config = parseSettings(process.env);
+  const app = await createApp(config);
+  await app.listen(config.port, config.host);
+  welcome(config);
+
+  const stop = () => {
+    setTimeout(() => process.exit(1), STOP_WITHIN).unref();
+    app.close().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+  // The launcher is gone, however it ended: nothing of it may stay behind.
+  process.on('disconnect', stop);
+}
+
+function welcome(config: Config): void {
+  tell(`\nFingerpost is ready at ${config.address}\n`);
+  if (!config.demo) return;
+  tell('This is a demonstration. Sign in with the password fingerpost-demo as');
+  for (const role of ['trust-librarian', 'public-librarian', 'university-librarian', 'newcomer', 'moderator', 'operator']) tell(`  ${role}@demo.example`);
+  tell('');
+}
+
+main().catch((fault: Error & { code?: string }) => {
+  const reason = fault.code === 'EADDRINUSE' ? `Port ${process.env.PORT ?? 3000} is in use. Set PORT to another.` : fault.message;
+  process.stderr.write(`${reason}\n`);
+  process.exit(1);
+});

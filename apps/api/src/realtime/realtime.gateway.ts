@@ -1,0 +1,70 @@
+import { Logger } from '@nestjs/common';
+import { ConnectedSocket, MessageBody, SubscribeMessage, WebSocketGateway, WebSocketServer, type OnGatewayInit } from '@nestjs/websockets';
+import type { WatchAnswer } from '@fingerpost/contracts/realtime';
+import { z } from 'zod';
+import type { Server } from 'socket.io';
+import { Public } from '../http/decorators.js';
+import { Realtime, personRoom } from './realtime.service.js';
+import { SocketSessions, type LiveSocket } from './socket-sessions.js';
+
+/** A page watches one thread and a list; more is a program. */
+const ROOMS_MAX = 20;
+const WatchMessage = z.strictObject({ room: z.string().regex(/^[a-z]{1,20}:[1-9]\d{0,15}$/) });
+
+const refused = (code: string): WatchAnswer => ({ ok: false, code });
+
+@WebSocketGateway()
+export class RealtimeGateway implements OnGatewayInit {
+  private readonly log = new Logger('realtime');
+  @WebSocketServer() private readonly server: Server;
+
+  constructor(
+    private readonly realtime: Realtime,
+    private readonly sessions: SocketSessions,
+  ) {}
+
+  afterInit(server: Server): void {
+    this.realtime.attach(server);
+    this.sessions.attach(server);
+    server.use((socket, next) => {
+      this.sessions.admit(socket as LiveSocket).then(
+        () => next(),
+        () => next(new Error('unavailable')),
+      );
+    });
+    server.on('connection', (socket) => {
+      const { personId } = (socket as LiveSocket).data.viewer;
+      if (personId !== null) void socket.join(personRoom(personId));
+    });
+  }
+
+  @SubscribeMessage('watch')
+  @Public()
+  async watch(@ConnectedSocket() socket: LiveSocket, @MessageBody() message: unknown): Promise<WatchAnswer> {
+    const asked = WatchMessage.safeParse(message);
+    if (!asked.success) return refused('invalid');
+    if (socket.rooms.size >= ROOMS_MAX) return refused('too_many_rooms');
+    const { room } = asked.data;
+    try {
+      // Joined before the version is read: what happens in between arrives live rather than not at all.
+      await socket.join(room);
+      const at = await this.sessions.versionFor(socket.data.viewer, room);
+      if (at !== null) return { ok: true, at };
+      await socket.leave(room);
+      return refused('not_found');
+    } catch (fault) {
+      await socket.leave(room);
+      this.log.warn(fault, 'watch');
+      return refused('unavailable');
+    }
+  }
+
+  @SubscribeMessage('unwatch')
+  @Public()
+  async unwatch(@ConnectedSocket() socket: LiveSocket, @MessageBody() message: unknown): Promise<WatchAnswer> {
+    const asked = WatchMessage.safeParse(message);
+    if (!asked.success) return refused('invalid');
+    await socket.leave(asked.data.room);
+    return { ok: true, at: 0 };
+  }
+}

@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import type { Room, ServerToClientEvents } from '@fingerpost/contracts/realtime';
+import type { Server } from 'socket.io';
+import type { Viewer } from '../http/viewer.js';
+
+/** Says whether a viewer may watch a thing, and at which version it stands; null when it may not be seen. */
+export type RoomKeeper = (viewer: Viewer, id: number) => Promise<number | null>;
+
+type Payload<E extends keyof ServerToClientEvents> = Parameters<ServerToClientEvents[E]>[0];
+
+/** What features say to open pages, and which rooms they keep. Sockets are a bonus: all of it is also caught up by version. */
+@Injectable()
+export class Realtime {
+  private server?: Server;
+  private readonly keepers = new Map<string, RoomKeeper>();
+
+  attach(server: Server): void {
+    this.server = server;
+  }
+
+  /** A feature registers who may watch its rooms. */
+  keep(kind: string, keeper: RoomKeeper): void {
+    this.keepers.set(kind, keeper);
+  }
+
+  keeper(kind: string): RoomKeeper | undefined {
+    return this.keepers.get(kind);
+  }
+
+  toRoom<E extends keyof ServerToClientEvents>(room: Room, event: E, payload: Payload<E>): void {
+    this.server?.to(room).emit(event, payload);
+  }
+
+  /** To every open page of one member. */
+  toPerson<E extends keyof ServerToClientEvents>(personId: number, event: E, payload: Payload<E>): void {
+    this.server?.to(personRoom(personId)).emit(event, payload);
+  }
+}
+
+export const personRoom = (personId: number) => `person:${personId}`;

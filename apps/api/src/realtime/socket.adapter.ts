@@ -1,0 +1,37 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { IoAdapter } from '@nestjs/platform-socket.io';
+import type { Server, ServerOptions } from 'socket.io';
+import type { IncomingMessage } from 'node:http';
+import type { Config } from '../config/settings.js';
+
+/** Larger messages are not ours: rooms are short words, and everything else goes over HTTP. */
+const MESSAGE_MAX = 64 * 1024;
+
+/** socket.io on the same server, open to pages of this site alone. */
+export class SocketAdapter extends IoAdapter {
+  constructor(
+    app: INestApplicationContext,
+    private readonly config: Config,
+  ) {
+    super(app);
+  }
+
+  override createIOServer(port: number, options?: ServerOptions): Server {
+    return super.createIOServer(port, {
+      ...options,
+      transports: ['websocket', 'polling'],
+      maxHttpBufferSize: MESSAGE_MAX,
+      perMessageDeflate: false,
+      serveClient: false,
+      // The cors option does not cover websockets, so the origin is checked here for both transports.
+      allowRequest: (request: IncomingMessage, decide: (fault: string | null, ok: boolean) => void) => decide(null, this.isOwn(request)),
+    } as unknown as ServerOptions);
+  }
+
+  /** Browsers leave Origin out of a same-origin GET, which polling begins with; they say so in Sec-Fetch-Site. */
+  private isOwn({ headers }: IncomingMessage): boolean {
+    if (headers.authorization !== undefined) return true;
+    if (headers.origin !== undefined) return this.config.ownOrigins.has(headers.origin);
+    return headers['sec-fetch-site'] === 'same-origin' || headers.cookie === undefined;
+  }
+}

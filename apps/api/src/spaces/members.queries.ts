@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import type { Person } from '@fingerpost/contracts/accounts';
+import type { Page, PageQuery } from '@fingerpost/contracts/common';
+import type { Invitation, Role, SpaceMember, SpaceMemberQuery } from '@fingerpost/contracts/spaces';
+import { Database } from '../database/database.service.js';
+import { statement } from '../database/sql.js';
+import { decodeCursor } from '../http/cursor.js';
+import { readingOf, toPage } from '../http/paging.js';
+
+interface MemberRow {
+  id: number;
+  kind: Person['kind'];
+  name: string;
+  sector: Person['sector'];
+  organisation: string | null;
+  role: Role;
+  state: SpaceMember['state'];
+  since: Date;
+}
+
+interface InvitationRow {
+  id: number;
+  email: string;
+  role: Role;
+  invited_by: string | null;
+  created_at: Date;
+}
+
+const members = (compare: string, direction: string) => `
+  SELECT p.id, p.kind, p.name, p.sector, o.name AS organisation, m.role, m.state, m.since
+  FROM memberships m JOIN people p ON p.id = m.person_id LEFT JOIN organisations o ON o.id = p.organisation_id
+  WHERE m.space_id = $1 AND m.state = $2 AND ($3::timestamptz IS NULL OR (m.since, m.person_id) ${compare} ($3, $4::bigint))
+  ORDER BY m.since ${direction}, m.person_id ${direction} LIMIT $5`;
+const MEMBERS_ASC = statement('space-members-asc', members('>', 'ASC'));
+const MEMBERS_DESC = statement('space-members-desc', members('<', 'DESC'));
+
+const invitations = (compare: string, direction: string) => `
+  SELECT i.id, i.email, i.role, p.name AS invited_by, i.created_at FROM invitations i LEFT JOIN people p ON p.id = i.invited_by
+  WHERE i.space_id = $1 AND ($2::bigint IS NULL OR i.id ${compare} $2) ORDER BY i.id ${direction} LIMIT $3`;
+const INVITATIONS_ASC = statement('space-invitations-asc', invitations('>', 'ASC'));
+const INVITATIONS_DESC = statement('space-invitations-desc', invitations('<', 'DESC'));
+
+/** Who is in a space whose reader the service has let in. */
+@Injectable()
+export class MemberQueries {
+  constructor(private readonly db: Database) {}
+
+  async members(spaceId: number, query: SpaceMemberQuery): Promise<Page<SpaceMember>> {
+    const reading = readingOf(query, 'asc');
+    const [since, id] = reading.cursor === undefined ? [null, null] : decodeCursor(reading.cursor, ['instant', 'number']);
+    const rows = await this.db.query<MemberRow>(reading.descending ? MEMBERS_DESC : MEMBERS_ASC, [spaceId, query.state, since, id, reading.limit + 1]);
+    return toPage(rows, reading, (row) => [row.since.toISOString(), row.id], presentMember);
+  }
+
+  /** Open invitations by address; an invited account is not shown as a member, or every address could be asked about. */
+  async invitations(spaceId: number, query: PageQuery): Promise<Page<Invitation>> {
+    const reading = readingOf(query, 'desc');
+    const from = reading.cursor === undefined ? null : decodeCursor(reading.cursor, ['number'])[0];
+    const rows = await this.db.query<InvitationRow>(reading.descending ? INVITATIONS_DESC : INVITATIONS_ASC, [spaceId, from, reading.limit + 1]);
+    return toPage(rows, reading, (row) => [row.id], presentInvitation);
+  }
+}
+
+const presentMember = ({ role, state, since, ...person }: MemberRow): SpaceMember => ({ person, role, state, since: since.toISOString() });
+
+const presentInvitation = (row: InvitationRow): Invitation => ({
+  id: row.id,
+  email: row.email,
+  role: row.role,
+  invitedBy: row.invited_by,
+  createdAt: row.created_at.toISOString(),
+});

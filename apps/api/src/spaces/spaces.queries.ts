@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import type { Page, PageQuery } from '@fingerpost/contracts/common';
+import type { Space, SpaceDetail } from '@fingerpost/contracts/spaces';
+import { knowsSpace } from '../access/predicate.js';
+import { Database } from '../database/database.service.js';
+import { statement } from '../database/sql.js';
+import { decodeCursor } from '../http/cursor.js';
+import { readingOf, toPage } from '../http/paging.js';
+import { notFound } from '../http/problem.js';
+import type { Viewer } from '../http/viewer.js';
+import { presentSpace, presentSpaceDetail, type SpaceDetailRow, type SpaceRow } from './space.presenter.js';
+
+const COLUMNS = 's.id, s.slug, s.name, s.summary, s.visibility, s.member_count, s.discussion_count, s.last_activity_at, s.version, m.role, m.state';
+const SPACES = `FROM spaces s LEFT JOIN memberships m ON m.space_id = s.id AND m.person_id = $1::bigint WHERE ${knowsSpace('s', '$1')}`;
+
+// The cursor holds an id, whose name is looked up: a name would not fit it. Only a known space can be asked for,
+// or the place of a private one in the alphabet would tell of its name.
+const page = (compare: string, direction: string) => `
+  SELECT ${COLUMNS} ${SPACES} AND ($2::bigint IS NULL OR (s.name COLLATE names, s.id) ${compare} (
+    SELECT c.name COLLATE names, c.id FROM spaces c WHERE c.id = $2 AND ${knowsSpace('c', '$1')}))
+  ORDER BY s.name COLLATE names ${direction}, s.id ${direction} LIMIT $3`;
+const PAGE_ASC = statement('spaces-page-asc', page('>', 'ASC'));
+const PAGE_DESC = statement('spaces-page-desc', page('<', 'DESC'));
+const DETAIL = statement('spaces-detail', `SELECT ${COLUMNS}, s.description, s.description_html ${SPACES} AND s.slug = $2`);
+
+@Injectable()
+export class SpaceQueries {
+  constructor(private readonly db: Database) {}
+
+  /** The spaces that the viewer may know of, by name. */
+  async page(viewer: Viewer, query: PageQuery): Promise<Page<Space>> {
+    const reading = readingOf(query, 'asc');
+    const from = reading.cursor === undefined ? null : decodeCursor(reading.cursor, ['number'])[0];
+    const rows = await this.db.query<SpaceRow>(reading.descending ? PAGE_DESC : PAGE_ASC, [viewer.personId, from, reading.limit + 1]);
+    return toPage(
+      rows,
+      reading,
+      (row) => [row.id],
+      (row) => presentSpace(viewer, row),
+    );
+  }
+
+  /** @throws DomainError 404 where the viewer may not know of it. */
+  async detail(viewer: Viewer, slug: string): Promise<SpaceDetail> {
+    const row = await this.db.one<SpaceDetailRow>(DETAIL, [viewer.personId, slug]);
+    if (!row) throw notFound();
+    return presentSpaceDetail(viewer, row);
+  }
+}
