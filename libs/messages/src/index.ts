@@ -1,0 +1,39 @@
+import {
+  compile,
+  createCoreContext,
+  fallbackWithLocaleChain,
+  registerLocaleFallbacker,
+  registerMessageCompiler,
+  registerMessageResolver,
+  resolveValue,
+  translate,
+} from '@intlify/core-base';
+import mail from '../en/mail.json' with { type: 'json' };
+import { en } from './en.js';
+import { enStatic } from './static.js';
+
+export * from './locales.js';
+
+registerMessageCompiler(compile);
+registerMessageResolver(resolveValue);
+registerLocaleFallbacker(fallbackWithLocaleChain);
+
+export const catalogue = { en: { ...en, ...enStatic, mail } };
+
+const context = createCoreContext({
+  locale: 'en',
+  fallbackLocale: 'en',
+  messages: catalogue,
+  // A key without words is a fault, and is to be seen as one: it comes back as itself.
+  missingWarn: false,
+  fallbackWarn: false,
+});
+
+export type Values = Record<string, string | number>;
+
+/** The words behind a key, for pages and mail that the server writes; `values.count` also chooses the plural. */
+export function t(key: string, values: Values = {}): string {
+  const plural = typeof values.count === 'number' ? values.count : undefined;
+  const text = plural === undefined ? translate(context, key, values) : translate(context, key, values, { plural });
+  return typeof text === 'string' ? text : key;
+}
