@@ -27,6 +27,8 @@ const isAuthor = (viewer: Standing, authorId: number | null) => viewer.personId 
 export const canWrite = (viewer: Standing) => signedIn(viewer) && viewer.role !== null;
 export const canModerate = (viewer: Standing) => signedIn(viewer) && (viewer.role === 'owner' || viewer.role === 'moderator');
 export const canManageSpace = (viewer: Standing) => signedIn(viewer) && viewer.role === 'owner';
+/** The space whose moderators look after the whole site. */
+export const NATIONAL_SLUG = 'national';
 /** New spaces are made by operators and by who looks after the national one; `viewer` is the standing there. */
 export const canCreateSpace = (viewer: Standing) => signedIn(viewer) && (viewer.operator || canModerate(viewer));
 /** Announcements are for those who look after the space. */

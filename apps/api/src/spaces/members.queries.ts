@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import type { Person } from '@fingerpost/contracts/accounts';
 import type { Page, PageQuery } from '@fingerpost/contracts/common';
 import type { Invitation, Role, SpaceMember, SpaceMemberQuery } from '@fingerpost/contracts/spaces';
-import { Database } from '../database/database.service.js';
+import { Database, type Transaction } from '../database/database.service.js';
 import { statement } from '../database/sql.js';
 import { decodeCursor } from '../http/cursor.js';
 import { readingOf, toPage } from '../http/paging.js';
+import { notFound } from '../http/problem.js';
 
 interface MemberRow {
   id: number;
@@ -26,9 +27,9 @@ interface InvitationRow {
   created_at: Date;
 }
 
-const members = (compare: string, direction: string) => `
-  SELECT p.id, p.kind, p.name, p.sector, o.name AS organisation, m.role, m.state, m.since
-  FROM memberships m JOIN people p ON p.id = m.person_id LEFT JOIN organisations o ON o.id = p.organisation_id
+const MEMBER = `SELECT p.id, p.kind, p.name, p.sector, o.name AS organisation, m.role, m.state, m.since
+  FROM memberships m JOIN people p ON p.id = m.person_id LEFT JOIN organisations o ON o.id = p.organisation_id`;
+const members = (compare: string, direction: string) => `${MEMBER}
   WHERE m.space_id = $1 AND m.state = $2 AND ($3::timestamptz IS NULL OR (m.since, m.person_id) ${compare} ($3, $4::bigint))
   ORDER BY m.since ${direction}, m.person_id ${direction} LIMIT $5`;
 const MEMBERS_ASC = statement('space-members-asc', members('>', 'ASC'));
@@ -50,6 +51,12 @@ export class MemberQueries {
     const [since, id] = reading.cursor === undefined ? [null, null] : decodeCursor(reading.cursor, ['instant', 'number']);
     const rows = await this.db.query<MemberRow>(reading.descending ? MEMBERS_DESC : MEMBERS_ASC, [spaceId, query.state, since, id, reading.limit + 1]);
     return toPage(rows, reading, (row) => [row.since.toISOString(), row.id], presentMember);
+  }
+
+  async memberIn(tx: Transaction, spaceId: number, personId: number): Promise<SpaceMember> {
+    const [row] = await tx.query<MemberRow[]>(`${MEMBER} WHERE m.space_id = $1 AND m.person_id = $2`, [spaceId, personId]);
+    if (!row) throw notFound();
+    return presentMember(row);
   }
 
   /** Open invitations by address; an invited account is not shown as a member, or every address could be asked about. */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Page, PageQuery } from '@fingerpost/contracts/common';
 import type { Space, SpaceDetail } from '@fingerpost/contracts/spaces';
 import { knowsSpace } from '../access/predicate.js';
-import { Database } from '../database/database.service.js';
+import { Database, type Transaction } from '../database/database.service.js';
 import { statement } from '../database/sql.js';
 import { decodeCursor } from '../http/cursor.js';
 import { readingOf, toPage } from '../http/paging.js';
@@ -43,6 +43,13 @@ export class SpaceQueries {
   /** @throws DomainError 404 where the viewer may not know of it. */
   async detail(viewer: Viewer, slug: string): Promise<SpaceDetail> {
     const row = await this.db.one<SpaceDetailRow>(DETAIL, [viewer.personId, slug]);
+    if (!row) throw notFound();
+    return presentSpaceDetail(viewer, row);
+  }
+
+  /** As `detail`, with what the transaction has changed. */
+  async detailIn(tx: Transaction, viewer: Viewer, slug: string): Promise<SpaceDetail> {
+    const [row] = await tx.query<SpaceDetailRow[]>(DETAIL.text, [viewer.personId, slug]);
     if (!row) throw notFound();
     return presentSpaceDetail(viewer, row);
   }
