@@ -12,19 +12,20 @@ import { Fault, folderFault } from './lib/fault.mjs';
 
 /**
  * Starts the embedded PostgreSQL of a DATA_DIR, made first if need be, and keeps it running.
- * @param {{ dataDir: string, what: string, durable?: boolean }} options `what` names the holder to others
+ * @param {{ dataDir: string, what: string, lasting?: boolean }} options `what` names the holder to others;
+ * a cluster that is not lasting, as for tests, is made faster
  */
-export async function openPostgres({ dataDir: folder, what, durable = true }) {
+export async function openPostgres({ dataDir: folder, what, lasting = true }) {
   const dataDir = path.resolve(folder);
   const { place, account, isNew } = findPlace(dataDir);
   const home = await binariesFor(account);
   try {
     await takeLock(place, dataDir, what);
     if (isNew) {
-      await makeCluster({ home, place, account, port: await freePort(), durable });
+      await makeCluster({ home, place, account, port: await freePort(), lasting });
       holdOnTo(dataDir, place);
     }
-    const server = await startServer({ home, place, account, durable });
+    const server = await startServer({ home, place, account });
     return handle(server, place);
   } catch (error) {
     freeLock(place);
@@ -42,14 +43,14 @@ async function binariesFor(account) {
   );
 }
 
-async function startServer({ home, place, account, durable }) {
+async function startServer({ home, place, account }) {
   const secret = readSecret(place);
   if (!secret)
     throw new Fault(`${path.join(place, 'postgres.json')} with the database's password is missing.`);
   // One left by a killed launcher goes first: it holds the port that is ours.
   await stopPostmaster(clusterIn(place), home);
   const port = (await blocked(secret.port, '127.0.0.1')) ? await freePort() : secret.port;
-  const server = new Server({ home, cluster: clusterIn(place), account, port, durable });
+  const server = new Server({ home, cluster: clusterIn(place), account, port });
   await server.start();
   if (server.port !== secret.port) writeSecret(place, { ...secret, port: server.port });
   await ensureDatabase(place);

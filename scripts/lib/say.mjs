@@ -1,6 +1,9 @@
 // A line at least every five seconds, so that nobody wonders whether it still works.
 const BEAT_MS = 4_500;
 
+// Whoever read the output may be gone, as in `npm start | head`; that must not end the server.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+
 export const say = (line) => console.log(line);
 
 const seconds = (since) => `${((performance.now() - since) / 1000).toFixed(1)} s`;

@@ -12,7 +12,7 @@ const OF_THE_SYSTEM = ['--locale=C.UTF-8'];
 const BUILT_IN = ['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
 
 /** Makes the cluster beside its place and moves it in whole, so that a killed attempt leaves nothing half done. */
-export async function makeCluster({ home, place, account, port, durable }) {
+export async function makeCluster({ home, place, account, port, lasting }) {
   const half = path.join(place, 'postgres.half');
   const secret = { password: newPassword(), port };
   const passwordFile = path.join(place, 'postgres.half.password');
@@ -20,7 +20,7 @@ export async function makeCluster({ home, place, account, port, durable }) {
     const locales = process.platform === 'linux' ? [OF_THE_SYSTEM, BUILT_IN] : [BUILT_IN];
     await firstThatWorks(locales, (locale) => {
       begin(half, passwordFile, secret.password, account);
-      return initdb({ home, half, passwordFile, account, durable, locale });
+      return initdb({ home, half, passwordFile, account, lasting, locale });
     });
     writeSecret(place, secret);
     renameSync(half, clusterIn(place));
@@ -50,7 +50,7 @@ async function firstThatWorks(choices, attempt) {
   }
 }
 
-function initdb({ home, half, passwordFile, account, durable, locale }) {
+function initdb({ home, half, passwordFile, account, lasting, locale }) {
   const flags = [
     `--pgdata=${half}`,
     `--username=${USER}`,
@@ -60,7 +60,7 @@ function initdb({ home, half, passwordFile, account, durable, locale }) {
     '--lc-messages=C',
     '--no-instructions',
     ...locale,
-    ...(durable ? [] : ['--no-sync']),
+    ...(lasting ? [] : ['--no-sync']),
   ];
   return new Promise((resolve, reject) => {
     const child = spawn(program(home, 'initdb'), flags, {

@@ -19,12 +19,11 @@ export class Server {
   #stopping = false;
   #lines = [];
 
-  constructor({ home, cluster, account, port, durable }) {
+  constructor({ home, cluster, account, port }) {
     this.home = home;
     this.cluster = cluster;
     this.account = account;
     this.port = port;
-    this.durable = durable;
   }
 
   get pid() {
@@ -78,7 +77,7 @@ export class Server {
       '-p',
       String(this.port),
     ];
-    const [file, ...args] = [...command, ...asFlags(this.durable)];
+    const [file, ...args] = [...command, ...asFlags()];
     const child = spawn(file, args, {
       ...ids(this.account),
       cwd: '/',

@@ -1,14 +1,9 @@
-// Sane on two cores and small memory; what was acknowledged is on the disk, whatever is killed.
-const LASTING = {
+// Sane on two cores and small memory.
+const SETTINGS = {
+  // What was acknowledged is on the disk, whatever is killed; the api refuses to start otherwise.
   synchronous_commit: 'on',
   fsync: 'on',
   full_page_writes: 'on',
-};
-
-// For tests: the api asserts the three settings above, and nothing of a test outlives it.
-const FLEETING = { ...LASTING, fsync: 'off', full_page_writes: 'off', autovacuum_naptime: '10min' };
-
-const ALWAYS = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
   max_connections: 100,
@@ -28,8 +23,4 @@ const ALWAYS = {
   logging_collector: 'off',
 };
 
-export const asFlags = (durable) =>
-  Object.entries({ ...ALWAYS, ...(durable ? LASTING : FLEETING) }).flatMap(([name, value]) => [
-    '-c',
-    `${name}=${value}`,
-  ]);
+export const asFlags = () => Object.entries(SETTINGS).flatMap(([name, value]) => ['-c', `${name}=${value}`]);

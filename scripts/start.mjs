@@ -1,0 +1,5 @@
+import { checkMachine } from './lib/machine.mjs';
+
+await checkMachine();
+const { start } = await import('./lib/start.mjs');
+await start();
