@@ -39,7 +39,8 @@ export const AskForCode = z.strictObject({ email: Email }).meta({ id: 'AskForCod
 export type AskForCode = z.infer<typeof AskForCode>;
 export const ConfirmCode = z.strictObject({ email: Email, code: SixDigits }).meta({ id: 'ConfirmCode' });
 export type ConfirmCode = z.infer<typeof ConfirmCode>;
-export const SignOut = z.strictObject({ everywhere: z.boolean().default(false) }).meta({ id: 'SignOut' });
+/** A body may be left out: here alone is what most mean. */
+export const SignOut = z.preprocess((body) => body ?? {}, z.strictObject({ everywhere: z.boolean().default(false) })).meta({ id: 'SignOut' });
 export type SignOut = z.infer<typeof SignOut>;
 
 /** The same for known and unknown addresses: a code is on its way. */
@@ -82,8 +83,16 @@ export const ChangeMe = z
   .meta({ id: 'ChangeMe' });
 export type ChangeMe = z.infer<typeof ChangeMe>;
 
+/** `GET /api/me/sessions`: browsers that are signed in (`cookie`) and tokens of programs (`bearer`). */
 export const Session = z
-  .object({ id: Id, current: z.boolean(), device: z.string(), createdAt: Instant, lastSeenAt: Instant })
+  .object({ id: Id, kind: z.enum(['cookie', 'bearer']), current: z.boolean(), device: z.string(), createdAt: Instant, lastSeenAt: Instant, expiresAt: Instant })
   .meta({ id: 'Session' });
 export type Session = z.infer<typeof Session>;
 export const SessionPage = pageOf(Session, 'SessionPage');
+
+/** `POST /api/me/tokens`: `device` says what it is for. */
+export const CreateToken = z.strictObject({ device: textLine(1, NAME_MAX) }).meta({ id: 'CreateToken' });
+export type CreateToken = z.infer<typeof CreateToken>;
+/** The one answer that carries the token itself; `DELETE /api/me/sessions/:id` ends it. */
+export const Token = z.object({ id: Id, token: z.string(), device: z.string(), createdAt: Instant, expiresAt: Instant }).meta({ id: 'Token' });
+export type Token = z.infer<typeof Token>;

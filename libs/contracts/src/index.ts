@@ -4,6 +4,7 @@ export * from './discussions.js';
 export * from './health.js';
 export * from './home.js';
 export * from './limits.js';
+export * from './mail.js';
 export * from './organisations.js';
 export * from './realtime.js';
 export * from './search.js';

@@ -5,7 +5,8 @@ export type Ability =
   | 'account.change'
   | 'discussion.ask'
   | 'discussion.change'
-  | 'organisation.merge'
+  | 'organisation.add'
+  | 'organisation.look-after'
   | 'post.reply'
   | 'post.change'
   | 'read.mark'
@@ -31,6 +32,10 @@ export const canManageSpace = (viewer: Standing) => signedIn(viewer) && viewer.r
 export const NATIONAL_SLUG = 'national';
 /** New spaces are made by operators and by who looks after the national one; `viewer` is the standing there. */
 export const canCreateSpace = (viewer: Standing) => signedIn(viewer) && (viewer.operator || canModerate(viewer));
+/** The list of organisations is looked after by operators and by who looks after the national space; `viewer` is the standing there. */
+export const canLookAfterOrganisations = canCreateSpace;
+/** The site's settings and the removal of the demonstration. */
+export const canOperate = (viewer: Pick<Standing, 'personId' | 'operator'>) => viewer.personId !== null && viewer.operator;
 /** Announcements are for those who look after the space. */
 export const canAnnounce = canModerate;
 

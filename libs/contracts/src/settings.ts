@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Password } from './accounts.js';
 import { Email, Version, textBlock, textLine } from './common.js';
 import { DESCRIPTION_MAX, NAME_MAX, SUMMARY_MAX } from './limits.js';
 
@@ -47,15 +48,18 @@ export const Site = z
   .meta({ id: 'Site' });
 export type Site = z.infer<typeof Site>;
 
-/** The one-time address of an empty site makes the first operator. */
-export const FirstOperator = z
-  .strictObject({
-    token: z.string().min(20).max(100),
-    email: Email,
-    password: z.string().min(10).max(128),
-    displayName: textLine(1, NAME_MAX),
-    siteName: textLine(1, NAME_MAX),
-    joining: z.enum(JOINING),
-  })
-  .meta({ id: 'FirstOperator' });
+const NewOperator = {
+  email: Email,
+  password: Password,
+  displayName: textLine(1, NAME_MAX),
+  siteName: textLine(1, NAME_MAX),
+  joining: z.enum(JOINING),
+};
+
+/** `POST /api/site/first-operator`: the one-time address of an empty site makes who runs it, and answers `Viewing`. */
+export const FirstOperator = z.strictObject({ token: z.string().min(1).max(100), ...NewOperator }).meta({ id: 'FirstOperator' });
 export type FirstOperator = z.infer<typeof FirstOperator>;
+
+/** `DELETE /api/site/demonstration` takes everything of it away and makes who runs the site from then on; answers `Viewing`. */
+export const RemoveDemonstration = z.strictObject(NewOperator).meta({ id: 'RemoveDemonstration' });
+export type RemoveDemonstration = z.infer<typeof RemoveDemonstration>;
