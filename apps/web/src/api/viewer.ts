@@ -1,0 +1,26 @@
+import { computed } from 'vue';
+import { useQuery, useQueryClient } from '@tanstack/vue-query';
+import type { Me, Viewing } from '@fingerpost/contracts/accounts';
+import { VIEWER_KEY } from './page-data';
+import { request } from './request';
+
+const MINUTES = 60_000;
+
+/** Who is looking: `member` is null for a guest; `known` is false until the server has said. */
+export function useViewer() {
+  const client = useQueryClient();
+  const query = useQuery({
+    queryKey: VIEWER_KEY,
+    queryFn: ({ signal }) => request<Viewing>('/me', { signal }),
+    staleTime: 5 * MINUTES,
+  });
+  return {
+    member: computed<Me | null>(() => query.data.value?.member ?? null),
+    known: computed(() => query.data.value !== undefined),
+    /** After signing in or out, and after a change of one's own details: everything may look different. */
+    changed: async (member?: Me | null) => {
+      if (member !== undefined) client.setQueryData<Viewing>(VIEWER_KEY, { member });
+      await client.invalidateQueries();
+    },
+  };
+}

@@ -1,0 +1,33 @@
+import { readonly, ref } from 'vue';
+import type { RouteLocationRaw } from 'vue-router';
+
+export interface Toast {
+  id: number;
+  text: string;
+  look?: 'new' | 'bad';
+  to?: RouteLocationRaw;
+}
+
+const shown = ref<Toast[]>([]);
+const KEPT = 3;
+let last = 0;
+
+export const toasts = readonly(shown);
+
+/** A quiet word in the corner, also read out. It stays until it is put away or pushed out: some read slowly. */
+export function toast(text: string, more: Pick<Toast, 'look' | 'to'> = {}): void {
+  shown.value = [...shown.value, { id: ++last, text, ...more }].slice(-KEPT);
+}
+
+export function putAway(id: number): void {
+  shown.value = shown.value.filter((toast) => toast.id !== id);
+}
+
+const words = ref('');
+export const announced = readonly(words);
+
+/** Said to screen readers alone, politely: what sighted readers see happen by themselves. */
+export function announce(text: string): void {
+  words.value = '';
+  setTimeout(() => (words.value = text), 50);
+}
