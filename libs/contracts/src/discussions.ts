@@ -72,6 +72,8 @@ export const PostPage = z
     next: z.string().nullable(),
     previous: z.string().nullable(),
     version: Version,
+    /** The highest number that was given out: what comes with a higher one is new to this page. */
+    lastNumber: z.number().int(),
     view: z.enum(['flat', 'threaded']),
   })
   .meta({ id: 'PostPage' });

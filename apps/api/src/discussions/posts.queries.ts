@@ -100,6 +100,7 @@ export class PostQueries {
       next: (backwards ? query.before !== undefined : more) ? cursorOf(shown.at(-1)) : null,
       previous: (backwards ? more : !fromStart && shown[0]?.number !== 1) ? cursorOf(shown[0]) : null,
       version: thread.thread_version,
+      lastNumber: thread.thread_last_number,
       view: query.view,
     };
   }
