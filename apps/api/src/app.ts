@@ -30,6 +30,7 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
     http: { headersTimeout: HEADERS_TIMEOUT, requestTimeout: REQUEST_TIMEOUT, connectionsCheckingInterval: 2_000, keepAliveTimeout: 5_000 },
     routerOptions: { maxParamLength: 500 },
     logger: false,
+    allowErrorHandlerOverride: true,
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config), adapter, { logger, abortOnError: false, forceCloseConnections: true });
   const server = adapter.getInstance() as unknown as FastifyInstance;

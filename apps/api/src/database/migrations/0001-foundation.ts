@@ -275,7 +275,7 @@ const trail = `
   );
 
   CREATE TABLE settings (
-    only boolean PRIMARY KEY DEFAULT true CHECK (only),
+    singleton boolean PRIMARY KEY DEFAULT true CHECK (singleton),
     version bigint NOT NULL DEFAULT 1,
     site_name text NOT NULL DEFAULT 'Fingerpost',
     run_by text NOT NULL DEFAULT '',
