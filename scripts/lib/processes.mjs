@@ -28,7 +28,7 @@ function linuxIdentity(pid) {
   const end = stat.lastIndexOf(')');
   const rest = stat.slice(end + 2).split(' ');
   if (rest[0] === 'Z') return null;
-  return { name: stat.slice(stat.indexOf('(') + 1, end), started: rest[19] };
+  return { name: stat.slice(stat.indexOf('(') + 1, end), started: rest[19], parent: Number(rest[1]) };
 }
 
 /** What is written down about a process, to know it again later. */

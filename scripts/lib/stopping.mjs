@@ -1,3 +1,4 @@
+import { identity } from './processes.mjs';
 import { say } from './say.mjs';
 
 // The terminal sends one signal and npm passes on another: the same Ctrl+C.
@@ -21,17 +22,24 @@ export function onStop(parts, told = 'Stopping …') {
     process.exit(0);
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void stop());
-  if (process.env.npm_lifecycle_event) watchParent(stop);
+  if (process.env.npm_lifecycle_event) watchNpm(stop);
   return () => since > 0;
 }
 
 // A killed npm passes no signal on; without it nobody could stop this process in the usual way.
-function watchParent(stop) {
-  const parent = process.ppid;
+function watchNpm(stop) {
+  const before = lineage();
   const watch = setInterval(() => {
-    if (process.ppid === parent) return;
+    if (lineage() === before) return;
     clearInterval(watch);
     void stop();
   }, 1_000);
   watch.unref();
+}
+
+/** This process's parent, and npm above it where npm started it through a shell. */
+function lineage() {
+  const parent = process.ppid;
+  const shell = identity(parent);
+  return /^(sh|dash|bash)$/.test(shell?.name) ? `${parent} ${shell.parent}` : `${parent}`;
 }

@@ -1,32 +1,41 @@
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
+import { openTemporaryPostgres } from '../../../scripts/lib/postgres/temporary.mjs';
 import { migrate } from '../src/database/migrate.js';
-import { startTestPostgres } from './test-postgres.js';
-
-/** One PostgreSQL for the run and one migrated template; each worker copies it. */
-export default async function setup(project: TestProject) {
-  const { url, stop } = await startTestPostgres();
-  const template = `template_${process.pid}`;
-  await admin(url, `CREATE DATABASE ${template}`);
-  await migrate(databaseUrl(url, template));
-  project.provide('postgres', { url, template });
-  return stop;
-}
-
-export const databaseUrl = (url: string, name: string) => Object.assign(new URL(url), { pathname: `/${name}` }).href;
-
-export async function admin(url: string, sql: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    await client.query(sql);
-  } finally {
-    await client.end();
-  }
-}
+import { onServer, within } from './database.js';
 
 declare module 'vitest' {
-  interface ProvidedContext {
-    postgres: { url: string; template: string };
+  export interface ProvidedContext {
+    /** Any database of the server, for creating others. */
+    serverUrl: string;
+    /** What the names of this run's databases begin with; the template is the bare prefix. */
+    databasePrefix: string;
   }
 }
+
+/** One PostgreSQL for the run, its own or TEST_DATABASE_URL's, with one migrated database to copy. */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const given = process.env.TEST_DATABASE_URL;
+  const own = given ? null : await openTemporaryPostgres('http');
+  const serverUrl = given ?? own!.urlOf('postgres');
+  const databasePrefix = `fingerpost_test_${process.pid}`;
+  try {
+    await onServer(serverUrl, (client) => client.query(`CREATE DATABASE ${databasePrefix}`));
+    await migrate(within(serverUrl, databasePrefix));
+  } catch (error) {
+    await own?.stop();
+    throw error;
+  }
+  project.provide('serverUrl', serverUrl);
+  project.provide('databasePrefix', databasePrefix);
+  return () => (own ? own.stop() : dropAll(serverUrl, databasePrefix));
+}
+
+const dropAll = (serverUrl: string, prefix: string) =>
+  onServer(serverUrl, async (client) => {
+    const { rows } = await client.query<{ name: string }>(
+      `SELECT datname AS name FROM pg_database WHERE starts_with(datname, $1)`,
+      [prefix],
+    );
+    for (const { name } of rows) await client.query(`DROP DATABASE ${pg.escapeIdentifier(name)} WITH (FORCE)`);
+  });
