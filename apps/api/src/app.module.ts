@@ -1,4 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
 import { AccessModule } from './access/access.module.js';
 import { ActivityModule } from './activity/activity.module.js';
 import { ConfigModule } from './config/config.module.js';
@@ -9,9 +10,11 @@ import { HealthModule } from './health/health.module.js';
 import { HttpModule } from './http/http.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { RealtimeModule } from './realtime/realtime.module.js';
+import { SearchModule } from './search/search.module.js';
+import { SpacesModule } from './spaces/spaces.module.js';
 
-const GROUND_FLOOR = [DatabaseModule, HttpModule, AccessModule, ActivityModule, JobsModule, RealtimeModule, HealthModule];
-const FEATURES = [DiscussionsModule];
+const GROUND_FLOOR = [DiscoveryModule, DatabaseModule, HttpModule, AccessModule, ActivityModule, JobsModule, RealtimeModule, HealthModule];
+const FEATURES = [DiscussionsModule, SpacesModule, SearchModule];
 
 @Module({})
 export class AppModule {

@@ -2,13 +2,12 @@ import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyError, FastifyInstance } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { AppModule } from './app.module.js';
 import type { Config } from './config/settings.js';
 import { addEtags } from './http/etag.js';
 import { addRequestLog } from './http/request-log.js';
 import { SECURITY_HEADERS } from './http/security-headers.js';
-import { sendProblem, toDomainError } from './http/problem.filter.js';
 import { addOpenApi } from './http/openapi.js';
 import { createLogger } from './http/logger.js';
 import { SocketAdapter } from './realtime/socket.adapter.js';
@@ -30,7 +29,6 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
     http: { headersTimeout: HEADERS_TIMEOUT, requestTimeout: REQUEST_TIMEOUT, connectionsCheckingInterval: 2_000, keepAliveTimeout: 5_000 },
     routerOptions: { maxParamLength: 500 },
     logger: false,
-    allowErrorHandlerOverride: true,
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config), adapter, { logger, abortOnError: false, forceCloseConnections: true });
   const server = adapter.getInstance() as unknown as FastifyInstance;
@@ -39,7 +37,6 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
   await app.register(helmet, SECURITY_HEADERS(config));
   addRequestLog(server, logger.pino);
   addEtags(server);
-  server.setErrorHandler((fault: FastifyError, _request, reply) => sendProblem(reply, toDomainError(fault), () => logger.error(fault)));
   app.useWebSocketAdapter(new SocketAdapter(app, config));
   addOpenApi(app);
   app.enableShutdownHooks();

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { ORIGIN, startScene } from '../../test/scene.js';
+
+const scene = startScene();
+const send = (url: string, payload: string | object, headers: Record<string, string> = {}) =>
+  scene.app.inject({ method: 'POST', url, payload, headers: { origin: ORIGIN, ...headers } });
+
+describe('what cannot be understood', () => {
+  const problem = (answer: { statusCode: number; body: string; headers: Record<string, unknown> }, status: number, code: string) => {
+    expect(answer.statusCode).toBe(status);
+    expect(answer.headers['content-type']).toMatch('application/problem+json');
+    expect(JSON.parse(answer.body)).toMatchObject({ status, code, type: `/problems/${code}` });
+    expect(answer.body).not.toMatch(/at \w+ \(|node_modules/);
+  };
+
+  it('is a problem with a code: broken JSON, another type, too large, an unknown path', async () => {
+    const member = await scene.make.member();
+    const signed = { authorization: `Bearer ${member.token}` };
+    problem(await send('/api/discussions', '{"a":', { ...signed, 'content-type': 'application/json' }), 400, 'malformed');
+    problem(await send('/api/discussions', '<a/>', { ...signed, 'content-type': 'text/xml' }), 415, 'unsupported_type');
+    problem(await send('/api/discussions', { body: 'x'.repeat(1_100_000) }, signed), 413, 'too_large');
+    problem(await send('/api/nothing', {}, signed), 404, 'not_found');
+    problem(await send('/api/discussions', '{"__proto__":{"operator":true}}', { ...signed, 'content-type': 'application/json' }), 400, 'malformed');
+  });
+
+  it('is refused from a foreign origin, or from none, and nothing changes', async () => {
+    const member = await scene.make.member();
+    const space = await scene.make.space({ members: [[member, 'member']] });
+    const cookie = { cookie: `fp_session=${member.token}` };
+    const body = { spaceId: space.id, kind: 'question', title: 'From elsewhere', body: 'x' };
+    for (const origin of ['https://evil.example', 'null', `${ORIGIN}.evil.example`, '']) problem(await send('/api/discussions', body, { ...cookie, origin }), 403, 'foreign_origin');
+    expect((await scene.guest.get(`/api/discussions?space=${space.slug}`)).body.items).toEqual([]);
+  });
+
+  it('takes a broken or unknown cookie for a guest', async () => {
+    for (const cookie of ['fp_session=', 'fp_session=nonsense', 'fp_session=%00%ff', `fp_session=${'x'.repeat(4000)}`]) {
+      const answer = await scene.app.inject({ method: 'GET', url: '/api/discussions', headers: { cookie } });
+      expect(answer.statusCode).toBe(200);
+    }
+  });
+
+  it('carries an ETag that answers 304 to the same viewer', async () => {
+    const first = await scene.guest.get('/api/discussions');
+    const again = await scene.guest.get('/api/discussions', { 'if-none-match': String(first.headers.etag) });
+    expect(again).toMatchObject({ status: 304, text: '' });
+  });
+});
