@@ -1,5 +1,5 @@
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnModuleInit } from '@nestjs/common';
-import { PgBoss } from 'pg-boss';
+import { PgBoss, type JobResult } from 'pg-boss';
 import { Config } from '../config/settings.js';
 import type { Transaction } from '../database/database.service.js';
 
@@ -7,7 +7,11 @@ export const ACTIVITY_QUEUE = 'activity';
 export const MAIL_QUEUE = 'mail';
 const DEAD_LETTER_QUEUE = 'dead';
 
-const QUEUE = { retryLimit: 8, retryDelay: 1, retryBackoff: true, expireInSeconds: 60, heartbeatSeconds: 30, deadLetter: DEAD_LETTER_QUEUE, notify: true };
+const QUEUE = { retryLimit: 8, retryDelay: 1, retryDelayMax: 300, retryBackoff: true, expireInSeconds: 60, heartbeatSeconds: 30, deadLetter: DEAD_LETTER_QUEUE, notify: true };
+/** A mail server may be away for a night. */
+const QUEUES: Record<string, typeof QUEUE> = { [ACTIVITY_QUEUE]: QUEUE, [MAIL_QUEUE]: { ...QUEUE, retryLimit: 24, retryDelay: 5, retryDelayMax: 3_600 } };
+
+const EACH = { batchSize: 5, pollingIntervalSeconds: 1, burstWhenBatchFull: true, perJobResults: true, includeMetadata: true } as const;
 
 /** Jobs in the same database as what they follow from, so that one commit keeps both. */
 @Injectable()
@@ -25,12 +29,12 @@ export class Jobs implements OnModuleInit, BeforeApplicationShutdown {
   async onModuleInit(): Promise<void> {
     await this.boss.start();
     await this.boss.createQueue(DEAD_LETTER_QUEUE);
-    for (const name of [ACTIVITY_QUEUE, MAIL_QUEUE]) await this.boss.createQueue(name, QUEUE);
+    for (const [name, options] of Object.entries(QUEUES)) await this.boss.createQueue(name, options);
   }
 
   /** Puts a job into `tx`: it exists if and when the transaction commits. */
   async enqueue(tx: Transaction, queue: string, data: object): Promise<void> {
-    await tx.query(INSERT_JOB_TEXT, [queue, data]);
+    await tx.query(`INSERT INTO pgboss.job (${COLUMNS}) VALUES ($1, $2, ${settingsOf(queue)})`, [queue, data]);
   }
 
   /**
@@ -38,7 +42,7 @@ export class Jobs implements OnModuleInit, BeforeApplicationShutdown {
    * pg-boss's own `send` is several statements; a reply cannot afford them, and only this file knows the table.
    */
   static insertFrom(queue: string, data: string, source: string): string {
-    return `INSERT INTO pgboss.job (${COLUMNS}) SELECT '${queue}', ${data}, ${SETTINGS} FROM ${source}`;
+    return `INSERT INTO pgboss.job (${COLUMNS}) SELECT '${queue}', ${data}, ${settingsOf(queue)} FROM ${source}`;
   }
 
   /** Wakes the worker of this process at once; others hear of the job within their polling interval. */
@@ -54,6 +58,26 @@ export class Jobs implements OnModuleInit, BeforeApplicationShutdown {
     this.workers.set(queue, id);
   }
 
+  /** As `work`, for handlers that wait on other servers: some at once, each with its own outcome, and told when no further try follows. */
+  async workEach<T extends object>(queue: string, handle: (data: T, last: boolean) => Promise<void>): Promise<void> {
+    const id = await this.boss.work<T, void, typeof EACH>(queue, EACH, (jobs) =>
+      Promise.all(
+        jobs.map((job): Promise<JobResult> =>
+          handle(job.data, job.retryCount >= job.retryLimit).then(
+            () => ({ id: job.id, status: 'completed' }),
+            (fault: Error) => ({ id: job.id, status: 'failed', output: { message: fault.message } }),
+          ),
+        ),
+      ),
+    );
+    this.workers.set(queue, id);
+  }
+
+  /** Takes away jobs, run or not, whose `field` is one of `ids`. */
+  async forget(tx: Transaction, queue: string, field: string, ids: readonly number[]): Promise<void> {
+    await tx.query(`DELETE FROM pgboss.job WHERE name IN ($1, '${DEAD_LETTER_QUEUE}') AND (data ->> $2)::bigint = ANY ($3)`, [queue, field, ids]);
+  }
+
   /** True when the queue's tables answer; for `/readyz`. */
   async ready(): Promise<boolean> {
     return (await this.boss.getQueue(ACTIVITY_QUEUE)) !== null;
@@ -64,6 +88,8 @@ export class Jobs implements OnModuleInit, BeforeApplicationShutdown {
   }
 }
 
-const COLUMNS = 'name, data, retry_limit, retry_delay, retry_backoff, expire_seconds, heartbeat_seconds, dead_letter, policy';
-const SETTINGS = `${QUEUE.retryLimit}, ${QUEUE.retryDelay}, ${QUEUE.retryBackoff}, ${QUEUE.expireInSeconds}, ${QUEUE.heartbeatSeconds}, '${DEAD_LETTER_QUEUE}', 'standard'`;
-const INSERT_JOB_TEXT = `INSERT INTO pgboss.job (${COLUMNS}) VALUES ($1, $2, ${SETTINGS})`;
+const COLUMNS = 'name, data, retry_limit, retry_delay, retry_delay_max, retry_backoff, expire_seconds, heartbeat_seconds, dead_letter, policy';
+const settingsOf = (queue: string) => {
+  const { retryLimit, retryDelay, retryDelayMax, retryBackoff, expireInSeconds, heartbeatSeconds, deadLetter } = QUEUES[queue] ?? QUEUE;
+  return `${retryLimit}, ${retryDelay}, ${retryDelayMax}, ${retryBackoff}, ${expireInSeconds}, ${heartbeatSeconds}, '${deadLetter}', 'standard'`;
+};
