@@ -1,22 +1,27 @@
 import pg from 'pg';
 import { inject } from 'vitest';
 
-let mine: Promise<string> | undefined;
+let copies = 0;
 
-/** The URL of a migrated and otherwise empty database that belongs to this spec file alone. */
-export function workerDatabase(): Promise<string> {
-  return (mine ??= copyTemplate());
-}
-
-async function copyTemplate(): Promise<string> {
+/** The URL of a migrated and otherwise empty database that nobody else uses. */
+export async function workerDatabase(): Promise<string> {
   const template = inject('databasePrefix');
-  const name = `${template}_${process.env.VITEST_POOL_ID ?? '0'}`;
+  const own = `${template}_${process.env.VITEST_POOL_ID ?? '0'}_`;
+  const name = `${own}${++copies}`;
   await onServer(inject('serverUrl'), async (client) => {
-    // The spec file before this one in the same worker had a copy of the same name.
-    await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+    // Left by the spec file before this one in the same worker.
+    if (copies === 1) await dropAll(client, own);
     await client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`);
   });
   return within(inject('serverUrl'), name);
+}
+
+export async function dropAll(client: pg.Client, prefix: string): Promise<void> {
+  const { rows } = await client.query<{ name: string }>(
+    `SELECT datname AS name FROM pg_database WHERE starts_with(datname, $1)`,
+    [prefix],
+  );
+  for (const { name } of rows) await client.query(`DROP DATABASE ${pg.escapeIdentifier(name)} WITH (FORCE)`);
 }
 
 /** The same server and user, another database. */

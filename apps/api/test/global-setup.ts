@@ -1,8 +1,7 @@
-import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { openTemporaryPostgres } from '../../../scripts/lib/postgres/temporary.mjs';
 import { migrate } from '../src/database/migrate.js';
-import { onServer, within } from './database.js';
+import { dropAll, onServer, within } from './database.js';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -28,14 +27,5 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   }
   project.provide('serverUrl', serverUrl);
   project.provide('databasePrefix', databasePrefix);
-  return () => (own ? own.stop() : dropAll(serverUrl, databasePrefix));
+  return () => (own ? own.stop() : onServer(serverUrl, (client) => dropAll(client, databasePrefix)));
 }
-
-const dropAll = (serverUrl: string, prefix: string) =>
-  onServer(serverUrl, async (client) => {
-    const { rows } = await client.query<{ name: string }>(
-      `SELECT datname AS name FROM pg_database WHERE starts_with(datname, $1)`,
-      [prefix],
-    );
-    for (const { name } of rows) await client.query(`DROP DATABASE ${pg.escapeIdentifier(name)} WITH (FORCE)`);
-  });

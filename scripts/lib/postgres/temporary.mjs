@@ -34,7 +34,8 @@ export async function openTemporaryPostgres(label) {
     ...database,
     async stop() {
       await database.stop();
-      for (const folder of new Set([database.place, dataDir])) rmSync(folder, { recursive: true, force: true });
+      for (const folder of new Set([database.place, dataDir]))
+        rmSync(folder, { recursive: true, force: true });
     },
   };
 }
