@@ -1,0 +1,75 @@
+import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
+import { createTransport, type Transporter } from 'nodemailer';
+import { Clock } from '../config/clock.js';
+import { Config } from '../config/settings.js';
+import { MailFiles } from './mail-files.js';
+
+export interface Mail {
+  id: number;
+  to: string;
+  messageId: string;
+  subject: string;
+  text: string;
+  html: string;
+}
+
+const CONNECT_WITHIN = 10_000;
+const ANSWER_WITHIN = 30_000;
+/** Nothing in a letter may make the server read a file or an address. */
+const CLOSED = { disableFileAccess: true, disableUrlAccess: true };
+
+/** The way out: the mail server of SMTP_URL, or files under DATA_DIR. */
+@Injectable()
+export class MailDelivery implements BeforeApplicationShutdown {
+  private readonly smtp: Transporter | null;
+  private readonly composer = createTransport({ streamTransport: true, buffer: true, newline: 'windows', ...CLOSED });
+
+  constructor(
+    private readonly config: Config,
+    private readonly clock: Clock,
+    private readonly files: MailFiles,
+  ) {
+    this.smtp = config.smtpUrl
+      ? createTransport({ url: config.smtpUrl, pool: true, maxConnections: 5, connectionTimeout: CONNECT_WITHIN, greetingTimeout: CONNECT_WITHIN, socketTimeout: ANSWER_WITHIN, ...CLOSED })
+      : null;
+  }
+
+  async send(mail: Mail): Promise<void> {
+    const sentAt = this.clock.now();
+    const message = {
+      from: this.config.mailFrom,
+      // As an object, so that no address can be read as a list or a header.
+      to: { name: '', address: mail.to },
+      subject: mail.subject,
+      text: mail.text,
+      html: mail.html,
+      messageId: mail.messageId,
+      date: sentAt,
+      headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+    };
+    if (this.smtp) return void (await this.smtp.sendMail(message));
+    const composed = await this.composer.sendMail(message);
+    await this.files.keep(mail, composed.message as Buffer, sentAt);
+  }
+
+  beforeApplicationShutdown(): void {
+    this.smtp?.close();
+  }
+}
+
+interface SmtpFault {
+  responseCode?: number;
+  code?: string;
+}
+
+/** A mail server that answers 5xx will say so again. */
+export const isFinal = (fault: unknown): boolean => ((fault as SmtpFault).responseCode ?? 0) >= 500;
+
+/** Without the server's words, which repeat the address. */
+export const reasonOf = (fault: unknown): string => {
+  const { responseCode, code } = fault as SmtpFault;
+  return [code, responseCode].filter(Boolean).join(' ') || 'unknown';
+};
+
+/** Domains that are reserved for examples and tests go nowhere. */
+export const isUndeliverable = (address: string): boolean => /[@.](example|test|invalid|localhost)$|@example\.(com|net|org)$/.test(address);

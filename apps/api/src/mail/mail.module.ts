@@ -1,0 +1,16 @@
+import { Global, Module } from '@nestjs/common';
+import { MailDelivery } from './delivery.js';
+import { DevMailController } from './dev-mail.controller.js';
+import { DevMailbox } from './dev-mailbox.js';
+import { MailFiles } from './mail-files.js';
+import { MailWorker } from './mail.worker.js';
+import { Outbox } from './outbox.js';
+import { MailTemplates } from './templates.js';
+
+@Global()
+@Module({
+  controllers: [DevMailController],
+  providers: [MailDelivery, MailFiles, MailTemplates, MailWorker, DevMailbox, Outbox],
+  exports: [MailFiles, MailTemplates, Outbox],
+})
+export class MailModule {}
