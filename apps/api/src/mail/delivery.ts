@@ -2,16 +2,8 @@ import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { createTransport, type Transporter } from 'nodemailer';
 import { Clock } from '../config/clock.js';
 import { Config } from '../config/settings.js';
+import type { Mail } from './letter.js';
 import { MailFiles } from './mail-files.js';
-
-export interface Mail {
-  id: number;
-  to: string;
-  messageId: string;
-  subject: string;
-  text: string;
-  html: string;
-}
 
 const CONNECT_WITHIN = 10_000;
 const ANSWER_WITHIN = 30_000;

@@ -10,6 +10,16 @@ export interface Unsent {
   skip: string;
 }
 
+/** A letter made ready for one recipient. */
+export interface Mail {
+  id: number;
+  to: string;
+  messageId: string;
+  subject: string;
+  text: string;
+  html: string;
+}
+
 export const asText = (letter: Letter): string =>
   letter.blocks
     .map((block) => {

@@ -4,7 +4,7 @@ import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promise
 import { join } from 'node:path';
 import type { DevMail } from '@fingerpost/contracts/mail';
 import { Config } from '../config/settings.js';
-import type { Mail } from './delivery.js';
+import type { Mail } from './letter.js';
 
 /** Readable by who runs the server alone: there are codes in them. */
 const PRIVATE_FILE = 0o600;
