@@ -10,7 +10,9 @@ import { notFound } from '../http/problem.js';
 import type { Viewer } from '../http/viewer.js';
 import { presentSpace, presentSpaceDetail, type SpaceDetailRow, type SpaceRow } from './space.presenter.js';
 
-const COLUMNS = 's.id, s.slug, s.name, s.summary, s.visibility, s.member_count, s.discussion_count, s.last_activity_at, s.version, m.role, m.state';
+/** The newest activity is looked up: kept on the space's row, every reply would wait for that row. */
+const COLUMNS = `s.id, s.slug, s.name, s.summary, s.visibility, s.member_count, s.discussion_count, s.version, m.role, m.state,
+  (SELECT d.last_activity_at FROM discussions d WHERE d.space_id = s.id AND d.state = 'published' ORDER BY d.last_activity_at DESC, d.id DESC LIMIT 1) AS last_activity_at`;
 const SPACES = `FROM spaces s LEFT JOIN memberships m ON m.space_id = s.id AND m.person_id = $1::bigint WHERE ${knowsSpace('s', '$1')}`;
 
 // The cursor holds an id, whose name is looked up: a name would not fit it. Only a known space can be asked for,

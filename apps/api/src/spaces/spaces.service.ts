@@ -46,16 +46,11 @@ export class SpacesService {
     const space = await this.db.write(viewer, async (tx) => {
       const slug = await freeSlug(tx, input);
       const at = this.clock.now();
-      const { name, summary, description, visibility } = input;
-      const made = await tx.insert(SpaceEntity, {
-        ...{ slug, name, summary, description, visibility },
-        descriptionHtml: toHtml(description),
-        createdBy: viewer.personId,
-        createdAt: at,
-      });
+      const descriptionHtml = toHtml(input.description);
+      const made = await tx.insert(SpaceEntity, { ...input, slug, descriptionHtml, createdBy: viewer.personId, createdAt: at });
       const id = (made.identifiers[0] as { id: number }).id;
       await this.access.setMembership(tx, id, viewer.personId, { role: 'owner', state: 'active' }, at);
-      await audit(tx, viewer, { kind: 'space.created', spaceId: id, subjectKind: 'space', subjectId: id, data: { visibility }, at });
+      await audit(tx, viewer, { kind: 'space.created', spaceId: id, subjectKind: 'space', subjectId: id, data: { visibility: input.visibility }, at });
       happened.push(await this.activities.record(tx, viewer, { kind: 'space.created', spaceId: id, subjectKind: 'space', subjectId: id, data: {} }));
       return this.queries.detailIn(tx, viewer, slug);
     });

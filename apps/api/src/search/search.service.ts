@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+import type { Page } from '@fingerpost/contracts/common';
+import type { SearchHit, SearchQuery, Suggestions } from '@fingerpost/contracts/search';
+import { Database } from '../database/database.service.js';
+import { decodeCursor } from '../http/cursor.js';
+import { readingOf, toPage } from '../http/paging.js';
+import type { Viewer } from '../http/viewer.js';
+import { presentHit, presentSuggestion, type FoundRow, type HitRow } from './search.presenter.js';
+import { SEARCH_ASC, SEARCH_DESC, SUGGEST } from './search.statements.js';
+import { anyOf, termsOf } from './search.terms.js';
+
+@Injectable()
+export class Search {
+  constructor(private readonly db: Database) {}
+
+  /** Titles and posts with the words, best first, among what the viewer sees. */
+  async find(viewer: Viewer, query: SearchQuery): Promise<Page<SearchHit>> {
+    const reading = readingOf(query, 'desc');
+    const { acronyms, excludes } = termsOf(query.q);
+    const cursor = reading.cursor === undefined ? [null, null, null] : decodeCursor(reading.cursor, ['number', 'number', 'number']);
+    const rows = await this.db.query<HitRow>(reading.descending ? SEARCH_DESC : SEARCH_ASC, [
+      viewer.personId,
+      query.q,
+      acronyms,
+      excludes,
+      query.kind ?? null,
+      query.space ?? null,
+      ...cursor,
+      reading.limit + 1,
+    ]);
+    return toPage(rows, reading, (row) => [row.score, row.opens, row.subject_id], presentHit);
+  }
+
+  /** Discussions whose titles are like the one being typed. */
+  async suggest(viewer: Viewer, q: string): Promise<Suggestions> {
+    const rows = await this.db.query<FoundRow>(SUGGEST, [viewer.personId, anyOf(q)]);
+    return { items: rows.map(presentSuggestion) };
+  }
+}

@@ -1,0 +1,88 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { Revocations, type Revocation } from '../access/revocations.js';
+import type { Member, MadeSpace } from '../../test/factories.js';
+import { startScene } from '../../test/scene.js';
+
+const scene = startScene();
+let owner: Member, moderator: Member, member: Member, stranger: Member;
+let open: MadeSpace, half: MadeSpace, hidden: MadeSpace;
+
+beforeEach(async () => {
+  const { make } = scene;
+  [owner, moderator, member, stranger] = [await make.member(), await make.member(), await make.member(), await make.member()];
+  const members: [Member, 'owner' | 'moderator' | 'member'][] = [[owner, 'owner'], [moderator, 'moderator'], [member, 'member']];
+  open = await make.space({ members });
+  half = await make.space({ visibility: 'members', members });
+  hidden = await make.space({ visibility: 'private', members });
+});
+
+describe('memberships', () => {
+  it('joins a public space at once, asks in a members space, and never finds a private one', async () => {
+    const me = scene.as(stranger);
+    expect((await me.put(`/api/spaces/${open.slug}/membership`)).body).toEqual({ role: 'member', state: 'active' });
+    expect((await me.get(`/api/spaces/${open.slug}`)).body).toMatchObject({ memberCount: 4, can: { write: true, leave: true } });
+    expect((await me.put(`/api/spaces/${half.slug}/membership`)).body).toEqual({ role: 'member', state: 'asked' });
+    expect((await me.get(`/api/spaces/${half.slug}/members`)).status).toBe(404);
+    expect((await me.put(`/api/spaces/${hidden.slug}/membership`)).status).toBe(404);
+    expect((await scene.guest.put(`/api/spaces/${open.slug}/membership`)).status).toBe(401);
+  });
+
+  it('shows who asked to moderators, who admit and refuse', async () => {
+    const asking = `/api/spaces/${half.slug}/members?state=asked`;
+    await scene.as(stranger).put(`/api/spaces/${half.slug}/membership`);
+    expect((await scene.as(member).get(asking)).status).toBe(403);
+    expect((await scene.as(moderator).get(asking)).body.items).toMatchObject([{ person: { id: stranger.personId }, state: 'asked' }]);
+    expect((await scene.as(member).put(`/api/spaces/${half.slug}/members/${stranger.personId}`, { state: 'active' })).status).toBe(403);
+    expect((await scene.as(moderator).put(`/api/spaces/${half.slug}/members/${stranger.personId}`, { state: 'active' })).body).toMatchObject({ state: 'active', role: 'member' });
+    expect((await scene.as(stranger).get(`/api/spaces/${half.slug}/members`)).body.items).toHaveLength(4);
+    const kept = await scene.db.query({ name: 'spec-audit', text: 'SELECT kind, actor_id FROM audit WHERE space_id = $1' }, [half.id]);
+    expect(kept).toEqual([{ kind: 'membership.changed', actor_id: moderator.personId }]);
+  });
+
+  it('lets owners set roles and keeps the last owner', async () => {
+    const path = (who: Member) => `/api/spaces/${open.slug}/members/${who.personId}`;
+    expect((await scene.as(moderator).put(path(member), { role: 'moderator' })).status).toBe(403);
+    expect((await scene.as(moderator).delete(path(owner))).status).toBe(403);
+    expect((await scene.as(owner).put(path(member), { role: 'moderator' })).body).toMatchObject({ role: 'moderator' });
+    expect(await scene.as(owner).put(path(owner), { role: 'member' })).toMatchObject({ status: 422, body: { code: 'last_owner' } });
+    expect(await scene.as(owner).delete(`/api/spaces/${open.slug}/membership`)).toMatchObject({ status: 422, body: { code: 'last_owner' } });
+    await scene.as(owner).put(path(moderator), { role: 'owner' });
+    expect((await scene.as(owner).delete(`/api/spaces/${open.slug}/membership`)).status).toBe(204);
+    expect((await scene.as(moderator).delete(path(stranger))).status).toBe(404);
+  });
+
+  it('tells open pages when somebody loses access', async () => {
+    const told: Revocation[] = [];
+    scene.app.get(Revocations, { strict: false }).on((revocation) => told.push(revocation));
+    expect((await scene.as(moderator).delete(`/api/spaces/${hidden.slug}/members/${member.personId}`)).status).toBe(204);
+    expect(told).toEqual([expect.objectContaining({ personId: member.personId, spaceId: hidden.id })]);
+    expect((await scene.as(member).get(`/api/spaces/${hidden.slug}`)).status).toBe(404);
+  });
+
+  it('invites by address with the same answer for known and unknown ones', async () => {
+    const invitations = `/api/spaces/${hidden.slug}/invitations`;
+    expect((await scene.as(member).post(invitations, { email: stranger.email })).status).toBe(403);
+    expect((await scene.as(stranger).post(invitations, { email: stranger.email })).status).toBe(404);
+    expect((await scene.as(moderator).post(invitations, { email: 'x@demo.example', role: 'owner' })).status).toBe(403);
+    const known = await scene.as(moderator).post(invitations, { email: stranger.email });
+    const unknown = await scene.as(moderator).post(invitations, { email: 'nobody@demo.example' });
+    expect([known.status, known.body]).toEqual([unknown.status, unknown.body]);
+    expect((await scene.as(moderator).get(invitations)).body.items).toMatchObject([{ email: 'nobody@demo.example' }, { email: stranger.email }]);
+    // The member list says nothing of who is invited: it would tell whose address it is.
+    expect((await scene.as(moderator).get(`/api/spaces/${hidden.slug}/members`)).body.items).toHaveLength(3);
+    expect((await scene.as(moderator).put(`/api/spaces/${hidden.slug}/members/${stranger.personId}`, { state: 'active' })).status).toBe(404);
+
+    expect((await scene.as(stranger).get(`/api/spaces/${hidden.slug}`)).body).toMatchObject({ membership: { state: 'invited' }, can: { read: false, join: true } });
+    expect((await scene.as(stranger).put(`/api/spaces/${hidden.slug}/membership`)).body).toEqual({ role: 'member', state: 'active' });
+    expect((await scene.as(moderator).get(invitations)).body.items).toHaveLength(1);
+  });
+
+  it('takes an invitation back', async () => {
+    const invitations = `/api/spaces/${hidden.slug}/invitations`;
+    await scene.as(owner).post(invitations, { email: stranger.email });
+    const [{ id }] = (await scene.as(owner).get(invitations)).body.items;
+    expect((await scene.as(owner).delete(`/api/spaces/${half.slug}/invitations/${id}`)).status).toBe(404);
+    expect((await scene.as(owner).delete(`${invitations}/${id}`)).status).toBe(204);
+    expect((await scene.as(stranger).get(`/api/spaces/${hidden.slug}`)).status).toBe(404);
+  });
+});
