@@ -4,12 +4,12 @@ import { inRoot } from './paths.mjs';
 import { during } from './say.mjs';
 import { BUILDS, fingerprint, isFresh, markBuilt } from './sources.mjs';
 
-const VITE = inRoot('node_modules/vite/bin/vite.js');
+export const VITE = inRoot('node_modules/vite/bin/vite.js');
 const NAMES = { api: 'the server', web: 'the pages' };
 
 /** Builds what is missing or older than its sources, both at once. */
-export async function ensureBuilt({ all = false } = {}) {
-  const wanted = Object.keys(BUILDS).filter((name) => all || !isFresh(name));
+export async function ensureBuilt({ all = false, only = Object.keys(BUILDS) } = {}) {
+  const wanted = only.filter((name) => all || !isFresh(name));
   if (!wanted.length) return;
   await during(
     `Building ${wanted.map((name) => NAMES[name]).join(' and ')}`,

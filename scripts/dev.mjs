@@ -1,0 +1,5 @@
+import { checkMachine } from './lib/machine.mjs';
+
+await checkMachine();
+const { dev } = await import('./lib/dev.mjs');
+await dev();
