@@ -1,10 +1,12 @@
 import { computed } from 'vue';
 import { useQuery, useQueryClient } from '@tanstack/vue-query';
 import type { Me, Viewing } from '@fingerpost/contracts/accounts';
-import { VIEWER_KEY } from './page-data';
+import { SITE_KEY, VIEWER_KEY } from './page-data';
 import { request } from './request';
 
 const MINUTES = 60_000;
+/** All else was read as a member, and a guest on the same machine must not find it. */
+const KEPT = new Set<unknown>([SITE_KEY[0], VIEWER_KEY[0]]);
 
 /** Who is looking: `member` is null for a guest; `known` is false until the server has said. */
 export function useViewer() {
@@ -20,7 +22,8 @@ export function useViewer() {
     /** After signing in or out, and after a change of one's own details: everything may look different. */
     changed: async (member?: Me | null) => {
       if (member !== undefined) client.setQueryData<Viewing>(VIEWER_KEY, { member });
-      await client.invalidateQueries();
+      if (member === null) await client.resetQueries({ predicate: ({ queryKey }) => !KEPT.has(queryKey[0]) });
+      else await client.invalidateQueries();
     },
   };
 }

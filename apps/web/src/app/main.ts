@@ -1,0 +1,22 @@
+import { VueQueryPlugin } from '@tanstack/vue-query';
+import { createApp } from 'vue';
+import { seedFromPage } from '../api/page-data';
+import { queryClient } from '../api/query-client';
+import '../ui/index.css';
+import App from './App.vue';
+import { carryOver } from './carry-over';
+import { chooseLocale, i18n } from './i18n';
+import { router } from './router';
+
+async function start() {
+  seedFromPage(queryClient);
+  await chooseLocale();
+  const app = createApp(App).use(router).use(i18n).use(VueQueryPlugin, { queryClient });
+  // The server's page stays until its own component is here, so that nothing blinks.
+  await router.isReady();
+  const carried = carryOver();
+  app.mount('#app');
+  carried();
+}
+
+void start();
