@@ -1,0 +1,114 @@
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { ActivityWorker } from '../../src/activity/activity.worker.js';
+import { DiscussionQueries } from '../../src/discussions/discussions.queries.js';
+import { PostQueries } from '../../src/discussions/posts.queries.js';
+import { Posts } from '../../src/discussions/posts.service.js';
+import { RateLimits } from '../../src/http/rate-limits.js';
+import { Realtime } from '../../src/realtime/realtime.service.js';
+import { SpaceQueries } from '../../src/spaces/spaces.queries.js';
+import { Search } from '../../src/search/search.service.js';
+import type { Viewer } from '../../src/http/viewer.js';
+import { startScene } from '../scene.js';
+import { asker, leaksOfMany, leaksOfOne, leaksOfRooms, snapshot, withoutFixture, type Ask } from './leaks.js';
+import { readRoutes } from './reads.js';
+import { hide, outsiders, type World } from './world.js';
+
+/**
+ * Law 1: every read crossed with every role and every hidden thing. No id, title, count, or 403 for 404 may leak.
+ * A new route is in here by itself; one with a parameter fails until `reads.ts` says what the parameter names.
+ */
+const scene = startScene();
+let world: World;
+let ask: Ask;
+let before: Awaited<ReturnType<typeof snapshot>>;
+let port: number;
+
+beforeAll(async () => {
+  // Thousands of reads from one address within a minute.
+  scene.app.get(RateLimits, { strict: false }).take = () => Promise.resolve();
+  ask = asker(scene);
+  const outside = await outsiders(scene);
+  await settled();
+  before = await snapshot(scene, ask, outside, []);
+  const former = outside.outsiders.former!;
+  world = { ...outside, hidden: [await hide(scene, 'members', former, outside.known), await hide(scene, 'private', former)] };
+  await settled();
+  await scene.app.listen(0, '127.0.0.1');
+  port = (scene.app.getHttpServer().address() as { port: number }).port;
+});
+afterEach(() => void vi.restoreAllMocks());
+
+/** Search hears by jobs: every activity followed before anybody looks. */
+async function settled(): Promise<void> {
+  const worker = scene.app.get(ActivityWorker, { strict: false });
+  const ids = await scene.db.transaction((tx) => tx.query<{ id: number }[]>('SELECT id FROM activity ORDER BY id'));
+  for (const { id } of ids) await worker.run(id);
+}
+const many = async () => leaksOfMany(before, await snapshot(scene, ask, world, world.hidden), world.hidden);
+
+describe('law 1: what a viewer may not see does not exist', () => {
+  it('has a fixture for every parameter of every read', () => {
+    expect(readRoutes(scene.app).length).toBeGreaterThan(8);
+    expect(withoutFixture(scene)).toEqual([]);
+  });
+
+  it('opens every hidden thing to its insider, and to nobody else, whatever ETag they bring', async () => {
+    const { leaks, unopened } = await leaksOfOne(scene, ask, world);
+    expect(unopened).toEqual([]);
+    expect(leaks).toEqual([]);
+  });
+
+  it('answers outsiders every list, count and search as if nothing hidden existed', async () => {
+    expect(await many()).toEqual([]);
+  });
+
+  it('keeps outsiders out of rooms', async () => {
+    expect(await leaksOfRooms(scene, world, port)).toEqual([]);
+  });
+});
+
+describe('the test of law 1 finds a breach', () => {
+  const insider = (): Viewer => ({ personId: world.hidden[1]!.insider.personId, accountId: null, sessionId: null, operator: false });
+  /** The method asked as if by somebody inside: what forgetting the predicate does. */
+  function plant<T extends object>(target: new (...args: never[]) => T, method: keyof T & string): void {
+    const original = target.prototype[method] as (viewer: Viewer, ...rest: unknown[]) => unknown;
+    vi.spyOn(target.prototype, method as never).mockImplementation(function (this: T, _viewer: Viewer, ...rest: unknown[]) {
+      return original.call(this, insider(), ...rest);
+    } as never);
+  }
+
+  it('in a list', async () => {
+    plant(DiscussionQueries, 'page');
+    expect(await many()).toContainEqual(expect.stringContaining('guest: /api/discussions says zqprivatetitle'));
+  });
+  it('in a count', async () => {
+    plant(SpaceQueries, 'page');
+    expect(await many()).toContainEqual(expect.stringMatching(/guest: \/api\/spaces/));
+  });
+  it('in search', async () => {
+    plant(Search, 'find');
+    expect(await many()).toContainEqual(expect.stringMatching(/guest: \/api\/search\?q=zqprivate\w+ says zqprivate/));
+  });
+  it('in a room', async () => {
+    const realtime = scene.app.get(Realtime, { strict: false });
+    const keeper = realtime.keeper('discussion')!;
+    vi.spyOn(realtime, 'keeper').mockReturnValue((_viewer, id) => keeper(insider(), id));
+    expect(await leaksOfRooms(scene, world, port)).toContainEqual(expect.stringContaining('guest: room discussion:'));
+  });
+  it('in history', async () => {
+    plant(Posts, 'history');
+    expect((await leaksOfOne(scene, ask, world)).leaks).toContainEqual(expect.stringContaining('says zqprivateformer'));
+  });
+  it('in an ETag', async () => {
+    const careless: Ask = async (member, address, headers) => {
+      const seen = await ask(member, address, headers);
+      const known = await ask(world.hidden[1]!.insider, address);
+      return headers?.['if-none-match'] === known.etag ? { ...seen, status: 304, text: '' } : seen;
+    };
+    expect((await leaksOfOne(scene, careless, world)).leaks).toContainEqual(expect.stringContaining('by ETag'));
+  });
+  it('in one thing', async () => {
+    plant(PostQueries, 'page');
+    expect((await leaksOfOne(scene, ask, world)).leaks).toContainEqual(expect.stringContaining('says zqprivatereply'));
+  });
+});

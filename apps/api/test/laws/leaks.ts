@@ -1,0 +1,95 @@
+import { io } from 'socket.io-client';
+import type { Member } from '../factories.js';
+import type { Scene } from '../scene.js';
+import { NAMES_SPACE, NOT_OF_A_SPACE, ONE, many, missing, readRoutes } from './reads.js';
+import type { Hidden, World } from './world.js';
+
+interface Seen {
+  status: number;
+  text: string;
+  etag: string | undefined;
+}
+export type Ask = (member: Member | null, address: string, headers?: Record<string, string>) => Promise<Seen>;
+
+export const asker =
+  ({ guest, as }: Scene): Ask =>
+  async (member, address, headers = {}) => {
+    const { status, text, headers: seen } = await (member ? as(member) : guest).get(address, headers);
+    if (status === 429) throw new Error('a limit answers in place of access');
+    return { status, text, etag: seen.etag === undefined ? undefined : String(seen.etag) };
+  };
+
+/** Routes with a parameter for which nobody has said what it names. */
+export const withoutFixture = (scene: Scene): string[] => readRoutes(scene.app).filter((pattern) => /[:*]/.test(pattern) && !ONE[pattern] && !NOT_OF_A_SPACE.has(pattern));
+
+/** Every read of one hidden thing, by every role: what an outsider gets must be what a missing thing gives. */
+export async function leaksOfOne(scene: Scene, ask: Ask, world: World): Promise<{ leaks: string[]; unopened: string[] }> {
+  const leaks: string[] = [];
+  const unopened: string[] = [];
+  for (const pattern of readRoutes(scene.app).filter((route) => ONE[route])) {
+    for (const hidden of world.hidden) {
+      for (const address of ONE[pattern]!(hidden)) {
+        const inside = await ask(hidden.insider, address);
+        if (inside.status >= 400) unopened.push(`${address} answers ${inside.status} to its insider`);
+        for (const [role, member] of Object.entries(world.outsiders)) {
+          if (hidden.known && member && NAMES_SPACE.has(pattern)) continue;
+          const expected = await ask(member, missing(address, hidden));
+          const plain = await ask(member, address);
+          const tagged = await ask(member, address, { 'if-none-match': inside.etag ?? '"none"' });
+          for (const [how, seen] of [['', plain], [' by ETag', tagged]] as const) {
+            if (seen.status !== expected.status) leaks.push(`${role}${how}: ${address} answers ${seen.status}, a missing one ${expected.status}`);
+            leaks.push(...secretsIn(seen.text, hidden, `${role}${how}: ${address}`));
+          }
+        }
+      }
+    }
+  }
+  return { leaks, unopened };
+}
+
+/** What outsiders get from every read of many things. Taken before and after something hidden came into being, it must be the same. */
+export async function snapshot(scene: Scene, ask: Ask, world: Pick<World, 'outsiders'>, hidden: Hidden[]): Promise<Map<string, Seen>> {
+  const seen = new Map<string, Seen>();
+  for (const pattern of readRoutes(scene.app).filter((route) => !/[:*]/.test(route)))
+    for (const address of many(pattern, hidden))
+      for (const [role, member] of Object.entries(world.outsiders)) seen.set(`${role}: ${address}`, await ask(member, address));
+  return seen;
+}
+
+export function leaksOfMany(before: Map<string, Seen>, after: Map<string, Seen>, hidden: Hidden[]): string[] {
+  return [...after].flatMap(([where, seen]) => {
+    // What was asked for may be said back: a search page shows its own query.
+    const said = where.includes('?') ? seen.text.replaceAll(decodeURIComponent(where.split('=').at(-1) ?? ''), '') : seen.text;
+    const words = hidden.flatMap((thing) => secretsIn(said, thing, where));
+    const earlier = before.get(where);
+    const changed = earlier && (earlier.status !== seen.status || earlier.text !== seen.text) ? [`${where} is no longer as it was before anything hidden existed`] : [];
+    return [...words, ...changed];
+  });
+}
+
+/** Rooms of hidden things, watched by everybody over real sockets. */
+export async function leaksOfRooms(scene: Scene, world: World, port: number): Promise<string[]> {
+  const leaks: string[] = [];
+  for (const [role, member] of Object.entries(world.outsiders)) {
+    const watch = await watcher(port, member);
+    for (const { discussion, space } of world.hidden) {
+      for (const [room, none] of [[`discussion:${discussion.id}`, 'discussion:999999'], [`space:${space.id}`, 'space:999999']] as const) {
+        const [answer, expected] = [await watch.ask(room), await watch.ask(none)];
+        if (JSON.stringify(answer) !== JSON.stringify(expected)) leaks.push(`${role}: room ${room} answers ${JSON.stringify(answer)}`);
+      }
+    }
+    watch.close();
+  }
+  return leaks;
+}
+
+export async function watcher(port: number, member: Member | null) {
+  const socket = io(`http://localhost:${port}`, { transports: ['websocket'], reconnection: false, extraHeaders: { origin: 'http://localhost:4199', ...(member && { authorization: `Bearer ${member.token}` }) } });
+  await new Promise<void>((resolve, reject) => {
+    socket.on('connect', () => resolve());
+    socket.on('connect_error', reject);
+  });
+  return { socket, ask: (room: string): Promise<unknown> => socket.emitWithAck('watch', { room }), close: () => socket.close() };
+}
+
+const secretsIn = (text: string, { secrets }: Hidden, where: string): string[] => secrets.filter((secret) => text.includes(secret)).map((secret) => `${where} says ${secret}`);

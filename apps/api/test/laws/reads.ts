@@ -1,0 +1,66 @@
+import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
+import { RequestMethod } from '@nestjs/common';
+import { DiscoveryService, MetadataScanner } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Hidden } from './world.js';
+
+/** The pattern of every GET route of every controller, as it is mounted. The list grows by itself. */
+export function readRoutes(app: NestFastifyApplication): string[] {
+  const controllers = app.get(DiscoveryService, { strict: false }).getControllers();
+  const patterns = controllers.flatMap(({ instance, metatype }) => {
+    if (!instance || !metatype) return [];
+    const prototype = Object.getPrototypeOf(instance) as Record<string, object>;
+    const base = [(Reflect.getMetadata(PATH_METADATA, metatype) as string | string[] | undefined) ?? ''].flat();
+    return new MetadataScanner().getAllMethodNames(prototype).flatMap((name) => {
+      const handler = prototype[name]!;
+      if (Reflect.getMetadata(METHOD_METADATA, handler) !== RequestMethod.GET) return [];
+      const paths = [Reflect.getMetadata(PATH_METADATA, handler) as string | string[]].flat();
+      return base.flatMap((start) => paths.map((path) => `/${start}/${path}`.replace(/\/+/g, '/').replace(/(.)\/$/, '$1')));
+    });
+  });
+  return [...new Set(patterns)].sort();
+}
+
+/** Reads of one thing: addresses that only insiders may open, and the same for a thing that is not there. */
+type OfOne = (hidden: Hidden) => string[];
+const MISSING = 999_999_999;
+const ofDiscussion = (path: (id: number, slug: string) => string[]): OfOne => ({ discussion }) => path(discussion.id, discussion.slug);
+const ofPosts = (path: (id: number) => string): OfOne => ({ posts }) => [posts.opening, posts.reply.id, posts.edited.id, posts.removed.id].map(path);
+
+/**
+ * A fixture for each route with a parameter. A route that is not here fails the test:
+ * say which hidden thing its parameter names.
+ */
+export const ONE: Record<string, OfOne> = {
+  '/api/discussions/:id': ofDiscussion((id) => [`/api/discussions/${id}`]),
+  '/api/discussions/:id/posts': ofDiscussion((id) => ['', '?view=threaded', '?around=last', '?around=2', '?changedAfter=0', '?order=desc'].map((query) => `/api/discussions/${id}/posts${query}`)),
+  '/api/posts/:id': ofPosts((id) => `/api/posts/${id}`),
+  '/api/posts/:id/history': ({ posts }) => [`/api/posts/${posts.edited.id}/history`],
+  '/api/spaces/:slug': ({ space }) => [`/api/spaces/${space.slug}`],
+  '/api/spaces/:slug/members': ({ space }) => [`/api/spaces/${space.slug}/members`],
+  '/api/spaces/:slug/invitations': ({ space }) => [`/api/spaces/${space.slug}/invitations`],
+  '/discussions/:idSlug': ofDiscussion((id, slug) => ['', '?view=threaded', '?at=2'].map((query) => `/discussions/${id}-${slug}${query}`)),
+  '/posts/:id': ofPosts((id) => `/posts/${id}`),
+  '/spaces/:slug': ({ space }) => [`/spaces/${space.slug}`],
+  '/spaces/:slug/members': ({ space }) => [`/spaces/${space.slug}/members`],
+};
+/** Where the name of a `members` space is for every signed-in person. */
+export const NAMES_SPACE = new Set(['/api/spaces/:slug', '/spaces/:slug', '/spaces/:slug/members']);
+
+/** The address of a thing that is not there, next to the one of a hidden thing. */
+export const missing = (address: string, { space, discussion }: Hidden): string =>
+  address.replace(`/${space.slug}`, '/no-such-space').replace(new RegExp(`/(discussions|posts)/\\d+(-${discussion.slug})?`), `/$1/${MISSING}`);
+
+/** Reads of many things: asked as they are, and with each query that could be bent towards what is hidden. */
+export const many = (pattern: string, hidden: Hidden[]): string[] => [
+  pattern,
+  ...hidden.flatMap(({ space, secrets }) => [
+    ...(/\/(discussions|search)$/.test(pattern) ? [`${pattern}?space=${space.slug}`] : []),
+    ...(/\/discussions$/.test(pattern) ? ['sort=new', 'status=unanswered', 'status=answered', 'order=asc', `tag=${secrets[4]}`].map((query) => `${pattern}?${query}`) : []),
+    ...(/\/(search|suggest)$/.test(pattern) ? secrets.map((secret) => `${pattern}?q=${secret}`) : []),
+    ...(/\/organisations$/.test(pattern) ? [`${pattern}?q=${secrets[0]}`] : []),
+  ]),
+];
+
+/** Reads with a parameter that is about no thing of a space, or that only the development mailbox serves. */
+export const NOT_OF_A_SPACE = new Set<string>(['/assets/*', '/api/docs/:file']);
