@@ -9,11 +9,12 @@ import { DiscussionsModule } from './discussions/discussions.module.js';
 import { HealthModule } from './health/health.module.js';
 import { HttpModule } from './http/http.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
+import { MailModule } from './mail/mail.module.js';
 import { RealtimeModule } from './realtime/realtime.module.js';
 import { SearchModule } from './search/search.module.js';
 import { SpacesModule } from './spaces/spaces.module.js';
 
-const GROUND_FLOOR = [DiscoveryModule, DatabaseModule, HttpModule, AccessModule, ActivityModule, JobsModule, RealtimeModule, HealthModule];
+const GROUND_FLOOR = [DiscoveryModule, DatabaseModule, HttpModule, AccessModule, ActivityModule, JobsModule, MailModule, RealtimeModule, HealthModule];
 const FEATURES = [DiscussionsModule, SpacesModule, SearchModule];
 
 @Module({})

@@ -8,6 +8,8 @@ import { Clock } from '../config/clock.js';
 import { Database, type Transaction } from '../database/database.service.js';
 import { forbidden, notFound } from '../http/problem.js';
 import type { MemberViewer, Viewer } from '../http/viewer.js';
+import { Outbox } from '../mail/outbox.js';
+import { INVITATION_LETTER } from './invitation.letter.js';
 import { MemberQueries } from './members.queries.js';
 
 /** Asking people in by address. Nothing here tells whether an address has an account. */
@@ -17,12 +19,13 @@ export class InvitationsService {
     private readonly db: Database,
     private readonly clock: Clock,
     private readonly access: Access,
+    private readonly outbox: Outbox,
     private readonly queries: MemberQueries,
   ) {}
 
   /** Keeps the invitation, mails it, and opens the space to an account of that address. */
-  invite(viewer: MemberViewer, slug: string, input: Invite): Promise<Invited> {
-    return this.db.write(viewer, async (tx) => {
+  async invite(viewer: MemberViewer, slug: string, input: Invite): Promise<Invited> {
+    const answer = await this.db.write<Invited>(viewer, async (tx) => {
       const space = await this.access.lockSpace(tx, viewer, slug);
       this.mayInvite(viewer, space);
       if (input.role !== 'member' && !canManageSpace(this.access.standing(viewer, space.role))) throw forbidden('Only an owner can invite owners and moderators.');
@@ -34,9 +37,13 @@ export class InvitationsService {
       );
       if (!invitation) throw new Error('an invitation was not stored');
       await this.openTo(tx, space, input, at);
-      await audit(tx, viewer, { kind: 'membership.invited', spaceId: space.id, subjectKind: 'space', subjectId: space.id, data: { invitationId: invitation.id, role: input.role }, at });
+      const data = { invitationId: invitation.id };
+      await this.outbox.write(tx, { to: input.email, template: INVITATION_LETTER, data, dedupeKey: `invitation:${invitation.id}` });
+      await audit(tx, viewer, { kind: 'membership.invited', spaceId: space.id, subjectKind: 'space', subjectId: space.id, data: { ...data, role: input.role }, at });
       return { invited: true };
     });
+    this.outbox.wake();
+    return answer;
   }
 
   async invitations(viewer: Viewer, slug: string, query: PageQuery): Promise<Page<Invitation>> {

@@ -28,10 +28,15 @@ describe('memberships', () => {
   });
 
   it('shows who asked to moderators, who admit and refuse', async () => {
-    const asking = `/api/spaces/${half.slug}/members?state=asked`;
+    const members = `/api/spaces/${half.slug}/members`;
+    const asking = `${members}?state=asked`;
     await scene.as(stranger).put(`/api/spaces/${half.slug}/membership`);
     expect((await scene.as(member).get(asking)).status).toBe(403);
     expect((await scene.as(moderator).get(asking)).body.items).toMatchObject([{ person: { id: stranger.personId }, state: 'asked' }]);
+    expect((await scene.as(member).get(members)).body.items).toHaveLength(3);
+    const all = await scene.as(moderator).get(`${members}?limit=2`);
+    expect(all.body.items).toMatchObject([{ state: 'asked' }, { state: 'active' }]);
+    expect((await scene.as(moderator).get(`${members}?after=${all.body.next}`)).body.items).toHaveLength(2);
     expect((await scene.as(member).put(`/api/spaces/${half.slug}/members/${stranger.personId}`, { state: 'active' })).status).toBe(403);
     expect((await scene.as(moderator).put(`/api/spaces/${half.slug}/members/${stranger.personId}`, { state: 'active' })).body).toMatchObject({ state: 'active', role: 'member' });
     expect((await scene.as(stranger).get(`/api/spaces/${half.slug}/members`)).body.items).toHaveLength(4);
@@ -68,6 +73,8 @@ describe('memberships', () => {
     const unknown = await scene.as(moderator).post(invitations, { email: 'nobody@demo.example' });
     expect([known.status, known.body]).toEqual([unknown.status, unknown.body]);
     expect((await scene.as(moderator).get(invitations)).body.items).toMatchObject([{ email: 'nobody@demo.example' }, { email: stranger.email }]);
+    const mails = await scene.db.query({ name: 'spec-mails', text: `SELECT recipient FROM mails WHERE template = 'invitation' ORDER BY id` });
+    expect(mails).toEqual([{ recipient: stranger.email }, { recipient: 'nobody@demo.example' }]);
     // The member list says nothing of who is invited: it would tell whose address it is.
     expect((await scene.as(moderator).get(`/api/spaces/${hidden.slug}/members`)).body.items).toHaveLength(3);
     expect((await scene.as(moderator).put(`/api/spaces/${hidden.slug}/members/${stranger.personId}`, { state: 'active' })).status).toBe(404);

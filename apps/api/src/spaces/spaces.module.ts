@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { InvitationLetter } from './invitation.letter.js';
 import { InvitationsController } from './invitations.controller.js';
 import { InvitationsService } from './invitations.service.js';
 import { MemberQueries } from './members.queries.js';
@@ -13,7 +14,7 @@ import { SpacesService } from './spaces.service.js';
 @Module({
   imports: [TypeOrmModule.forFeature([SpaceEntity])],
   controllers: [SpacesController, MembershipsController, InvitationsController],
-  providers: [SpaceQueries, MemberQueries, SpacesService, MembershipsService, InvitationsService],
+  providers: [SpaceQueries, MemberQueries, SpacesService, MembershipsService, InvitationsService, InvitationLetter],
   exports: [SpacesService],
 })
 export class SpacesModule {}

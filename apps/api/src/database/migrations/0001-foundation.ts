@@ -322,5 +322,6 @@ const trail = `
     PRIMARY KEY (subject_kind, subject_id)
   );
   CREATE INDEX search_documents_words ON search_documents USING gin (words);
+  CREATE INDEX search_documents_title ON search_documents (lower(title)) WHERE subject_kind = 'discussion';
   CREATE INDEX search_documents_space ON search_documents (space_id);
   CREATE INDEX search_documents_discussion ON search_documents (discussion_id);`;
