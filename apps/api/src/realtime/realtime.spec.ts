@@ -1,0 +1,97 @@
+import { beforeAll, afterEach, describe, expect, it } from 'vitest';
+import type { Socket } from 'socket.io-client';
+import { io } from 'socket.io-client';
+import { ActivityWorker } from '../activity/activity.worker.js';
+import { startScene } from '../../test/scene.js';
+import type { Member } from '../../test/factories.js';
+
+const scene = startScene();
+let port: number;
+const open: Socket[] = [];
+
+beforeAll(async () => {
+  await scene.app.listen(0, '127.0.0.1');
+  port = (scene.app.getHttpServer().address() as { port: number }).port;
+});
+afterEach(() => open.splice(0).forEach((socket) => socket.close()));
+
+function connect(headers: Record<string, string>, transports = ['websocket']): Socket {
+  const socket = io(`http://localhost:${port}`, { transports, reconnection: false, extraHeaders: headers });
+  open.push(socket);
+  return socket;
+}
+const as = (member: Member | null) => connect({ origin: 'http://localhost:4199', ...(member && { authorization: `Bearer ${member.token}` }) });
+const heard = (socket: Socket, event: string) => new Promise<Record<string, unknown>>((resolve) => socket.once(event, resolve));
+
+async function room() {
+  const asker = await scene.make.member();
+  const peer = await scene.make.member({ name: 'Peer' });
+  const space = await scene.make.space({ members: [[asker, 'owner'], [peer, 'member']] });
+  const discussion = await scene.make.discussion(asker, space);
+  return { asker, peer, space, discussion };
+}
+
+describe('live discussions', () => {
+  it('tell watchers of a new, an edited and a deleted post, each with its version', async () => {
+    const { peer, discussion } = await room();
+    const guest = as(null);
+    expect(await guest.emitWithAck('watch', { room: `discussion:${discussion.id}` })).toEqual({ ok: true, at: 1 });
+    const [created, post] = await Promise.all([heard(guest, 'post.created'), scene.make.reply(peer, discussion)]);
+    expect(created).toMatchObject({ discussionId: discussion.id, version: 2, replyCount: 1, post: { id: post.id, html: post.html } });
+    expect(created.post).not.toHaveProperty('can');
+    const [updated] = await Promise.all([heard(guest, 'post.updated'), scene.as(peer).patch(`/api/posts/${post.id}`, { version: 2, body: 'Other.' })]);
+    expect(updated).toMatchObject({ version: 3, post: { html: '<p>Other.</p>' } });
+    const [deleted] = await Promise.all([heard(guest, 'post.deleted'), scene.as(peer).delete(`/api/posts/${post.id}`)]);
+    expect(deleted).toMatchObject({ version: 4, post: { state: 'removed', html: '' } });
+  });
+
+  it('tell the asker on any page, once', async () => {
+    const { asker, peer, discussion } = await room();
+    const mine = as(asker);
+    let notices = 0;
+    mine.on('reply.noticed', () => (notices += 1));
+    await new Promise((resolve) => mine.once('connect', () => resolve(undefined)));
+    const notice = heard(mine, 'reply.noticed');
+    await scene.make.reply(peer, discussion);
+    await scene.make.reply(asker, discussion);
+    expect(await notice).toMatchObject({ discussionId: discussion.id, by: 'Peer', number: 2 });
+    const worker = scene.app.get(ActivityWorker, { strict: false });
+    const rows = await scene.db.transaction((tx) => tx.query<{ id: number }[]>('SELECT id FROM activity'));
+    for (const { id } of rows) await worker.run(id);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(notices).toBe(1);
+  });
+
+  it('let nobody in from a foreign origin, on either transport', async () => {
+    for (const transport of ['websocket', 'polling']) {
+      const socket = connect({ origin: 'https://evil.example' }, [transport]);
+      await expect(Promise.race([heard(socket, 'connect').then(() => 'in'), heard(socket, 'connect_error').then(() => 'out')])).resolves.toBe('out');
+    }
+  });
+
+  it('refuse nonsense without harm', async () => {
+    const guest = as(null);
+    for (const room of ['', 'discussion', 'discussion:0', 'person:1', 'discussion:1; drop', 'x'.repeat(1000), null, 7]) {
+      const answer = (await guest.emitWithAck('watch', { room })) as { ok: boolean };
+      expect(answer.ok).toBe(false);
+    }
+    expect(await guest.emitWithAck('watch', 'nothing')).toEqual({ ok: false, code: 'invalid' });
+  });
+
+  it('put a member out within five seconds of losing access, and of signing out', async () => {
+    const owner = await scene.make.member();
+    const member = await scene.make.member();
+    const space = await scene.make.space({ visibility: 'private', members: [[owner, 'owner'], [member, 'member']] });
+    const discussion = await scene.make.discussion(owner, space);
+    const socket = as(member);
+    expect(await socket.emitWithAck('watch', { room: `discussion:${discussion.id}` })).toMatchObject({ ok: true });
+    const left = heard(socket, 'room.left');
+    expect((await scene.as(owner).delete(`/api/spaces/${space.slug}/members/${member.personId}`)).status).toBeLessThan(300);
+    expect(await left).toEqual({ room: `discussion:${discussion.id}` });
+    let heardMore = false;
+    socket.on('post.created', () => (heardMore = true));
+    await scene.make.reply(owner, discussion);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(heardMore).toBe(false);
+  });
+});
