@@ -1,0 +1,21 @@
+import type { Discussion, Post, PostSeen } from '@fingerpost/contracts/discussions';
+
+const NOTHING = { edit: false, delete: false, accept: false, history: false };
+
+/** What may be done with a post that came as everybody reads it; the server has the last word in any case. */
+export function seenBy(post: Post, discussion: Discussion | undefined, viewerId: number | null): PostSeen {
+  if (!discussion || viewerId === null || post.state === 'removed') return { ...post, can: NOTHING };
+  const own = post.author?.id === viewerId;
+  const moderates = discussion.can.pin;
+  const reply = post.number > 1;
+  const writes = !discussion.can.join;
+  return {
+    ...post,
+    can: {
+      edit: own && writes,
+      delete: reply && ((own && writes) || moderates),
+      accept: reply && discussion.can.accept,
+      history: own || moderates,
+    },
+  };
+}
