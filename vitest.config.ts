@@ -17,7 +17,7 @@ export default defineConfig({
         test: {
           name: 'api',
           include: ['src/**/*.spec.ts', 'test/**/*.spec.ts'],
-          exclude: ['**/*.long.spec.ts'],
+          exclude: process.env.TEST_LONG ? [] : ['**/*.long.spec.ts'],
           pool: 'forks',
           globalSetup: ['test/global-setup.ts'],
           testTimeout: 20_000,

@@ -16,23 +16,27 @@ export class ApiProcess {
   #quick = 0;
   #answered = false;
 
-  /** @param {{ env: NodeJS.ProcessEnv, args?: string[], onStart?: (pid: number) => void, onGiveUp: (code: number) => void }} options */
-  constructor({ env, args = [], onStart = () => {}, onGiveUp }) {
+  /** @param {{ env: NodeJS.ProcessEnv, output?: 'inherit' | number, onStart?: (pid: number) => void, onGiveUp: (code: number) => void }} options */
+  constructor({ env, output = 'inherit', onStart = () => {}, onGiveUp }) {
     this.env = env;
-    this.args = args;
+    this.output = output;
     this.onStart = onStart;
     this.onGiveUp = onGiveUp;
+  }
+
+  get pid() {
+    return this.#child?.pid;
   }
 
   start() {
     const since = performance.now();
     // A group of its own: the launcher alone passes signals on, once.
-    this.#child = fork(inRoot('apps/api/dist/main.js'), this.args, {
+    this.#child = fork(inRoot('apps/api/dist/main.js'), [], {
       cwd: inRoot(),
       env: this.env,
       execArgv: ['--enable-source-maps'],
       detached: process.platform !== 'win32',
-      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      stdio: ['ignore', this.output, this.output, 'ipc'],
     });
     this.onStart(this.#child.pid);
     this.#child.once('exit', (code, signal) => void this.#ended(code, signal, performance.now() - since));
@@ -54,12 +58,12 @@ export class ApiProcess {
   }
 
   /** Waits for the first answer; says every few seconds that it is still on its way. */
-  async ready(url) {
+  async ready(url, over = () => false) {
     const since = performance.now();
     let told = since;
     await until(
       async () => {
-        if (this.#stopping || (await answers(url))) return true;
+        if (this.#stopping || over() || (await answers(url))) return true;
         if (performance.now() - told > 4_500) {
           told = performance.now();
           say(`Starting Fingerpost … ${Math.round((told - since) / 1000)} s so far`);
@@ -94,8 +98,9 @@ export class ApiProcess {
 
 async function answers(url) {
   try {
-    await (await fetch(url, { signal: AbortSignal.timeout(1_000) })).body?.cancel();
-    return true;
+    const response = await fetch(url, { signal: AbortSignal.timeout(1_000) });
+    await response.body?.cancel();
+    return response.ok;
   } catch {
     return false;
   }

@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process';
 import { Fault, fullDisk, isFullDisk } from './fault.mjs';
 import { inRoot } from './paths.mjs';
+import { run } from './run.mjs';
 import { during } from './say.mjs';
 import { BUILDS, fingerprint, isFresh, markBuilt } from './sources.mjs';
 
@@ -21,30 +21,19 @@ export async function ensureBuilt({ all = false, only = Object.keys(BUILDS) } = 
 async function build(name) {
   const { folder, sources } = BUILDS[name];
   // Taken before, so that what is edited meanwhile is built again next time.
-  const print = fingerprint(sources);
-  const { code, output } = await vite(folder);
+  const { code, output } = await buildOne(name, fingerprint(sources));
   if (isFullDisk(output)) throw fullDisk(folder);
   if (code !== 0)
     throw new Fault(`${output.trimEnd()}\n\nBuilding ${NAMES[name]} failed; the reason is above.`);
-  markBuilt(name, print);
 }
 
-function vite(folder) {
-  return new Promise((resolve, reject) => {
-    const env = { ...process.env, NODE_ENV: 'production' };
-    const child = spawn(process.execPath, [VITE, 'build', '--logLevel', 'warn'], {
-      cwd: folder,
-      env,
-      windowsHide: true,
-    });
-    const withUs = () => child.kill();
-    process.once('exit', withUs);
-    let output = '';
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (output += text));
-    child.once('error', reject);
-    child.once('close', (code) => {
-      process.off('exit', withUs);
-      resolve({ code, output });
-    });
+/** @param {string} print what the sources were when it began */
+export async function buildOne(name, print) {
+  const env = { ...process.env, NODE_ENV: 'production' };
+  const built = await run(process.execPath, [VITE, 'build', '--logLevel', 'warn'], {
+    cwd: BUILDS[name].folder,
+    env,
   });
+  if (built.code === 0) markBuilt(name, print);
+  return built;
 }

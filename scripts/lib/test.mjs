@@ -1,0 +1,72 @@
+import path from 'node:path';
+import { findBrowser } from './browser.mjs';
+import { fail } from './fault.mjs';
+import { inRoot } from './paths.mjs';
+import { say } from './say.mjs';
+import { STAGES } from './stages.mjs';
+import { summary } from './summary.mjs';
+
+const CORES = 2;
+
+/** `npm test`, or `npm test -- lint http` for some stages; other words filter the tests by file. */
+export async function test(words) {
+  const since = performance.now();
+  process.env.PATH = `${inRoot('node_modules/.bin')}${path.delimiter}${process.env.PATH}`;
+  if (words.includes('--long')) process.env.TEST_LONG = '1';
+  const named = words.filter((word) => word in STAGES);
+  const filters = words.filter((word) => !(word in STAGES) && word !== '--long');
+  const wanted = named.length
+    ? Object.keys(STAGES).filter((stage) => named.includes(stage))
+    : Object.keys(STAGES);
+  try {
+    if (wanted.includes('e2e')) process.env.CHROME_PATH = await findBrowser();
+    const rows = await runAll(withNeeds(wanted), filters);
+    say(summary(rows, performance.now() - since));
+    process.exit(rows.some(({ state }) => state === 'failed') ? 1 : 0);
+  } catch (error) {
+    fail(error);
+  }
+}
+
+const withNeeds = (wanted) =>
+  wanted.includes('e2e') && !wanted.includes('build') ? ['build', ...wanted] : wanted;
+
+async function runAll(wanted, filters) {
+  const tasks = wanted.flatMap((stage) => STAGES[stage]);
+  const rows = await together(tasks.filter(({ alone }) => !alone));
+  for (const task of tasks.filter(({ alone }) => alone)) {
+    const unbuilt =
+      task.label === 'e2e' &&
+      rows.some(({ label, state }) => label.startsWith('build') && state === 'failed');
+    if (unbuilt) rows.push({ label: task.label, state: 'skipped', ms: 0 });
+    else rows.push(await one(task, filters));
+  }
+  return rows;
+}
+
+/** The short checks, as many at once as there are cores. */
+async function together(tasks) {
+  const waiting = [...tasks];
+  const rows = [];
+  const worker = async () => {
+    for (let task = waiting.shift(); task; task = waiting.shift()) rows.push(await one(task, []));
+  };
+  await Promise.all(Array.from({ length: CORES }, worker));
+  return rows;
+}
+
+async function one({ label, run }, filters) {
+  const since = performance.now();
+  const beat = setInterval(
+    () => say(`${label} … ${Math.round((performance.now() - since) / 1000)} s so far`),
+    30_000,
+  );
+  say(`${label} …`);
+  const { code, output, counts } = await run(filters);
+  clearInterval(beat);
+  const ms = performance.now() - since;
+  const state = code === 0 ? 'passed' : 'failed';
+  if (state === 'failed') say(`${output.trimEnd()}\n${label}: FAILED`);
+  else say(`${label}: passed (${(ms / 1000).toFixed(1)} s)`);
+  return { label, state, ms, counts };
+}
