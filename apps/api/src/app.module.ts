@@ -7,6 +7,7 @@ import type { Config } from './config/settings.js';
 import { DatabaseModule } from './database/database.module.js';
 import { DiscussionsModule } from './discussions/discussions.module.js';
 import { HealthModule } from './health/health.module.js';
+import { HomeModule } from './home/home.module.js';
 import { HttpModule } from './http/http.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { MailModule } from './mail/mail.module.js';
@@ -15,7 +16,7 @@ import { SearchModule } from './search/search.module.js';
 import { SpacesModule } from './spaces/spaces.module.js';
 
 const GROUND_FLOOR = [DiscoveryModule, DatabaseModule, HttpModule, AccessModule, ActivityModule, JobsModule, MailModule, RealtimeModule, HealthModule];
-const FEATURES = [DiscussionsModule, SpacesModule, SearchModule];
+const FEATURES = [DiscussionsModule, SpacesModule, SearchModule, HomeModule];
 
 @Module({})
 export class AppModule {
