@@ -1,11 +1,37 @@
 import vue from '@vitejs/plugin-vue';
-import { defineConfig } from 'vite';
-import { devShell } from './vite/dev-shell.ts';
-import { preloadFont } from './vite/preload-font.ts';
+import { defineConfig, type Plugin } from 'vite';
 
 // eslint-disable-next-line no-restricted-properties -- the dev server is no part of the product's settings
 const { API_PORT = '3000', WEB_PORT = '5173' } = process.env;
 const api = { target: `http://127.0.0.1:${API_PORT}`, changeOrigin: false };
+
+const LATIN = /latin-wght-normal[^/]*\.woff2$/;
+
+/** The letters are asked for with the page, not after its style sheet; only those that English needs. */
+function preloadFont(): Plugin {
+  return {
+    name: 'preload-font',
+    transformIndexHtml: {
+      order: 'post',
+      handler(_html, { bundle }) {
+        const file = Object.keys(bundle ?? {}).find((name) => LATIN.test(name) && !name.includes('latin-ext'));
+        if (!file) return [];
+        const attrs = { rel: 'preload', href: `/${file}`, as: 'font', type: 'font/woff2', crossorigin: true };
+        return [{ tag: 'link', attrs, injectTo: 'head-prepend' as const }];
+      },
+    },
+  };
+}
+
+/** Under `vite` nobody fills the shell's places: they are emptied, and the page starts with its scripts. */
+function devShell(): Plugin {
+  return {
+    name: 'dev-shell',
+    apply: 'serve',
+    transformIndexHtml: (html) =>
+      html.replace('<!--head-->', '<title>Fingerpost</title>').replace(/<!--(?:header|main|footer|data)-->/g, ''),
+  };
+}
 
 export default defineConfig({
   plugins: [vue(), preloadFont(), devShell()],

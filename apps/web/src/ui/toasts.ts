@@ -1,11 +1,11 @@
 import { readonly, ref } from 'vue';
-import type { RouteLocationRaw } from 'vue-router';
 
 export interface Toast {
   id: number;
   text: string;
   look?: 'new' | 'bad';
-  to?: RouteLocationRaw;
+  /** Where it leads, from the root of the site. */
+  to?: string;
 }
 
 const shown = ref<Toast[]>([]);
