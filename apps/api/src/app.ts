@@ -5,10 +5,12 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyInstance } from 'fastify';
 import { AppModule } from './app.module.js';
 import type { Config } from './config/settings.js';
+import { Metrics } from './health/metrics.js';
 import { addEtags } from './http/etag.js';
 import { addRequestLog } from './http/request-log.js';
 import { SECURITY_HEADERS } from './http/security-headers.js';
 import { addOpenApi } from './http/openapi.js';
+import { addOpenApiPage } from './http/openapi.page.js';
 import { createLogger } from './http/logger.js';
 import { SocketAdapter } from './realtime/socket.adapter.js';
 
@@ -35,10 +37,11 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
 
   await app.register(cookie);
   await app.register(helmet, SECURITY_HEADERS(config));
-  addRequestLog(server, logger.pino);
+  addRequestLog(server, logger.pino, app.get(Metrics));
   addEtags(server);
   app.useWebSocketAdapter(new SocketAdapter(app, config));
   addOpenApi(app);
+  addOpenApiPage(server);
   app.enableShutdownHooks();
   return app;
 }

@@ -1,6 +1,9 @@
 import 'reflect-metadata';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
 import { createApp } from '../src/app.js';
 import { Clock } from '../src/config/clock.js';
@@ -30,9 +33,11 @@ export interface Scene {
  */
 export function startScene(env: Record<string, string> = {}): Scene {
   const scene = {} as Scene;
+  let dataDir: string;
   beforeAll(async () => {
     const url = await workerDatabase();
-    const config = parseSettings({ DATABASE_URL: url, PORT: '4199', LOG_LEVEL: 'error', DEMO: 'off', DATABASE_POOL: '8', ...env });
+    dataDir = await mkdtemp(join(tmpdir(), 'fingerpost-spec-'));
+    const config = parseSettings({ DATABASE_URL: url, PORT: '4199', DATA_DIR: dataDir, LOG_LEVEL: 'error', DEMO: 'off', DATABASE_POOL: '8', ...env });
     const app = await createApp(config);
     await app.init();
     await app.getHttpAdapter().getInstance().ready();
@@ -46,7 +51,10 @@ export function startScene(env: Record<string, string> = {}): Scene {
       make: factories(app),
     } satisfies Scene);
   });
-  afterAll(() => scene.app?.close());
+  afterAll(async () => {
+    await scene.app?.close();
+    await rm(dataDir, { recursive: true, force: true });
+  });
   return scene;
 }
 

@@ -21,6 +21,8 @@ const Environment = z
     DEMO: optional(onOff),
     DEMO_PUBLIC: optional(z.enum(['yes'])),
     LIMITS: onOff.default('on'),
+    /** `on` answers /metrics to others than this machine. */
+    METRICS: onOff.default('off'),
     LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
     /** Addresses of proxies whose X-Forwarded-For is believed, separated by commas. */
     TRUSTED_PROXIES: z.string().default(''),
@@ -55,6 +57,7 @@ export class Config {
   readonly demo: boolean;
   readonly startEmpty: boolean;
   readonly limits: boolean;
+  readonly metricsOpen: boolean;
   readonly logLevel: Environment['LOG_LEVEL'];
   readonly trustedProxies: string[];
 
@@ -70,6 +73,7 @@ export class Config {
     this.demo = demo(env) === 'on' && env.FINGERPOST_EMPTY !== '1';
     this.startEmpty = env.FINGERPOST_EMPTY === '1';
     this.limits = env.LIMITS === 'on';
+    this.metricsOpen = env.METRICS === 'on';
     this.logLevel = env.LOG_LEVEL;
     this.trustedProxies = env.TRUSTED_PROXIES.split(',').map((part) => part.trim()).filter(Boolean);
   }

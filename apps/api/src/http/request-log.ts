@@ -2,12 +2,18 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 
-/** One line for each request: the route's pattern, never its query, body or address, which are personal. */
-export function addRequestLog(server: FastifyInstance, log: Logger): void {
-  if (!log.isLevelEnabled('info')) return;
+interface Observer {
+  observe(method: string, route: string, status: number, milliseconds: number): void;
+}
+
+/** One line and one observation for each request: the route's pattern, never its query, body or address, which are personal. */
+export function addRequestLog(server: FastifyInstance, log: Logger, metrics: Observer): void {
   server.setGenReqId(() => randomUUID());
   server.addHook('onResponse', (request, reply, done) => {
-    log.info({ id: request.id, method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode, ms: Math.round(reply.elapsedTime) });
+    const { method } = request;
+    const route = request.routeOptions.url ?? 'none';
+    metrics.observe(method, route, reply.statusCode, reply.elapsedTime);
+    log.info({ id: request.id, method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) });
     done();
   });
 }

@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { createApp } from '../app.js';
+import { parseSettings } from '../config/settings.js';
+import { cutLine, type CutLine } from '../../test/cut-line.js';
+import { workerDatabase } from '../../test/database.js';
+
+let app: NestFastifyApplication;
+let line: CutLine;
+
+beforeAll(async () => {
+  line = await cutLine(await workerDatabase());
+  app = await createApp(parseSettings({ DATABASE_URL: line.url, PORT: '4199', LOG_LEVEL: 'silent', DEMO: 'off', DATABASE_POOL: '4' }));
+  await app.init();
+  await app.getHttpAdapter().getInstance().ready();
+});
+afterAll(async () => {
+  await app.close();
+  await line.cut();
+});
+
+const get = async (url: string) => {
+  const from = performance.now();
+  const answer = await app.inject({ method: 'GET', url });
+  return { answer, took: performance.now() - from };
+};
+
+it('says 503 with Retry-After within two seconds while the database is away, and is well within five of its return', async () => {
+  expect((await get('/api/discussions')).answer.statusCode).toBe(200);
+  await line.cut();
+  for (let round = 0; round < 3; round += 1) {
+    for (const url of ['/api/discussions', '/readyz']) {
+      const { answer, took } = await get(url);
+      expect(answer.statusCode).toBe(503);
+      expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0);
+      expect(answer.json()).toMatchObject({ code: 'unavailable' });
+      expect(took).toBeLessThan(2_000);
+    }
+    expect((await get('/healthz')).answer.statusCode).toBe(200);
+  }
+  await line.mend();
+  const mended = performance.now();
+  while ((await get('/readyz')).answer.statusCode !== 200) if (performance.now() - mended > 5_000) throw new Error('not ready five seconds after the return');
+  expect((await get('/api/discussions')).answer.statusCode).toBe(200);
+}, 30_000);
