@@ -13,7 +13,7 @@ export interface ActivityData {
   'account.created': Record<string, never>;
 }
 export type ActivityKind = keyof ActivityData;
-export type SubjectKind = 'discussion' | 'organisation' | 'person' | 'post' | 'space';
+export type SubjectKind = 'discussion' | 'organisation' | 'person' | 'post' | 'site' | 'space';
 
 export interface Activity<K extends ActivityKind = ActivityKind> {
   id: number;

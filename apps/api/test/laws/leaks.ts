@@ -50,7 +50,7 @@ export async function leaksOfOne(scene: Scene, ask: Ask, world: World): Promise<
 /** What outsiders get from every read of many things. Taken before and after something hidden came into being, it must be the same. */
 export async function snapshot(scene: Scene, ask: Ask, world: Pick<World, 'outsiders'>, hidden: Hidden[]): Promise<Map<string, Seen>> {
   const seen = new Map<string, Seen>();
-  for (const pattern of readRoutes(scene.app).filter((route) => !/[:*]/.test(route)))
+  for (const pattern of readRoutes(scene.app).filter((route) => !/[:*]/.test(route) && !NOT_OF_A_SPACE.has(route)))
     for (const address of many(pattern, hidden))
       for (const [role, member] of Object.entries(world.outsiders)) seen.set(`${role}: ${address}`, await ask(member, address));
   return seen;

@@ -62,5 +62,7 @@ export const many = (pattern: string, hidden: Hidden[]): string[] => [
   ]),
 ];
 
-/** Reads with a parameter that is about no thing of a space, or that only the development mailbox serves. */
-export const NOT_OF_A_SPACE = new Set<string>(['/assets/*', '/api/docs/:file']);
+/** Reads that are about no thing of a space, each with its reason. */
+export const NOT_OF_A_SPACE = new Set<string>([
+  '/metrics', // counts of requests, for this machine alone
+]);
