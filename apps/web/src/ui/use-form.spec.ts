@@ -2,6 +2,8 @@ import { describe, expect, it, vi } from 'vitest';
 import { Problem } from '../api/problem';
 import { useForm } from './use-form';
 
+vi.mock('vue-i18n', () => ({ useI18n: () => ({ t: (_: string, { message }: { message: string }) => `Not accepted: ${message}` }) }));
+
 const plan = (send: () => Promise<unknown>) => ({ name: 'join', fields: ['email', 'password.next'], send });
 
 describe('useForm', () => {
@@ -19,7 +21,7 @@ describe('useForm', () => {
     const refused = new Problem(422, 'invalid', undefined, [{ path: 'password.next', message: 'too short' }]);
     const form = useForm({ ...plan(() => Promise.reject(refused)), explain: () => ({ email: 'Taken.' }) });
     await form.submit();
-    expect(form.errors).toEqual({ 'password.next': 'too short', email: 'Taken.' });
+    expect(form.errors).toEqual({ 'password.next': 'Not accepted: too short', email: 'Taken.' });
     expect(form.problem).toBeNull();
     expect(form.busy).toBe(false);
   });

@@ -1,4 +1,5 @@
 import { reactive, type Reactive } from 'vue';
+import { useI18n } from 'vue-i18n';
 import { isProblem, type Problem } from '../api/problem';
 
 type Faults = Record<string, string | false | null | undefined>;
@@ -34,6 +35,7 @@ const some = (errors: Record<string, string>) => Object.keys(errors).length > 0;
 
 /** One form: checks, sends once at a time, keeps every word, and says beside each field what was refused. */
 export function useForm<T>(plan: FormPlan<T>): Reactive<Form> {
+  const { t } = useI18n();
   const ids = Object.fromEntries(plan.fields.map((path) => [path, `${plan.name}-${path.replaceAll('.', '-')}`]));
 
   const form: Reactive<Form> = reactive<Form>({
@@ -49,7 +51,8 @@ export function useForm<T>(plan: FormPlan<T>): Reactive<Form> {
       if (some(form.errors)) return;
       form.busy = true;
       try {
-        await plan.done?.(await plan.send());
+        const answer = await plan.send();
+        await plan.done?.(answer);
       } catch (error) {
         refuse(error);
       } finally {
@@ -63,7 +66,7 @@ export function useForm<T>(plan: FormPlan<T>): Reactive<Form> {
       form.problem = error;
       return;
     }
-    const told = Object.fromEntries(error.errors.map(({ path, message }) => [path, message]));
+    const told = Object.fromEntries(error.errors.map(({ path, message }) => [path, t('common.problem.field', { message })]));
     form.errors = said({ ...told, ...plan.explain?.(error) });
     form.problem = some(form.errors) ? null : error;
   }

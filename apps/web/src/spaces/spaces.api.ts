@@ -1,0 +1,37 @@
+import type { Page } from '@fingerpost/contracts/common';
+import type {
+  ChangeMember,
+  ChangeSpace,
+  CreateSpace,
+  Invite,
+  Invited,
+  Membership,
+  Space,
+  SpaceDetail,
+  SpaceMember,
+} from '@fingerpost/contracts/spaces';
+import { request } from '../api/request';
+
+export type SpaceDraft = Omit<CreateSpace, 'slug'>;
+
+export const fetchSpaces = (after: string | null, signal?: AbortSignal) =>
+  request<Page<Space>>('/spaces', { query: { after }, signal });
+export const fetchSpace = (slug: string, signal?: AbortSignal) =>
+  request<SpaceDetail>(`/spaces/${slug}`, { signal });
+export const createSpace = (body: SpaceDraft) => request<SpaceDetail>('/spaces', { method: 'POST', body });
+export const changeSpace = (slug: string, body: ChangeSpace) =>
+  request<SpaceDetail>(`/spaces/${slug}`, { method: 'PATCH', body });
+
+/** Joins a public space, asks a members' one, accepts an invitation. */
+export const joinSpace = (slug: string) =>
+  request<Membership>(`/spaces/${slug}/membership`, { method: 'PUT', body: {} });
+export const leaveSpace = (slug: string) => request<void>(`/spaces/${slug}/membership`, { method: 'DELETE' });
+
+export const fetchMembers = (slug: string, after: string | null, signal?: AbortSignal) =>
+  request<Page<SpaceMember>>(`/spaces/${slug}/members`, { query: { after }, signal });
+export const changeMember = (slug: string, personId: number, body: ChangeMember) =>
+  request<SpaceMember>(`/spaces/${slug}/members/${personId}`, { method: 'PUT', body });
+export const removeMember = (slug: string, personId: number) =>
+  request<void>(`/spaces/${slug}/members/${personId}`, { method: 'DELETE' });
+export const invite = (slug: string, body: Invite) =>
+  request<Invited>(`/spaces/${slug}/invitations`, { method: 'POST', body });
