@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest';
+import { summary } from './summary.mjs';
+
+const last = (rows) => summary(rows, 1_000).split('\n').at(-1);
+
+it('counts tests and checks together', () => {
+  const rows = [
+    { label: 'lint', state: 'passed', ms: 900 },
+    { label: 'unit', state: 'failed', ms: 2_000, counts: { passed: 10, failed: 2, skipped: 1 } },
+    { label: 'e2e', state: 'skipped', ms: 0 },
+  ];
+  expect(last(rows)).toBe('11 passed, 2 failed, 2 skipped');
+});
+
+it('takes a run that failed around its tests for a failure', () => {
+  expect(
+    last([{ label: 'http', state: 'failed', ms: 1, counts: { passed: 5, failed: 0, skipped: 0 } }]),
+  ).toBe('5 passed, 1 failed, 0 skipped');
+});
