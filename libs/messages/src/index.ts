@@ -9,6 +9,7 @@ import {
   translate,
 } from '@intlify/core-base';
 import mail from '../en/mail.json' with { type: 'json' };
+import starting from '../en/starting.json' with { type: 'json' };
 import { en } from './en.js';
 import { enStatic } from './static.js';
 
@@ -18,7 +19,7 @@ registerMessageCompiler(compile);
 registerMessageResolver(resolveValue);
 registerLocaleFallbacker(fallbackWithLocaleChain);
 
-export const catalogue = { en: { ...en, ...enStatic, mail } };
+export const catalogue = { en: { ...en, ...enStatic, mail, starting } };
 
 const context = createCoreContext({
   locale: 'en',

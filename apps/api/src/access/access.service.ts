@@ -38,6 +38,11 @@ export class Access {
     return space;
   }
 
+  /** The viewer's role in the space of that slug, null where there is none of either. */
+  async roleAt(viewer: Viewer, slug: string): Promise<Role | null> {
+    return (await this.db.one<SpaceAccess>(SPACE_BY_SLUG, [viewer.personId, slug]))?.role ?? null;
+  }
+
   /** What policies ask about a viewer in a space. */
   standing(viewer: Viewer, role: Role | null): Standing {
     return { personId: viewer.personId, operator: viewer.operator, role };

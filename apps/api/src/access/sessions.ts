@@ -40,6 +40,19 @@ export class Sessions {
     if (!row) throw new Error('a session was not stored');
     return { id: row.id, token, expires };
   }
+
+  /** Ends what `which` says of an account's sessions. Tell `Revocations` what it returns, after the commit. */
+  async end(tx: Transaction, accountId: number, which: { only: number } | { except: number | null }): Promise<number[]> {
+    const [id, compare] = 'only' in which ? [which.only, '='] : [which.except, 'IS DISTINCT FROM'];
+    const [rows] = await tx.query<[{ id: number }[], number]>(`DELETE FROM sessions WHERE account_id = $1 AND id ${compare} $2::bigint RETURNING id`, [accountId, id]);
+    return rows.map((row) => row.id);
+  }
+
+  /** Ends the session of a cookie that is about to be replaced. */
+  async endCookie(tx: Transaction, token: string): Promise<number[]> {
+    const [rows] = await tx.query<[{ id: number }[], number]>(`DELETE FROM sessions WHERE token_hash = $1 AND kind = 'cookie' RETURNING id`, [hashToken(token)]);
+    return rows.map((row) => row.id);
+  }
 }
 
 const hashToken = (token: string) => createHash('sha256').update(token).digest();

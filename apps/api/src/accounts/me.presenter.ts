@@ -1,0 +1,39 @@
+import type { Me } from '@fingerpost/contracts/accounts';
+import { NATIONAL_SLUG, canCreateSpace, canModerate, canOperate } from '@fingerpost/contracts/permissions';
+
+export interface MeRow {
+  id: number;
+  name: string;
+  email: string;
+  sector: Me['sector'];
+  organisation: string | null;
+  can_help_with: string;
+  has_password: boolean;
+  needs_profile: boolean;
+  operator: boolean;
+  dismissed: string[];
+  spaces: Me['spaces'];
+}
+
+export function presentMe(row: MeRow): Me {
+  const standing = (role: Me['spaces'][number]['role'] | null) => ({ personId: row.id, operator: row.operator, role });
+  const national = row.spaces.find(({ slug }) => slug === NATIONAL_SLUG);
+  return {
+    id: row.id,
+    name: row.name,
+    email: row.email,
+    sector: row.sector,
+    organisation: row.organisation,
+    canHelpWith: row.can_help_with,
+    hasPassword: row.has_password,
+    needsProfile: row.needs_profile,
+    operator: row.operator,
+    spaces: row.spaces,
+    dismissed: row.dismissed,
+    can: {
+      createSpace: canCreateSpace(standing(national?.role ?? null)),
+      moderate: row.spaces.some(({ role }) => canModerate(standing(role))),
+      administer: canOperate(standing(null)),
+    },
+  };
+}

@@ -1,0 +1,36 @@
+import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { Clock } from '../config/clock.js';
+import { Database } from '../database/database.service.js';
+import { statement } from '../database/sql.js';
+
+const HOURLY = 3_600_000;
+const DAY = 86_400_000;
+
+/** Nobody's unconfirmed details, and no ended session, stay longer than a day. */
+@Injectable()
+export class AccountsTidy implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly log = new Logger('accounts');
+  private timer?: NodeJS.Timeout;
+
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.timer = setInterval(() => void this.run().catch((fault) => this.log.warn(fault, 'tidy')), HOURLY).unref();
+  }
+
+  async run(): Promise<void> {
+    const before = new Date(this.clock.now().getTime() - DAY);
+    await this.db.query(OLD_CODES, [before]);
+    await this.db.query(OLD_SESSIONS, [before]);
+  }
+
+  beforeApplicationShutdown(): void {
+    clearInterval(this.timer);
+  }
+}
+
+const OLD_CODES = statement('tidy-codes', 'DELETE FROM codes WHERE expires_at < $1');
+const OLD_SESSIONS = statement('tidy-sessions', 'DELETE FROM sessions WHERE expires_at < $1');
