@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { AccessModule } from './access/access.module.js';
+import { AccountsModule } from './accounts/accounts.module.js';
 import { ActivityModule } from './activity/activity.module.js';
 import { ConfigModule } from './config/config.module.js';
 import type { Config } from './config/settings.js';
@@ -11,12 +12,15 @@ import { HomeModule } from './home/home.module.js';
 import { HttpModule } from './http/http.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { MailModule } from './mail/mail.module.js';
+import { OrganisationsModule } from './organisations/organisations.module.js';
 import { RealtimeModule } from './realtime/realtime.module.js';
 import { SearchModule } from './search/search.module.js';
+import { SettingsModule } from './settings/settings.module.js';
 import { SpacesModule } from './spaces/spaces.module.js';
+import { StartingModule } from './starting/starting.module.js';
 
 const GROUND_FLOOR = [DiscoveryModule, DatabaseModule, HttpModule, AccessModule, ActivityModule, JobsModule, MailModule, RealtimeModule, HealthModule];
-const FEATURES = [DiscussionsModule, SpacesModule, SearchModule, HomeModule];
+const FEATURES = [AccountsModule, OrganisationsModule, SettingsModule, StartingModule, DiscussionsModule, SpacesModule, SearchModule, HomeModule];
 
 @Module({})
 export class AppModule {

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { createApp } from './app.js';
 import { parseSettings, type Config } from './config/settings.js';
 import { tell } from './http/logger.js';
+import { StartingContent } from './starting/starting.service.js';
 
 /** Time for requests and jobs under way to end once a stop was asked for. */
 const STOP_WITHIN = 9_000;
@@ -10,7 +11,7 @@ async function main(): Promise<void> {
   const config = parseSettings(process.env);
   const app = await createApp(config);
   await app.listen(config.port, config.host);
-  welcome(config);
+  welcome(config, app.get(StartingContent, { strict: false }).firstOperatorAddress);
 
   const stop = () => {
     setTimeout(() => process.exit(1), STOP_WITHIN).unref();
@@ -23,8 +24,9 @@ async function main(): Promise<void> {
   process.on('disconnect', stop);
 }
 
-function welcome(config: Config): void {
+function welcome(config: Config, firstOperatorAddress: string | null): void {
   tell(`\nFingerpost is ready at ${config.address}\n`);
+  if (firstOperatorAddress) tell(`Nobody runs this site yet. Open this address, which works once, to set it up:\n  ${firstOperatorAddress}\n`);
   if (!config.demo) return;
   tell('This is a demonstration. Sign in with the password fingerpost-demo as');
   for (const role of ['trust-librarian', 'public-librarian', 'university-librarian', 'newcomer', 'moderator', 'operator']) tell(`  ${role}@demo.example`);
