@@ -3,6 +3,7 @@ import type {
   ChangeMember,
   ChangeSpace,
   CreateSpace,
+  Invitation,
   Invite,
   Invited,
   Membership,
@@ -10,12 +11,16 @@ import type {
   SpaceDetail,
   SpaceMember,
 } from '@fingerpost/contracts/spaces';
+import { PAGE_MAX } from '@fingerpost/contracts/limits';
 import { request } from '../api/request';
+import type { ListPlace } from './useListPlace';
 
 export type SpaceDraft = Omit<CreateSpace, 'slug'>;
 
-export const fetchSpaces = (after: string | null, signal?: AbortSignal) =>
-  request<Page<Space>>('/spaces', { query: { after }, signal });
+export const fetchSpaces = (place: ListPlace, signal?: AbortSignal) =>
+  request<Page<Space>>('/spaces', { query: { ...place }, signal });
+export const fetchSpaceNames = (signal?: AbortSignal) =>
+  request<Page<Space>>('/spaces', { query: { limit: PAGE_MAX }, signal });
 export const fetchSpace = (slug: string, signal?: AbortSignal) =>
   request<SpaceDetail>(`/spaces/${slug}`, { signal });
 export const createSpace = (body: SpaceDraft) => request<SpaceDetail>('/spaces', { method: 'POST', body });
@@ -24,11 +29,17 @@ export const changeSpace = (slug: string, body: ChangeSpace) =>
 
 /** Joins a public space, asks a members' one, accepts an invitation. */
 export const joinSpace = (slug: string) =>
-  request<Membership>(`/spaces/${slug}/membership`, { method: 'PUT', body: {} });
+  request<Membership>(`/spaces/${slug}/membership`, { method: 'PUT' });
 export const leaveSpace = (slug: string) => request<void>(`/spaces/${slug}/membership`, { method: 'DELETE' });
 
-export const fetchMembers = (slug: string, after: string | null, signal?: AbortSignal) =>
-  request<Page<SpaceMember>>(`/spaces/${slug}/members`, { query: { after }, signal });
+export const fetchMembers = (slug: string, place: ListPlace, signal?: AbortSignal) =>
+  request<Page<SpaceMember>>(`/spaces/${slug}/members`, { query: { ...place }, signal });
+export const fetchAsking = (slug: string, signal?: AbortSignal) =>
+  request<Page<SpaceMember>>(`/spaces/${slug}/members`, { query: { state: 'asked', limit: PAGE_MAX }, signal });
+export const fetchInvitations = (slug: string, signal?: AbortSignal) =>
+  request<Page<Invitation>>(`/spaces/${slug}/invitations`, { query: { limit: PAGE_MAX }, signal });
+export const withdrawInvitation = (slug: string, id: number) =>
+  request<void>(`/spaces/${slug}/invitations/${id}`, { method: 'DELETE' });
 export const changeMember = (slug: string, personId: number, body: ChangeMember) =>
   request<SpaceMember>(`/spaces/${slug}/members/${personId}`, { method: 'PUT', body });
 export const removeMember = (slug: string, personId: number) =>
