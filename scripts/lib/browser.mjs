@@ -83,13 +83,25 @@ function ways() {
 }
 
 const debiansChromium = () =>
-  during('No browser was found: installing Debian’s chromium', async () => {
+  fetching('Debian’s chromium', async () => {
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
     await run('apt-get', ['update', '-qq'], { env });
-    await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], { env });
+    return run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], { env });
   });
 
 const playwrightsChromium = () =>
-  during('No browser was found: fetching Playwright’s own Chromium', async () => {
-    await run(process.execPath, [inRoot('node_modules/@playwright/test/cli.js'), 'install', 'chromium']);
-  });
+  fetching('Playwright’s own Chromium', () =>
+    run(process.execPath, [inRoot('node_modules/@playwright/test/cli.js'), 'install', 'chromium']),
+  );
+
+/** @param {() => Promise<{ code: number, output: string }>} work */
+async function fetching(what, work) {
+  const done = (/** @type {{ code: number, output: string }} */ { code }) =>
+    `${what}: ${code === 0 ? 'installed' : 'not to be had'}`;
+  const { code, output } = await during(
+    `No Chromium, Chrome or Edge was found: fetching ${what}`,
+    work,
+    done,
+  );
+  if (code !== 0) say(output.trim().split('\n').slice(-3).join('\n'));
+}

@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
 import { ApiProcess } from './api-process.mjs';
@@ -69,6 +69,7 @@ async function startServer(database, name, env) {
     async stop() {
       await api.stop();
       closeSync(output);
+      rmSync(folder, { recursive: true, force: true });
     },
   };
 }
