@@ -3,7 +3,8 @@ import { ApiProcess } from './api-process.mjs';
 import { ensureBuilt } from './build.mjs';
 import { fail, Fault } from './fault.mjs';
 import { dataDir, loadEnv } from './paths.mjs';
-import { makeFolder } from './postgres/place.mjs';
+import { endLeftOver } from './postgres/lock.mjs';
+import { knownPlace, makeFolder } from './postgres/place.mjs';
 import { claimPort } from './ports.mjs';
 import { during, say } from './say.mjs';
 import { onStop } from './stopping.mjs';
@@ -27,6 +28,8 @@ export async function start() {
   try {
     loadEnv();
     makeFolder(dataDir());
+    const place = knownPlace(dataDir());
+    if (place) await endLeftOver(place);
     await claimPort(port(), process.env.HOST);
     await ensureBuilt();
     if (stopped()) return;

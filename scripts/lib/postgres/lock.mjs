@@ -21,14 +21,19 @@ export async function takeLock(place, dataDir, what) {
     throw new Fault(
       `Another Fingerpost (${held.what}, process ${held.pid}) is using ${dataDir}. Stop it, or set DATA_DIR and PORT to others.`,
     );
-  if (held?.child) await endOrphan(held.child);
+  await endLeftOver(place);
   const mine = { ...remember(process.pid), what };
   // Removed first: a lock that root left behind may be deleted by the folder's owner, but not written.
   rmSync(file(place), { force: true });
   writeFileSync(file(place), JSON.stringify(mine), { mode: 0o600 });
 }
 
-// The api ends by itself when its launcher is gone; this is for one that hangs.
+/** The server of a launcher that was killed ends by itself; this is for one that does not. */
+export async function endLeftOver(place) {
+  const held = read(place);
+  if (held?.child && (held.pid === process.pid || !stillThere(held))) await endOrphan(held.child);
+}
+
 async function endOrphan(child) {
   const isThere = () => stillThere(child);
   const send = (signal) => () => process.kill(child.pid, signal);
