@@ -3,31 +3,32 @@ import HomePage from '../home/HomePage.vue';
 import { addStaticMessages } from './i18n';
 
 // Every feature's pages are chunks of their own; the guest landing alone comes with the shell.
-const pages = import.meta.glob('../{accounts,discussions,search,settings,spaces}/*Page.vue');
-const page = (name: string) => pages[`../${name}.vue`] ?? (() => import('./NotFoundPage.vue'));
+const late = import.meta.glob('../{search,settings}/*Page.vue');
+const page = (name: string) => late[`../${name}.vue`] ?? (() => import('./NotFoundPage.vue'));
 
-const words = (load: () => Promise<unknown>) => async () => {
+const withWords = (load: () => Promise<unknown>) => async () => {
   await addStaticMessages();
   return load();
 };
 
 export const routes: RouteRecordRaw[] = [
   { path: '/', component: HomePage },
-  { path: '/discussions', component: page('discussions/DiscussionsPage') },
-  { path: '/discussions/new', component: page('discussions/AskPage') },
-  { path: '/discussions/:id(\\d+):slug(-.*)?', component: page('discussions/DiscussionPage') },
+  { path: '/discussions', component: () => import('../discussions/DiscussionsPage.vue') },
+  { path: '/discussions/new', component: () => import('../discussions/NewDiscussionPage.vue') },
+  { path: '/discussions/:id(\\d+):slug(-.*)?', component: () => import('../discussions/DiscussionPage.vue') },
   { path: '/posts/:id(\\d+)', component: () => import('./PermalinkPage.vue') },
-  { path: '/spaces', component: page('spaces/SpacesPage') },
-  { path: '/spaces/new', component: page('spaces/NewSpacePage') },
-  { path: '/spaces/:slug', component: page('spaces/SpacePage') },
-  { path: '/spaces/:slug/members', component: page('spaces/SpaceMembersPage') },
+  { path: '/spaces', component: () => import('../spaces/SpacesPage.vue') },
+  { path: '/spaces/new', component: () => import('../spaces/NewSpacePage.vue') },
+  { path: '/spaces/:slug', component: () => import('../spaces/SpacePage.vue') },
+  { path: '/spaces/:slug/members', component: () => import('../spaces/SpaceMembersPage.vue') },
+  { path: '/spaces/:slug/settings', component: () => import('../spaces/SpaceSettingsPage.vue') },
   { path: '/search', component: page('search/SearchPage') },
-  { path: '/sign-in', component: page('accounts/SignInPage') },
-  { path: '/sign-up', component: page('accounts/SignUpPage') },
-  { path: '/me', component: page('accounts/MePage') },
+  { path: '/sign-in', component: () => import('../accounts/SignInPage.vue') },
+  { path: '/sign-up', component: () => import('../accounts/SignUpPage.vue') },
+  { path: '/me', component: () => import('../accounts/MePage.vue') },
   { path: '/admin', component: page('settings/AdminPage') },
-  { path: '/rules', component: words(() => import('./RulesPage.vue')) },
-  { path: '/privacy', component: words(() => import('./PrivacyPage.vue')) },
-  { path: '/accessibility', component: words(() => import('./AccessibilityPage.vue')) },
+  { path: '/rules', component: withWords(() => import('./RulesPage.vue')) },
+  { path: '/privacy', component: withWords(() => import('./PrivacyPage.vue')) },
+  { path: '/accessibility', component: withWords(() => import('./AccessibilityPage.vue')) },
   { path: '/:rest(.*)*', component: () => import('./NotFoundPage.vue') },
 ];
