@@ -22,7 +22,7 @@ export function onStop(parts, told = 'Stopping …') {
     process.exit(0);
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void stop());
-  if (process.env.npm_lifecycle_event) watchNpm(stop);
+  if (process.env.npm_lifecycle_event || process.env.FINGERPOST_NODE_TRIED) watchNpm(stop);
   return () => since > 0;
 }
 
