@@ -13,7 +13,7 @@ import type {
 } from '@fingerpost/contracts/spaces';
 import { PAGE_MAX } from '@fingerpost/contracts/limits';
 import { request } from '../api/request';
-import type { ListPlace } from './useListPlace';
+import type { ListPlace } from '../discussions/discussions.api';
 
 export type SpaceDraft = Omit<CreateSpace, 'slug'>;
 

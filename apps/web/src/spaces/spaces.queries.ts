@@ -12,7 +12,7 @@ import { useQuery } from '@tanstack/vue-query';
 import type { Page } from '@fingerpost/contracts/common';
 import type { Space, SpaceMember } from '@fingerpost/contracts/spaces';
 import { fetchAsking, fetchInvitations, fetchMembers, fetchSpace, fetchSpaceNames, fetchSpaces } from './spaces.api';
-import type { ListPlace } from './useListPlace';
+import type { ListPlace } from '../discussions/discussions.api';
 
 type Signal = { signal: AbortSignal };
 
