@@ -27,6 +27,7 @@ export const routes: RouteRecordRaw[] = [
   { path: '/sign-up', component: () => import('../accounts/SignUpPage.vue') },
   { path: '/me', component: () => import('../accounts/MePage.vue') },
   { path: '/admin', component: page('settings/AdminPage') },
+  { path: '/first-operator', component: page('settings/FirstOperatorPage') },
   { path: '/rules', component: withWords(() => import('./RulesPage.vue')) },
   { path: '/privacy', component: withWords(() => import('./PrivacyPage.vue')) },
   { path: '/accessibility', component: withWords(() => import('./AccessibilityPage.vue')) },
