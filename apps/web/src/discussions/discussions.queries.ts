@@ -7,7 +7,13 @@
  */
 import { useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/vue-query';
 import type { Page } from '@fingerpost/contracts/common';
-import type { ChangeDiscussion, Discussion, DiscussionSummary, PostPage, PostSeen } from '@fingerpost/contracts/discussions';
+import type {
+  ChangeDiscussion,
+  Discussion,
+  DiscussionSummary,
+  PostPage,
+  PostSeen,
+} from '@fingerpost/contracts/discussions';
 import { isProblem } from '../api/problem';
 import {
   acceptAnswer,
@@ -36,7 +42,8 @@ export const discussionKeys = {
 
 export const listQuery = (filter: DiscussionFilter & ListPlace) => ({
   queryKey: discussionKeys.list(filter),
-  queryFn: ({ signal }: { signal: AbortSignal }): Promise<Page<DiscussionSummary>> => fetchDiscussions(given(filter), signal),
+  queryFn: ({ signal }: { signal: AbortSignal }): Promise<Page<DiscussionSummary>> =>
+    fetchDiscussions(given(filter), signal),
 });
 
 export const postsQuery = (id: number, filter: PostFilter) => ({
@@ -53,8 +60,9 @@ export const useDiscussion = (id: () => number) => useQuery(() => detailQuery(id
 
 /** Lays changed posts over every cached page of their thread, and over the answer that stands on top. */
 export function patchThread(client: QueryClient, id: number, changes: readonly PostSeen[]): void {
-  client.setQueriesData<PostPage>({ queryKey: discussionKeys.threadPosts(id) }, (page) =>
-    page && { ...page, items: patchPosts(page.items, changes) },
+  client.setQueriesData<PostPage>(
+    { queryKey: discussionKeys.threadPosts(id) },
+    (page) => page && { ...page, items: patchPosts(page.items, changes) },
   );
   patchDetail(client, id, ({ answer }) => {
     const change = answer && changes.find((post) => post.id === answer.id && post.version > answer.version);
@@ -63,12 +71,23 @@ export function patchThread(client: QueryClient, id: number, changes: readonly P
   });
 }
 
-export function patchDetail(client: QueryClient, id: number, change: (known: Discussion) => Partial<Discussion>): void {
-  client.setQueryData<Discussion>(discussionKeys.detail(id), (known) => known && { ...known, ...change(known) });
+export function patchDetail(
+  client: QueryClient,
+  id: number,
+  change: (known: Discussion) => Partial<Discussion>,
+): void {
+  client.setQueryData<Discussion>(
+    discussionKeys.detail(id),
+    (known) => known && { ...known, ...change(known) },
+  );
 }
 
 /** Shows the outcome at once, and what was there before when the server refuses. */
-function useOptimistic<V>(id: () => number, send: (value: V) => Promise<Discussion>, foresee: (value: V, known: Discussion) => Partial<Discussion>) {
+function useOptimistic<V>(
+  id: () => number,
+  send: (value: V) => Promise<Discussion>,
+  foresee: (value: V, known: Discussion) => Partial<Discussion>,
+) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: send,
@@ -99,7 +118,8 @@ export function useChangeDiscussion(id: () => number) {
       try {
         return await changeDiscussion(id(), { ...changes, version: from.version });
       } catch (error) {
-        const present = isProblem(error) && error.status === 409 ? (error.current as Discussion | undefined) : undefined;
+        const present =
+          isProblem(error) && error.status === 409 ? (error.current as Discussion | undefined) : undefined;
         if (!present || clashes(changes, from, present)) throw error;
         return await changeDiscussion(id(), { ...changes, version: present.version });
       }
@@ -113,7 +133,9 @@ export function useChangeDiscussion(id: () => number) {
 
 // A reply raises the version as well; only a change of the same part is somebody else's word against ours.
 const clashes = (changes: Changes, from: Discussion, present: Discussion) =>
-  (Object.keys(changes) as (keyof Changes)[]).some((part) => JSON.stringify(from[part]) !== JSON.stringify(present[part]));
+  (Object.keys(changes) as (keyof Changes)[]).some(
+    (part) => JSON.stringify(from[part]) !== JSON.stringify(present[part]),
+  );
 
 /** Accepts a post as the answer, or with null withdraws what was accepted. */
 export const useAnswer = (id: () => number) =>

@@ -27,7 +27,8 @@ export function usePages<P extends Paged, S extends ListPlace>(
   const failure = shallowRef<unknown>(null);
   /** Goes up each time the list begins anew. */
   const run = ref(0);
-  const isHere = (place: S | ListPlace) => places.value.some((known) => JSON.stringify(known) === JSON.stringify(place));
+  const isHere = (place: S | ListPlace) =>
+    places.value.some((known) => JSON.stringify(known) === JSON.stringify(place));
 
   function begin() {
     places.value = [start()];
@@ -43,10 +44,16 @@ export function usePages<P extends Paged, S extends ListPlace>(
   const results = useQueries({
     // What is read does not change under the reader's eye: changes come in by themselves, told and marked.
     queries: computed(() =>
-      places.value.map((place) => ({ ...query(place), refetchOnWindowFocus: false, refetchOnReconnect: false })),
+      places.value.map((place) => ({
+        ...query(place),
+        refetchOnWindowFocus: false,
+        refetchOnReconnect: false,
+      })),
     ),
   });
-  const pages = computed(() => results.value.map((result) => result.data as P | undefined).filter((page) => page !== undefined)) as ComputedRef<P[]>;
+  const pages = computed(() =>
+    results.value.map((result) => result.data as P | undefined).filter((page) => page !== undefined),
+  ) as ComputedRef<P[]>;
   const next = computed(() => pages.value.at(-1)?.next ?? null);
   const previous = computed(() => pages.value[0]?.previous ?? null);
 
@@ -80,7 +87,7 @@ export function usePages<P extends Paged, S extends ListPlace>(
     loading,
     failure,
     load,
-    begin,
+    isHere,
     pending: computed(() => results.value[0]?.isPending ?? true),
     error: computed(() => (pages.value.length > 0 ? null : (results.value[0]?.error ?? null))),
     retry: () => results.value[0]?.refetch(),

@@ -2,17 +2,14 @@
 export interface Draft<T = string> {
   words: T;
   savedAt: string;
-  /** Whose words they are: on a shared computer the next person must not meet them. Null for a guest's. */
-  by: number | null;
-}
-export interface Attempt {
-  key: string;
-  words: string;
 }
 
 const PREFIX = 'fingerpost:draft:';
 /** Longer than any holiday; after that a half sentence says nothing to its author either. */
 const KEPT_DAYS = 90;
+
+/** Each member has a shelf of their own: on a shared computer the next person must not meet the last one's words. */
+const nameOf = (key: string, viewer: number | null) => PREFIX + key + (viewer === null ? '' : `@${viewer}`);
 
 export type DraftStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
 
@@ -49,35 +46,50 @@ export class DraftStore {
 
   /** What `viewer` left under this key: their own words, or what a guest wrote here before signing in. */
   load<T = string>(key: string, viewer: number | null): Draft<T> | null {
-    const draft = this.read<T>(PREFIX + key);
-    return draft && (draft.by === null || draft.by === viewer) ? draft : null;
+    return this.read<T>(nameOf(key, viewer)) ?? this.read<T>(nameOf(key, null));
   }
 
   /** @returns when it was saved, or null where the browser has no room for it. */
-  save<T>(key: string, words: T, by: number | null, attempt?: Attempt): Date | null {
+  save<T>(key: string, words: T, viewer: number | null): Date | null {
     const savedAt = this.now();
-    const draft: Draft<T> = { words, savedAt: savedAt.toISOString(), by, ...(attempt && { attempt }) };
     try {
-      this.storage.setItem(PREFIX + key, JSON.stringify(draft));
-      return savedAt;
+      this.storage.setItem(
+        nameOf(key, viewer),
+        JSON.stringify({ words, savedAt: savedAt.toISOString() } satisfies Draft<T>),
+      );
     } catch {
       return null;
     }
+    if (viewer !== null) this.storage.removeItem(nameOf(key, null));
+    return savedAt;
   }
 
-  clear(key: string): void {
-    this.storage.removeItem(PREFIX + key);
+  clear(key: string, viewer: number | null): void {
+    this.storage.removeItem(nameOf(key, viewer));
+    this.storage.removeItem(nameOf(key, null));
+  }
+
+  /** What follows `prefix` in the keys of this viewer's drafts, the latest first. */
+  keys(prefix: string, viewer: number): string[] {
+    const mine = `@${viewer}`;
+    return this.names()
+      .filter((name) => name.startsWith(PREFIX + prefix) && name.endsWith(mine))
+      .sort((a, b) => Date.parse(this.read(b)?.savedAt ?? '') - Date.parse(this.read(a)?.savedAt ?? ''))
+      .map((name) => name.slice(PREFIX.length + prefix.length, -mine.length));
   }
 
   /** Lets go of what nobody came back to. */
   prune(): void {
     const oldest = this.now().getTime() - KEPT_DAYS * 86_400_000;
-    const names = Array.from({ length: this.storage.length }, (_, index) => this.storage.key(index));
-    for (const name of names) {
-      if (!name?.startsWith(PREFIX)) continue;
+    for (const name of this.names()) {
       const draft = this.read(name);
       if (!draft || Date.parse(draft.savedAt) < oldest) this.storage.removeItem(name);
     }
+  }
+
+  private names(): string[] {
+    const all = Array.from({ length: this.storage.length }, (_, index) => this.storage.key(index));
+    return all.filter((name) => name !== null).filter((name) => name.startsWith(PREFIX));
   }
 
   private read<T>(name: string): Draft<T> | null {
@@ -88,9 +100,4 @@ export class DraftStore {
       return null;
     }
   }
-}
-
-/** The key for sending these words: the same as before when the same words are tried again. */
-export function attemptFor(words: string, former: Attempt | undefined, makeKey: () => string = () => crypto.randomUUID()): Attempt {
-  return former?.words === words ? former : { key: makeKey(), words };
 }

@@ -6,9 +6,16 @@ const server = new MarkdownIt({ html: false, linkify: true, breaks: true });
 server.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
 const read = (text: string) => server.render(text).replace(/<\/?p>|\s+/g, '');
 const again = (text: string) => toMarkdown(toDocument(text));
-const literal = (text: string) => toMarkdown({ type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text }] }] });
+const literal = (text: string) =>
+  toMarkdown({ type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text }] }] });
 const wordsOf = (html: string) =>
-  html.replace(/<[^>]+>/g, '').replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&quot;/g, '"').replace(/&amp;/g, '&').trim();
+  html
+    .replace(/<[^>]+>/g, '')
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&quot;/g, '"')
+    .replace(/&amp;/g, '&')
+    .trim();
 
 describe('the rich composer', () => {
   it.each([
@@ -38,8 +45,30 @@ describe('the rich composer', () => {
   });
 
   it.each([
-    '*stars*', '# not a heading', '- not a list', '+ nor this', '1. nor a number', '2) nor this', '> no quote', '`tick`', '[a](b)', '_a_ snake_case_name', '<b>bold</b>', '&lt; &amp;',
-    '~~a~~', 'back\\slash', '```', '---', '===', '===\n', '![a](b)', '2 * 3 * 4', '    far in', '--', 'a | b', '10.30 to 11.45',
+    '*stars*',
+    '# not a heading',
+    '- not a list',
+    '+ nor this',
+    '1. nor a number',
+    '2) nor this',
+    '> no quote',
+    '`tick`',
+    '[a](b)',
+    '_a_ snake_case_name',
+    '<b>bold</b>',
+    '&lt; &amp;',
+    '~~a~~',
+    'back\\slash',
+    '```',
+    '---',
+    '===',
+    '===\n',
+    '![a](b)',
+    '2 * 3 * 4',
+    '    far in',
+    '--',
+    'a | b',
+    '10.30 to 11.45',
   ])('sends literal characters as they stand: %j', (text) => {
     const html = server.render(literal(text));
     expect(wordsOf(html)).toBe(text.trim());
@@ -47,18 +76,34 @@ describe('the rich composer', () => {
   });
 
   it('keeps an address that was typed as plain text whole', () => {
-    expect(server.render(literal('see https://example.org/_a_/b_c.'))).toContain('href="https://example.org/_a_/b_c"');
+    expect(server.render(literal('see https://example.org/_a_/b_c.'))).toContain(
+      'href="https://example.org/_a_/b_c"',
+    );
   });
 
-  it.each(['| a | b |\n|---|---|\n| 1 | 2 |', '![alt](https://example.org/x.png)', '- [ ] task', '&copy; 2027', '1. one\n\n   ```\n   code\n   ```'])(
-    'leaves alone what it could not give back: %j',
-    (text) => expect(holds(text)).toBe(false),
-  );
+  it.each([
+    '| a | b |\n|---|---|\n| 1 | 2 |',
+    '![alt](https://example.org/x.png)',
+    '- [ ] task',
+    '&copy; 2027',
+    '1. one\n\n   ```\n   code\n   ```',
+  ])('leaves alone what it could not give back: %j', (text) => expect(holds(text)).toBe(false));
 
   it('keeps spaces outside of marks and breaks inside of paragraphs', () => {
     const bold = [{ type: 'bold' }];
-    const text = (words: string, marks?: { type: string }[]) => ({ type: 'text', text: words, ...(marks && { marks }) });
-    const content = [text('so '), text(' very ', bold), text('good'), { type: 'hardBreak' }, { type: 'hardBreak' }, text('yes')];
+    const text = (words: string, marks?: { type: string }[]) => ({
+      type: 'text',
+      text: words,
+      ...(marks && { marks }),
+    });
+    const content = [
+      text('so '),
+      text(' very ', bold),
+      text('good'),
+      { type: 'hardBreak' },
+      { type: 'hardBreak' },
+      text('yes'),
+    ];
     expect(server.render(toMarkdown({ type: 'doc', content: [{ type: 'paragraph', content }] }))).toBe(
       '<p>so  <strong>very</strong> good<br>\n<br>\nyes</p>\n',
     );

@@ -20,7 +20,12 @@ export const richExtensions = (): AnyExtension[] => [
   StarterKit.configure({
     underline: false,
     trailingNode: false,
-    link: { openOnClick: false, autolink: true, defaultProtocol: 'https', protocols: ['http', 'https', 'mailto'] },
+    link: {
+      openOnClick: false,
+      autolink: true,
+      defaultProtocol: 'https',
+      protocols: ['http', 'https', 'mailto'],
+    },
   }),
   Markdown.configure({ markedOptions: DIALECT }),
   Indenting,

@@ -26,11 +26,17 @@ export function inline(nodes: readonly JSONContent[]): string {
 
 const toRun = (node: JSONContent): Run => ({
   text: node.text ?? '',
-  marks: ((node.marks ?? []) as Mark[]).filter(({ type }) => RANK.includes(type)).sort((a, b) => RANK.indexOf(a.type) - RANK.indexOf(b.type)),
+  marks: ((node.marks ?? []) as Mark[])
+    .filter(({ type }) => RANK.includes(type))
+    .sort((a, b) => RANK.indexOf(a.type) - RANK.indexOf(b.type)),
 });
 
 function runs(given: Run[]): string {
-  const pieces = given.flatMap(spacesApart).map((run, index, all) => (run.text.trim() ? run : { ...run, marks: shared(all[index - 1], all[index + 1]) }));
+  const pieces = given
+    .flatMap(spacesApart)
+    .map((run, index, all) =>
+      run.text.trim() ? run : { ...run, marks: shared(all[index - 1], all[index + 1]) },
+    );
   let out = '';
   let open: Mark[] = [];
   pieces.forEach((run, index) => {
@@ -58,12 +64,20 @@ function spacesApart(run: Run): Run[] {
 }
 
 const equal = (a: Mark, b: Mark | undefined) => a.type === b?.type && a.attrs?.href === b.attrs?.href;
-const shared = (a: Run | undefined, b: Run | undefined) => (a?.marks ?? []).filter((mark) => b?.marks.some((other) => equal(mark, other)));
-const closing = (marks: Mark[]) => [...marks].reverse().map((mark) => (mark.type === 'link' ? linkEnd(mark) : (DELIMITER[mark.type] ?? ''))).join('');
+const shared = (a: Run | undefined, b: Run | undefined) =>
+  (a?.marks ?? []).filter((mark) => b?.marks.some((other) => equal(mark, other)));
+const closing = (marks: Mark[]) =>
+  [...marks]
+    .reverse()
+    .map((mark) => (mark.type === 'link' ? linkEnd(mark) : (DELIMITER[mark.type] ?? '')))
+    .join('');
 
 function linkEnd({ attrs }: Mark): string {
-  const href = String(attrs?.href ?? '').replace(/[\s()<>\\]/g, (character) => encodeURIComponent(character).replace('(', '%28').replace(')', '%29'));
-  const title = typeof attrs?.title === 'string' && attrs.title ? ` "${attrs.title.replace(/["\\]/g, '\\$&')}"` : '';
+  const href = String(attrs?.href ?? '').replace(/[\s()<>\\]/g, (character) =>
+    encodeURIComponent(character).replace('(', '%28').replace(')', '%29'),
+  );
+  const title =
+    typeof attrs?.title === 'string' && attrs.title ? ` "${attrs.title.replace(/["\\]/g, '\\$&')}"` : '';
   return `](${href}${title})`;
 }
 
@@ -100,4 +114,5 @@ const escapedWords = (text: string) =>
     .replace(/[\\`*[\]]|~(?=~)|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|<(?=[a-z/!?])|&(?=#?\w+;)/giu, '\\$&')
     .replace(/\n/g, ' ');
 
-const literalStart = (line: string) => line.replace(/^([#+=>|:~-])/, '\\$1').replace(/^(\d+)([.)])/, '$1\\$2');
+const literalStart = (line: string) =>
+  line.replace(/^([#+=>|:~-])/, '\\$1').replace(/^(\d+)([.)])/, '$1\\$2');

@@ -29,12 +29,20 @@ export function useReading({ id, viewerId, readNumber, pages, posts, view }: Rea
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const observer = new IntersectionObserver((entries) => entries.forEach(look), {
-    // A long post never fits whole: a third of the window full of it counts as well.
-    threshold: [0, 0.25, 0.5, 0.75, 1],
+    // A long post never fits whole: a third of the window full of it counts as well, however little of it that is.
+    threshold: [0, 0.02, 0.05, 0.1, 0.25, 0.5, 0.75, 1],
   });
 
-  function look({ target, isIntersecting, intersectionRatio, intersectionRect, rootBounds }: IntersectionObserverEntry) {
-    const enough = isIntersecting && (intersectionRatio >= 0.75 || intersectionRect.height >= (rootBounds?.height ?? Infinity) / 3);
+  function look({
+    target,
+    isIntersecting,
+    intersectionRatio,
+    intersectionRect,
+    rootBounds,
+  }: IntersectionObserverEntry) {
+    const enough =
+      isIntersecting &&
+      (intersectionRatio >= 0.75 || intersectionRect.height >= (rootBounds?.height ?? Infinity) / 3);
     if (enough && !looking.has(target)) {
       looking.set(
         target,
@@ -58,7 +66,7 @@ export function useReading({ id, viewerId, readNumber, pages, posts, view }: Rea
 
   async function tell(): Promise<void> {
     if (viewerId() === null) return;
-    const own = posts.value.filter((post) => post.author?.id === viewerId() && pastTheFirst(post)).map((post) => post.number);
+    const own = posts.value.filter((post) => post.author?.id === viewerId()).map((post) => post.number);
     const paged = new Set(pages.value.flatMap((page) => page.items.map((post) => post.number)));
     const whole = pages.value[0]?.previous === null && pages.value.at(-1)?.next === null;
     const read = Math.max(readNumber() ?? 0, sent);
@@ -75,7 +83,6 @@ export function useReading({ id, viewerId, readNumber, pages, posts, view }: Rea
       sent = before;
     }
   }
-  const pastTheFirst = (post: PostSeen) => post.number > 1;
 
   const leave = () => document.visibilityState === 'hidden' && void tell();
   document.addEventListener('visibilitychange', leave);

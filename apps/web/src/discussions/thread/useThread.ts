@@ -49,19 +49,31 @@ export function useThread(id: () => number, view: () => ThreadView, place: () =>
   );
   watch(posts, (run) => {
     const here = new Set(run.map((post) => post.id));
-    if (waiting.value.some((post) => here.has(post.id))) waiting.value = waiting.value.filter((post) => !here.has(post.id));
+    if (waiting.value.some((post) => here.has(post.id)))
+      waiting.value = waiting.value.filter((post) => !here.has(post.id));
   });
 
   const fits = (post: PostSeen) => belongsIn(posts.value, post, view(), reachesEnd.value);
 
   function take(changes: PostSeen[], replyCount: number): void {
-    const fresh = newcomers([...posts.value, ...waiting.value], changes, { lastNumber: lastNumber.value, viewerId: member.value?.id ?? null });
+    const fresh = newcomers([...posts.value, ...waiting.value], changes, {
+      lastNumber: lastNumber.value,
+      viewerId: member.value?.id ?? null,
+    });
     patchThread(client, id(), changes);
     added.value = patchPosts(added.value, changes);
-    waiting.value = [...patchPosts(waiting.value, changes).filter((post) => post.state === 'published'), ...fresh].sort((a, b) => a.number - b.number);
-    changes.filter((post) => post.number > lastNumber.value && post.author?.id === member.value?.id).forEach(append);
+    waiting.value = [
+      ...patchPosts(waiting.value, changes).filter((post) => post.state === 'published'),
+      ...fresh,
+    ].sort((a, b) => a.number - b.number);
+    changes
+      .filter((post) => post.number > lastNumber.value && post.author?.id === member.value?.id)
+      .forEach(append);
     lastNumber.value = Math.max(lastNumber.value, ...changes.map((post) => post.number));
-    patchDetail(client, id(), (known) => ({ replyCount, lastNumber: Math.max(known.lastNumber, lastNumber.value) }));
+    patchDetail(client, id(), (known) => ({
+      replyCount,
+      lastNumber: Math.max(known.lastNumber, lastNumber.value),
+    }));
   }
 
   /** One's own post, at its place. @returns false where its place is on a page that is not here. */
@@ -85,7 +97,7 @@ export function useThread(id: () => number, view: () => ThreadView, place: () =>
   }
 
   async function catchUp(): Promise<void> {
-    for (let more = true; more && versions.value; ) {
+    for (let more = true; more && versions.value;) {
       const asked = versions.value;
       const changes = await fetchChanges(id(), asked.known);
       if (versions.value !== asked) return;

@@ -36,7 +36,12 @@ function placeInThread(run: readonly PostSeen[], post: PostSeen): number {
 }
 
 /** Whether a post that just came has its place inside this run, so that showing it needs no other page. */
-export function belongsIn(run: readonly PostSeen[], post: PostSeen, view: 'flat' | 'threaded', reachesEnd: boolean): boolean {
+export function belongsIn(
+  run: readonly PostSeen[],
+  post: PostSeen,
+  view: 'flat' | 'threaded',
+  reachesEnd: boolean,
+): boolean {
   if (view === 'flat' || post.depth === 0) return reachesEnd;
   const parent = run.findIndex((known) => known.id === post.parentId);
   return parent !== -1 && (reachesEnd || run.some((known, index) => index > parent && known.depth === 0));

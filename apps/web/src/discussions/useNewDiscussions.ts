@@ -1,0 +1,66 @@
+import { computed, onScopeDispose, shallowRef, watch } from 'vue';
+import type { DiscussionSummary } from '@fingerpost/contracts/discussions';
+import type { Room } from '@fingerpost/contracts/realtime';
+import { watchRoom } from '../api/realtime';
+import { useViewer } from '../api/viewer';
+import { fetchDiscussions, type DiscussionFilter } from './discussions.api';
+
+/** Where no room tells of a list, it asks this often while it is seen. */
+const EVERY = 20_000;
+
+/** Discussions that were opened after the list was fetched, for "2 new discussions, show". */
+export function useNewDiscussions(
+  filter: () => DiscussionFilter,
+  spaceId: () => number | null,
+  listed: () => DiscussionSummary[],
+) {
+  const { member } = useViewer();
+  const found = shallowRef<DiscussionSummary[]>([]);
+  /** The newest moment that the list knew of: the server's clock, never this browser's. */
+  let since: string | null = null;
+
+  watch(
+    () => (listed().length > 0 ? JSON.stringify(filter()) : null),
+    (name) => {
+      found.value = [];
+      since = name && latest(listed());
+    },
+    { immediate: true },
+  );
+
+  async function look(): Promise<void> {
+    const asked = JSON.stringify(filter());
+    const { items } = await fetchDiscussions({ ...filter(), sort: 'new' });
+    if (asked !== JSON.stringify(filter())) return;
+    const here = new Set(listed().map((row) => row.id));
+    found.value = items.filter(
+      (row) =>
+        (since === null || row.createdAt > since) && !here.has(row.id) && row.author.id !== member.value?.id,
+    );
+  }
+
+  const room = (): Room | null => {
+    const id = spaceId();
+    return id === null ? null : `space:${id}`;
+  };
+  watchRoom(room, { 'discussion.created': () => void look().catch(() => undefined) }, { catchUp: look });
+
+  const timer = setInterval(() => {
+    if (spaceId() === null && document.visibilityState === 'visible') void look().catch(() => undefined);
+  }, EVERY);
+  onScopeDispose(() => clearInterval(timer));
+
+  return {
+    count: computed(() => found.value.length),
+    shown: () => {
+      found.value = [];
+      since = null;
+    },
+  };
+}
+
+const latest = (rows: DiscussionSummary[]) =>
+  rows
+    .map((row) => (row.lastActivityAt > row.createdAt ? row.lastActivityAt : row.createdAt))
+    .sort()
+    .at(-1) ?? null;
