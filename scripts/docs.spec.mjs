@@ -47,6 +47,14 @@ describe('the documentation', () => {
     expect(named.filter((name) => !(name in scripts))).toEqual([]);
   });
 
+  it('explains every setting of .env.example', () => {
+    const settings = [...read(inRoot('.env.example')).matchAll(/^#([A-Z_]+)=/gm)].map(([, name]) => name);
+    const explained = [...read(inRoot('docs/operating.md')).matchAll(/^\| `([A-Z_]+)` \|/gm)].map(
+      ([, name]) => name,
+    );
+    expect(explained).toEqual(expect.arrayContaining(settings));
+  });
+
   it(`has a README of at most ${README_LINES} lines`, () => {
     expect(read(inRoot('README.md')).trimEnd().split('\n').length).toBeLessThanOrEqual(README_LINES);
   });
