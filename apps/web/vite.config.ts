@@ -47,7 +47,19 @@ export default defineConfig({
     // The policy allows no inline script, and every browser that we serve knows modulepreload.
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
-    cssCodeSplit: true,
+    // One style sheet, since the server's pages are drawn with it before any page's script is here.
+    cssCodeSplit: false,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // Few files instead of many crumbs: what stays the same over releases, what every page uses, the rest by page.
+          groups: [
+            { name: 'frame', test: /node_modules\/(?:@?vue(?:-router|-i18n)?|@tanstack\/(?:vue-query|query-core)|@intlify)\// },
+            { name: 'kit', test: /src\/(?:api|ui)\/(?!Ui(?:Menu|Dialog)\.vue)/ },
+          ],
+        },
+      },
+    },
   },
   server: {
     port: Number(WEB_PORT),
