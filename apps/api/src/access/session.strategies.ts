@@ -6,8 +6,6 @@ import type { FastifyRequest } from 'fastify';
 import { Config } from '../config/settings.js';
 import { Sessions } from './sessions.js';
 
-export const SESSION_STRATEGIES = ['bearer', 'session'];
-
 /** The `__Host-` prefix binds the cookie to this host, which browsers grant on https alone. */
 export const sessionCookieName = (config: Config) => (config.secure ? '__Host-fp_session' : 'fp_session');
 

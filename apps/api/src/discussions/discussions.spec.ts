@@ -78,7 +78,8 @@ describe('a discussion', () => {
     const repeat = await scene.as(peer).post(path, { body: 'Once.' }, key);
     expect(repeat).toMatchObject({ status: 201, body: first.body });
     expect((await scene.as(peer).post(path, { body: 'Twice.' }, key)).status).toBe(422);
-    const many = await Promise.all(Array.from({ length: 8 }, () => scene.as(peer).post(path, { body: 'Many.' }, { 'idempotency-key': key['idempotency-key'].replace(/^./, '0') })));
+    const other = { 'idempotency-key': aKey() };
+    const many = await Promise.all(Array.from({ length: 8 }, () => scene.as(peer).post(path, { body: 'Many.' }, other)));
     expect(new Set(many.map((answer) => answer.status))).toSatisfy((seen: Set<number>) => [...seen].every((status) => status === 201 || status === 409));
     expect((await scene.guest.get(`/api/discussions/${discussion.id}`)).body.replyCount).toBe(2);
   });

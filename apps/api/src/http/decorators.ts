@@ -1,7 +1,9 @@
-import { HttpCode, SerializeOptions, SetMetadata, applyDecorators } from '@nestjs/common';
+import { HttpCode, SetMetadata, applyDecorators } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiResponse } from '@nestjs/swagger';
 import type { Ability } from '@fingerpost/contracts/permissions';
 import type { z } from 'zod';
+import type { ReturnsConfig } from './serializer.js';
 
 export const ACCESS = 'fingerpost:access';
 export const RATE = 'fingerpost:rate';
@@ -17,7 +19,7 @@ export const Can = (ability: Ability) => SetMetadata(ACCESS, ability);
 
 /** What the route answers: documents it, and strips what the schema does not name. */
 export const Returns = (schema: z.ZodType, status = 200) =>
-  applyDecorators(HttpCode(status), SerializeOptions({ schema }), ApiResponse({ status, standardSchema: schema as never }));
+  applyDecorators(HttpCode(status), RouteConfig({ returns: schema } satisfies ReturnsConfig), ApiResponse({ status, standardSchema: schema as never }));
 
 export const ReturnsNothing = () => applyDecorators(HttpCode(204), ApiResponse({ status: 204, description: 'Done' }));
 

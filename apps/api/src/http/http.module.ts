@@ -1,6 +1,5 @@
 import { Global, Module } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, Reflector } from '@nestjs/core';
-import { StandardSchemaSerializerInterceptor } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { ThrottlerStorageService } from '@nestjs/throttler';
 import { RequestGuard } from './guard.js';
 import { ProblemFilter } from './problem.filter.js';
@@ -17,7 +16,6 @@ import { contractPipe } from './validation.js';
     { provide: APP_GUARD, useClass: RequestGuard },
     { provide: APP_FILTER, useClass: ProblemFilter },
     { provide: APP_PIPE, useFactory: contractPipe },
-    { provide: APP_INTERCEPTOR, useFactory: (reflector: Reflector) => new StandardSchemaSerializerInterceptor(reflector), inject: [Reflector] },
   ],
   exports: [RateLimits],
 })

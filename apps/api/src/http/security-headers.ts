@@ -1,8 +1,9 @@
-import type { FastifyHelmetOptions } from '@fastify/helmet';
+import helmet, { type FastifyHelmetOptions } from '@fastify/helmet';
+import Fastify, { type FastifyInstance } from 'fastify';
 import type { Config } from '../config/settings.js';
 
 /** Nothing leaves the origin: no inline script, no outside host. Sockets are the same origin. */
-export const SECURITY_HEADERS = (config: Config): FastifyHelmetOptions => ({
+const OPTIONS = (config: Config): FastifyHelmetOptions => ({
   contentSecurityPolicy: {
     useDefaults: false,
     directives: {
@@ -24,3 +25,22 @@ export const SECURITY_HEADERS = (config: Config): FastifyHelmetOptions => ({
   crossOriginOpenerPolicy: { policy: 'same-origin' },
   crossOriginResourcePolicy: { policy: 'same-origin' },
 });
+
+/** They are the same for every answer, so helmet is asked once instead of at each request. */
+export async function addSecurityHeaders(server: FastifyInstance, config: Config): Promise<void> {
+  const headers = await headersOf(OPTIONS(config));
+  server.addHook('onRequest', (_request, reply, done) => {
+    void reply.headers(headers);
+    done();
+  });
+}
+
+async function headersOf(options: FastifyHelmetOptions): Promise<Record<string, string>> {
+  const asked = Fastify();
+  await asked.register(helmet, options);
+  asked.get('/', (_request, reply) => reply.code(204).send());
+  const { headers } = await asked.inject('/');
+  await asked.close();
+  const { date: _date, connection: _connection, ...security } = headers;
+  return security as Record<string, string>;
+}

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import passport from 'passport';
-import { SESSION_STRATEGIES, sessionCookieName } from '../access/session.strategies.js';
+import { sessionCookieName } from '../access/session.strategies.js';
 import { Config } from '../config/settings.js';
 import { GUEST, type Viewer, type ViewedRequest } from './viewer.js';
 
@@ -19,7 +19,8 @@ export class SignedIn {
     if (!authorization && !cookie?.includes(this.cookie)) return Promise.resolve(GUEST);
     return new Promise((resolve, reject) => {
       const done = (fault: unknown, viewer: Viewer | false | null | undefined) => (fault ? reject(fault) : resolve(viewer || GUEST));
-      const ask = passport.authenticate(SESSION_STRATEGIES, { session: false }, done) as (req: unknown, res: unknown, next: (fault?: unknown) => void) => void;
+      // A request with an Authorization header is never known by its cookie: it was not asked for its origin.
+      const ask = passport.authenticate(authorization ? 'bearer' : 'session', { session: false }, done) as (req: unknown, res: unknown, next: (fault?: unknown) => void) => void;
       ask(request, reply.raw, (fault) => reject(fault));
     });
   }
