@@ -14,7 +14,9 @@ function preloadFont(): Plugin {
     transformIndexHtml: {
       order: 'post',
       handler(_html, { bundle }) {
-        const file = Object.keys(bundle ?? {}).find((name) => LATIN.test(name) && !name.includes('latin-ext'));
+        const file = Object.keys(bundle ?? {}).find(
+          (name) => LATIN.test(name) && !name.includes('latin-ext'),
+        );
         if (!file) return [];
         const attrs = { rel: 'preload', href: `/${file}`, as: 'font', type: 'font/woff2', crossorigin: true };
         return [{ tag: 'link', attrs, injectTo: 'head-prepend' as const }];
@@ -29,7 +31,9 @@ function devShell(): Plugin {
     name: 'dev-shell',
     apply: 'serve',
     transformIndexHtml: (html) =>
-      html.replace('<!--head-->', '<title>Fingerpost</title>').replace(/<!--(?:header|main|footer|data)-->/g, ''),
+      html
+        .replace('<!--head-->', '<title>Fingerpost</title>')
+        .replace(/<!--(?:header|main|footer|data)-->/g, ''),
   };
 }
 
@@ -54,7 +58,10 @@ export default defineConfig({
         codeSplitting: {
           // Few files instead of many crumbs: what stays the same over releases, what every page uses, the rest by page.
           groups: [
-            { name: 'frame', test: /node_modules\/(?:@?vue(?:-router|-i18n)?|@tanstack\/(?:vue-query|query-core)|@intlify)\// },
+            {
+              name: 'frame',
+              test: /node_modules\/(?:@?vue(?:-router|-i18n)?|@tanstack\/(?:vue-query|query-core)|@intlify)\//,
+            },
             { name: 'kit', test: /src\/(?:api|ui)\/(?!Ui(?:Menu|Dialog)\.vue)/ },
           ],
         },

@@ -9,6 +9,7 @@ import {
   translate,
 } from '@intlify/core-base';
 import mail from '../en/mail.json' with { type: 'json' };
+import pages from '../en/pages.json' with { type: 'json' };
 import starting from '../en/starting.json' with { type: 'json' };
 import { en } from './en.js';
 import { enStatic } from './static.js';
@@ -19,7 +20,7 @@ registerMessageCompiler(compile);
 registerMessageResolver(resolveValue);
 registerLocaleFallbacker(fallbackWithLocaleChain);
 
-export const catalogue = { en: { ...en, ...enStatic, mail, starting } };
+export const catalogue = { en: { ...en, ...enStatic, mail, pages, starting } };
 
 const context = createCoreContext({
   locale: 'en',
@@ -35,6 +36,7 @@ export type Values = Record<string, string | number>;
 /** The words behind a key, for pages and mail that the server writes; `values.count` also chooses the plural. */
 export function t(key: string, values: Values = {}): string {
   const plural = typeof values.count === 'number' ? values.count : undefined;
-  const text = plural === undefined ? translate(context, key, values) : translate(context, key, values, { plural });
+  const text =
+    plural === undefined ? translate(context, key, values) : translate(context, key, values, { plural });
   return typeof text === 'string' ? text : key;
 }

@@ -2,7 +2,24 @@ export interface Messages {
   [key: string]: string | Messages;
 }
 
-const STRANGE: Record<string, string> = { a: 'á', e: 'é', i: 'í', o: 'ó', u: 'ú', y: 'ý', c: 'ç', n: 'ñ', A: 'Å', E: 'É', I: 'Í', O: 'Ö', U: 'Û', C: 'Ç', N: 'Ñ', S: 'Š' };
+const STRANGE: Record<string, string> = {
+  a: 'á',
+  e: 'é',
+  i: 'í',
+  o: 'ó',
+  u: 'ú',
+  y: 'ý',
+  c: 'ç',
+  n: 'ñ',
+  A: 'Å',
+  E: 'É',
+  I: 'Í',
+  O: 'Ö',
+  U: 'Û',
+  C: 'Ç',
+  N: 'Ñ',
+  S: 'Š',
+};
 
 // Placeholders and linked messages are code, not words.
 const CODE = /\{[^}]*\}|@(?:\.\w+)?:[\w.]+/g;

@@ -17,13 +17,15 @@ export interface Said {
 }
 
 const fits = (name: string, said: Said) =>
-  ({ contact: said.contact, noContact: !said.contact, runBy: said.runBy, noRunBy: !said.runBy })[name] ?? true;
+  ({ contact: said.contact, noContact: !said.contact, runBy: said.runBy, noRunBy: !said.runBy })[name] ??
+  true;
 
 function block(path: string, id: string, [name, value]: [string, unknown]): Block {
   const key = `${path}.${name}`;
   if (name === 'title') return { kind: 'heading', id, key };
   if (name === 'link') return { kind: 'link', key: `${key}.words`, href: (value as { href: string }).href };
-  if (name === 'points') return { kind: 'points', keys: Object.keys(value as object).map((point) => `${key}.${point}`) };
+  if (name === 'points')
+    return { kind: 'points', keys: Object.keys(value as object).map((point) => `${key}.${point}`) };
   return { kind: 'text', key };
 }
 

@@ -11,9 +11,12 @@ describe('html', () => {
 
   it('leaves HTML alone, joins lists, and writes nothing for what is not there', () => {
     const rows = ['a', '<b>'].map((row) => html`<li>${row}</li>`);
-    expect(html`<ul>${rows}</ul>${false}${null}${undefined}${0}${raw('<hr>')}`.text).toBe(
-      '<ul><li>a</li><li>&lt;b&gt;</li></ul>0<hr>',
-    );
+    expect(
+      html`<ul>
+          ${rows}
+        </ul>
+        ${false}${null}${undefined}${0}${raw('<hr>')}`.text,
+    ).toBe('<ul><li>a</li><li>&lt;b&gt;</li></ul>0<hr>');
   });
 
   it('keeps data inside its script element', () => {

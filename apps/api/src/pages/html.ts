@@ -8,7 +8,13 @@ export class Html {
 
 type Part = Html | string | number | null | undefined | false | Part[];
 
-const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const ESCAPES: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 
 export const esc = (text: string): string => text.replace(/[&<>"']/g, (sign) => ESCAPES[sign]!);
 
@@ -30,4 +36,5 @@ export function html(strings: TemplateStringsArray, ...parts: Part[]): Html {
 const IN_SCRIPT: Record<string, string> = { '<': '\\u003c', '\u2028': '\\u2028', '\u2029': '\\u2029' };
 
 /** Data for a page's scripts: nothing in it can end the element that holds it. */
-export const json = (value: unknown): Html => raw(JSON.stringify(value).replace(/[<\u2028\u2029]/g, (sign) => IN_SCRIPT[sign]!));
+export const json = (value: unknown): Html =>
+  raw(JSON.stringify(value).replace(/[<\u2028\u2029]/g, (sign) => IN_SCRIPT[sign]!));

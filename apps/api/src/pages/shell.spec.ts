@@ -12,7 +12,12 @@ const site = {
   secondAddress: null,
   demoMembers: [],
 } as const;
-const guest: ShellContext = { site: { ...site, demoMembers: [] }, member: null, address: '/spaces/national?sort=new', theme: null };
+const guest: ShellContext = {
+  site: { ...site, demoMembers: [] },
+  member: null,
+  address: '/spaces/national?sort=new',
+  theme: null,
+};
 
 describe('the shell in HTML', () => {
   it('leads a guest to sign in and back to where they were', () => {
@@ -27,13 +32,18 @@ describe('the shell in HTML', () => {
   });
 
   it('offers a second person in a demonstration only, on the same page', () => {
-    const demo = { ...guest, site: { ...guest.site, demonstration: true, secondAddress: 'http://127.0.0.1:3000' } };
+    const demo = {
+      ...guest,
+      site: { ...guest.site, demonstration: true, secondAddress: 'http://127.0.0.1:3000' },
+    };
     expect(header(demo).text).toContain('href="http://127.0.0.1:3000/spaces/national?sort=new"');
     expect(header(guest).text).not.toContain('demo-bar');
   });
 
   it('says at the foot who runs the site, or that nobody has said so', () => {
     expect(footer(guest).text).toContain('nobody’s official service');
-    expect(footer({ ...guest, site: { ...guest.site, contact: 'a@demo.example' } }).text).toContain('mailto:a@demo.example');
+    expect(footer({ ...guest, site: { ...guest.site, contact: 'a@demo.example' } }).text).toContain(
+      'mailto:a@demo.example',
+    );
   });
 });

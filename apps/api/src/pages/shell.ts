@@ -21,7 +21,7 @@ const pathOf = (address: string) => address.split(/[?#]/)[0]!;
 
 const link = (path: string, to: string, words: string): Html => {
   const current = path === to ? 'page' : path.startsWith(`${to}/`) ? 'true' : null;
-  return html`<a href="${to}"${current && html` aria-current="${current}"`}>${words}</a>`;
+  return html`<a href="${to}" ${current && html` aria-current="${current}"`}>${words}</a>`;
 };
 
 export const skipLink = (): Html => html`<a class="button skip-link" href="#main">${t('common.skip')}</a>`;
@@ -30,15 +30,32 @@ export function demoBar({ site, address }: ShellContext): Html {
   if (!site.demonstration) return raw('');
   // Joined as text: `//elsewhere` would be another host to `new URL`.
   const second = site.secondAddress && site.secondAddress + address;
-  return html`<aside class="demo-bar" aria-label="${t('common.demonstrationLabel')}"><div class="wrap"><p>${t('common.demonstration')}</p>${second && html`<a href="${second}" target="_blank" rel="noopener">${t('common.secondPerson')}</a>`}</div></aside>`;
+  return html`<aside class="demo-bar" aria-label="${t('common.demonstrationLabel')}">
+    <div class="wrap">
+      <p>${t('common.demonstration')}</p>
+      ${second && html`<a href="${second}" target="_blank" rel="noopener">${t('common.secondPerson')}</a>`}
+    </div>
+  </aside>`;
 }
 
 const search = (): Html =>
-  html`<form class="search-form site-search" role="search" action="/search"><label class="visually-hidden" for="site-search">${t('common.search.label')}</label><input id="site-search" class="input" type="search" name="q" maxlength="200" placeholder="${t('common.search.placeholder')}"><button type="submit" class="button button-quiet button-small">${t('common.search.submit')}</button></form>`;
+  html`<form class="search-form site-search" role="search" action="/search">
+    <label class="visually-hidden" for="site-search">${t('common.search.label')}</label
+    ><input
+      id="site-search"
+      class="input"
+      type="search"
+      name="q"
+      maxlength="200"
+      placeholder="${t('common.search.placeholder')}"
+    /><button type="submit" class="button button-quiet button-small">${t('common.search.submit')}</button>
+  </form>`;
 
 function person({ member, address }: ShellContext): Html {
   if (member) {
-    return html`<a class="button button-quiet button-small site-me" href="/me"><span class="site-person-name">${member.name}</span></a>`;
+    return html`<a class="button button-quiet button-small site-me" href="/me"
+      ><span class="site-person-name">${member.name}</span></a
+    >`;
   }
   const path = pathOf(address);
   const next = path === '/' || path.startsWith('/sign-') ? '' : `?next=${encodeURIComponent(address)}`;
@@ -50,7 +67,23 @@ export function header(context: ShellContext): Html {
   const path = pathOf(context.address);
   const asks = path === '/' || path === '/discussions/new';
   const searches = (path === '/' && !member) || path === '/search';
-  return html`${skipLink()}${demoBar(context)}<header class="site-header"><div class="wrap"><a class="site-name" href="/">${MARK}<span>${site.name}</span></a><nav class="site-nav" aria-label="${t('common.nav.label')}"><ul><li>${link(path, '/discussions', t('common.nav.discussions'))}</li><li>${link(path, '/spaces', t('common.nav.spaces'))}</li><li class="site-nav-search">${link(path, '/search', t('common.nav.search'))}</li></ul></nav>${!searches && search()}<div class="site-person">${!asks && html`<a class="button button-quiet button-small site-ask" href="/discussions/new">${t('common.nav.ask')}</a>`}${person(context)}</div></div></header>`;
+  return html`${skipLink()}${demoBar(context)}
+    <header class="site-header">
+      <div class="wrap">
+        <a class="site-name" href="/">${MARK}<span>${site.name}</span></a>
+        <nav class="site-nav" aria-label="${t('common.nav.label')}">
+          <ul>
+            <li>${link(path, '/discussions', t('common.nav.discussions'))}</li>
+            <li>${link(path, '/spaces', t('common.nav.spaces'))}</li>
+            <li class="site-nav-search">${link(path, '/search', t('common.nav.search'))}</li>
+          </ul>
+        </nav>
+        ${!searches && search()}
+        <div class="site-person">
+          ${!asks && html`<a class="button button-quiet button-small site-ask" href="/discussions/new">${t('common.nav.ask')}</a>`}${person(context)}
+        </div>
+      </div>
+    </header>`;
 }
 
 const PAGES = ['rules', 'privacy', 'accessibility'] as const;
@@ -58,10 +91,21 @@ const THEMES = ['light', 'dark', 'system'] as const;
 
 /** Drawn switched off: choosing needs the scripts, and until they are here a press would be lost. */
 const themes = (theme: ShellContext['theme']): Html =>
-  html`<fieldset class="theme-switch" disabled><legend class="visually-hidden">${t('common.theme.label')}</legend><span aria-hidden="true">${t('common.theme.label')}</span>${THEMES.map(
-    (choice) =>
-      html`<label><input type="radio" name="theme" value="${choice}"${(theme ?? 'system') === choice && raw(' checked')}> ${t(`common.theme.${choice}`)}</label>`,
-  )}</fieldset>`;
+  html`<fieldset class="theme-switch" disabled>
+    <legend class="visually-hidden">${t('common.theme.label')}</legend>
+    <span aria-hidden="true">${t('common.theme.label')}</span>${THEMES.map(
+      (choice) =>
+        html`<label
+          ><input
+            type="radio"
+            name="theme"
+            value="${choice}"
+            ${(theme ?? 'system') === choice && raw(' checked')}
+          />
+          ${t(`common.theme.${choice}`)}</label
+        >`,
+    )}
+  </fieldset>`;
 
 export function footer({ site, theme }: ShellContext): Html {
   const who = site.runBy
@@ -69,6 +113,18 @@ export function footer({ site, theme }: ShellContext): Html {
     : t('common.footer.runByNobody', { site: site.name });
   const contact =
     site.contact &&
-    html`<li><a href="mailto:${site.contact}">${t('common.footer.contact', { address: site.contact })}</a></li>`;
-  return html`<footer class="site-footer"><div class="wrap"><div class="site-footer-words"><ul class="site-footer-links" aria-label="${t('common.footer.label')}">${PAGES.map((page) => html`<li><a href="/${page}">${t(`common.footer.${page}`)}</a></li>`)}${contact}</ul><p>${who}</p></div>${themes(theme)}</div></footer>`;
+    html`<li>
+      <a href="mailto:${site.contact}">${t('common.footer.contact', { address: site.contact })}</a>
+    </li>`;
+  return html`<footer class="site-footer">
+    <div class="wrap">
+      <div class="site-footer-words">
+        <ul class="site-footer-links" aria-label="${t('common.footer.label')}">
+          ${PAGES.map((page) => html`<li><a href="/${page}">${t(`common.footer.${page}`)}</a></li>`)}${contact}
+        </ul>
+        <p>${who}</p>
+      </div>
+      ${themes(theme)}
+    </div>
+  </footer>`;
 }

@@ -9,7 +9,8 @@ export const queryClient = new QueryClient({
     queries: {
       staleTime: 10_000,
       retry: (failures, error) => failures < RETRIES && isProblem(error) && error.passing,
-      retryDelay: (failures, error) => (isProblem(error) && error.retryAfter ? error.retryAfter * 1000 : 800 * (failures + 1)),
+      retryDelay: (failures, error) =>
+        isProblem(error) && error.retryAfter ? error.retryAfter * 1000 : 800 * (failures + 1),
     },
     // A write is sent again by its author, with the words before their eyes.
     mutations: { retry: false },

@@ -43,7 +43,8 @@ function poll(catchUp: () => Promise<unknown>) {
   let running = false;
   const next = (wait?: number) => {
     clearTimeout(timer);
-    if (running) timer = setTimeout(turn, wait ?? (document.visibilityState === 'visible' ? VISIBLE : HIDDEN));
+    if (running)
+      timer = setTimeout(turn, wait ?? (document.visibilityState === 'visible' ? VISIBLE : HIDDEN));
   };
   const turn = async () => {
     await catchUp().catch(() => undefined);
@@ -69,7 +70,11 @@ function poll(catchUp: () => Promise<unknown>) {
  * Keeps a page in step with a room. Over the socket when it is up; by polling when it is not up within a few
  * seconds or falls away; and after every gap by `catchUp`, so that edits and deletions are seen as well.
  */
-export function watchRoom(room: MaybeRefOrGetter<Room | null>, handlers: Handlers, { version, catchUp }: CatchUp): void {
+export function watchRoom(
+  room: MaybeRefOrGetter<Room | null>,
+  handlers: Handlers,
+  { version, catchUp }: CatchUp,
+): void {
   onLive({
     ...handlers,
     'room.left': (message) => {

@@ -7,7 +7,8 @@ const answers: (Response | Error)[] = [];
 const json = (status: number, body: unknown, headers: Record<string, string> = {}) =>
   new Response(JSON.stringify(body), { status, headers });
 const keyOf = (at: number) => new Headers(sent[at]!.init.headers).get('idempotency-key');
-const failure = (promise: Promise<unknown>) => promise.then(() => null).catch((error: unknown) => error as Problem);
+const failure = (promise: Promise<unknown>) =>
+  promise.then(() => null).catch((error: unknown) => error as Problem);
 
 beforeEach(() => {
   sent.length = 0;
@@ -22,11 +23,17 @@ afterEach(() => vi.unstubAllGlobals());
 
 describe('request', () => {
   it('leaves out what a query does not say', () => {
-    expect(addressOf('/discussions', { sort: 'new', space: null, tag: '', q: 'a b' })).toBe('/api/discussions?sort=new&q=a+b');
+    expect(addressOf('/discussions', { sort: 'new', space: null, tag: '', q: 'a b' })).toBe(
+      '/api/discussions?sort=new&q=a+b',
+    );
   });
 
   it('keeps the key of a write until the server has given its answer', async () => {
-    answers.push(new TypeError('network'), json(503, { code: 'unavailable' }, { 'retry-after': '2' }), json(201, { id: 1 }));
+    answers.push(
+      new TypeError('network'),
+      json(503, { code: 'unavailable' }, { 'retry-after': '2' }),
+      json(201, { id: 1 }),
+    );
     const write = () => request('/discussions/1/posts', { method: 'POST', body: { body: 'Hello' } });
     expect(await failure(write())).toMatchObject({ code: 'offline', status: 0, passing: true });
     expect(await failure(write())).toMatchObject({ code: 'unavailable', retryAfter: 2 });
@@ -40,7 +47,10 @@ describe('request', () => {
   it('takes another body for another intent, and a refusal for an answer', async () => {
     answers.push(json(422, { code: 'invalid', errors: [{ path: 'body', message: 'is empty' }] }));
     const write = (body: string) => request('/posts/1', { method: 'PATCH', body: { body } });
-    expect(await failure(write(''))).toMatchObject({ code: 'invalid', errors: [{ path: 'body', message: 'is empty' }] });
+    expect(await failure(write(''))).toMatchObject({
+      code: 'invalid',
+      errors: [{ path: 'body', message: 'is empty' }],
+    });
     await write('');
     await write('a');
     expect(new Set([keyOf(0), keyOf(1), keyOf(2)]).size).toBe(3);
@@ -56,7 +66,9 @@ describe('request', () => {
     const gone = vi.fn();
     const stop = onSignedOut(gone);
     answers.push(json(401, { code: 'sign_in_first' }));
-    expect(await failure(request('/auth/sign-in', { method: 'POST', body: {} }))).toMatchObject({ status: 401 });
+    expect(await failure(request('/auth/sign-in', { method: 'POST', body: {} }))).toMatchObject({
+      status: 401,
+    });
     stop();
     expect(keyOf(0)).toBeNull();
     expect(gone).toHaveBeenCalledOnce();

@@ -22,7 +22,9 @@ export const onSignedOut = (listener: () => void) => {
 const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
 
 export function addressOf(path: string, query: Query = {}): string {
-  const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== null && value !== '');
+  const given = Object.entries(query).filter(
+    ([, value]) => value !== undefined && value !== null && value !== '',
+  );
   const search = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
   return `/api${path}${search && `?${search}`}`;
 }
@@ -38,7 +40,10 @@ async function send(address: string, init: RequestInit, signal?: AbortSignal): P
 }
 
 /** The one way to the server: JSON both ways, refusals as `Problem`, and a write acts once however often it is sent. */
-export async function request<T>(path: string, { method = 'GET', body, query, signal }: Ask = {}): Promise<T> {
+export async function request<T>(
+  path: string,
+  { method = 'GET', body, query, signal }: Ask = {},
+): Promise<T> {
   const text = body === undefined ? undefined : JSON.stringify(body);
   const headers: Record<string, string> = { accept: 'application/json' };
   if (text !== undefined) headers['content-type'] = 'application/json';
@@ -46,7 +51,12 @@ export async function request<T>(path: string, { method = 'GET', body, query, si
   const intent = keyed ? intentOf(method, path, text ?? '') : null;
   if (intent) headers['idempotency-key'] = intent.key;
 
-  const init: RequestInit = { method, headers, credentials: 'same-origin', ...(text === undefined ? {} : { body: text }) };
+  const init: RequestInit = {
+    method,
+    headers,
+    credentials: 'same-origin',
+    ...(text === undefined ? {} : { body: text }),
+  };
   for (let attempt = 1; ; attempt++) {
     const response = await send(addressOf(path, query), init, signal);
     if (response.ok) {

@@ -1,6 +1,11 @@
 import { readonly, ref } from 'vue';
 import type { Socket } from 'socket.io-client';
-import type { ClientToServerEvents, Room, ServerToClientEvents, WatchAnswer } from '@fingerpost/contracts/realtime';
+import type {
+  ClientToServerEvents,
+  Room,
+  ServerToClientEvents,
+  WatchAnswer,
+} from '@fingerpost/contracts/realtime';
 
 export type LiveSocket = Socket<ServerToClientEvents, ClientToServerEvents>;
 

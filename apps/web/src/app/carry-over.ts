@@ -2,7 +2,8 @@
 export function carryOver(): () => void {
   const active = document.activeElement;
   const id = active?.id;
-  const text = active instanceof HTMLInputElement || active instanceof HTMLTextAreaElement ? active.value : null;
+  const text =
+    active instanceof HTMLInputElement || active instanceof HTMLTextAreaElement ? active.value : null;
   return () => {
     if (!id || id === 'main') return;
     const heir = document.getElementById(id);

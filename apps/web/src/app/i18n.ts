@@ -12,7 +12,8 @@ export const i18n = createI18n({
 });
 
 const strange = () =>
-  new URLSearchParams(location.search).get('lang') === 'pseudo' || localStorage.getItem('fp_locale') === PSEUDO_LOCALE;
+  new URLSearchParams(location.search).get('lang') === 'pseudo' ||
+  localStorage.getItem('fp_locale') === PSEUDO_LOCALE;
 
 /** Our own words made strange on request, so that a test sees which ones were written elsewhere. */
 export async function chooseLocale(): Promise<void> {
@@ -31,4 +32,5 @@ export async function addMessages(load: () => Promise<object>): Promise<void> {
   i18n.global.mergeLocaleMessage(PSEUDO_LOCALE, pseudo(more as typeof en));
 }
 
-export const addStaticMessages = () => addMessages(async () => (await import('@fingerpost/messages/static')).enStatic);
+export const addStaticMessages = () =>
+  addMessages(async () => (await import('@fingerpost/messages/static')).enStatic);

@@ -21,7 +21,12 @@ export function useNoticesWithoutSocket(memberId: number, tell: Tell): void {
       const home = await request<Home>('/home').catch(() => null);
       const rows = home?.needsYou.filter((row) => row.author.id === memberId && row.unread) ?? [];
       for (const row of rows.filter((candidate) => !told(candidate))) {
-        tell({ discussionId: row.id, path: `/discussions/${row.id}-${row.slug}?at=first-unread`, title: row.title, by: '' });
+        tell({
+          discussionId: row.id,
+          path: `/discussions/${row.id}-${row.slug}?at=first-unread`,
+          title: row.title,
+          by: '',
+        });
       }
       if (home) seen = new Map([...(seen ?? []), ...rows.map((row) => [row.id, row.lastNumber] as const)]);
     }

@@ -24,7 +24,8 @@ export function dateWords(at: Date, now: Date, locale: string): string {
   return parts(at, locale, { weekday: 'short', day: 'numeric', month: 'short', ...year });
 }
 
-export const timeWords = (at: Date, locale: string) => parts(at, locale, { hour: '2-digit', minute: '2-digit' });
+export const timeWords = (at: Date, locale: string) =>
+  parts(at, locale, { hour: '2-digit', minute: '2-digit' });
 
 export const exactWords = (at: Date, locale: string) =>
   `${parts(at, locale, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })}, ${timeWords(at, locale)}`;

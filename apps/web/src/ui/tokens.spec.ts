@@ -11,14 +11,18 @@ const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
   .map((name) => ({ name, text: readFileSync(join(SRC, name), 'utf8').replace(/\/\*[\s\S]*?\*\//g, '') }));
 
 const styleOf = ({ name, text }: { name: string; text: string }) =>
-  name.endsWith('.css') ? text : [...text.matchAll(/<style[^>]*>([\s\S]*?)<\/style>/g)].map(([, css]) => css).join('\n');
+  name.endsWith('.css')
+    ? text
+    : [...text.matchAll(/<style[^>]*>([\s\S]*?)<\/style>/g)].map(([, css]) => css).join('\n');
 
 const declarations = files.flatMap((file) =>
-  [...styleOf(file).matchAll(/(?:^|[{;\s])(-{0,2}[a-z][\w-]*)\s*:\s*([^;{}]+)[;}]/g)].map(([, property, value]) => ({
-    where: `${file.name}: ${property}: ${value!.trim()}`,
-    property: property!,
-    value: value!.trim(),
-  })),
+  [...styleOf(file).matchAll(/(?:^|[{;\s])(-{0,2}[a-z][\w-]*)\s*:\s*([^;{}]+)[;}]/g)].map(
+    ([, property, value]) => ({
+      where: `${file.name}: ${property}: ${value!.trim()}`,
+      property: property!,
+      value: value!.trim(),
+    }),
+  ),
 );
 
 const NAMED =
@@ -34,23 +38,32 @@ describe('what stands outside tokens.css', () => {
   it('names no colour', () => {
     const ours = (value: string) => value.replace(/var\([^)]*\)/g, '');
     expect(
-      offending(({ property, value }) => COLOUR.test(value) || (COLOURED.test(property) && NAMED.test(ours(value)))),
+      offending(
+        ({ property, value }) => COLOUR.test(value) || (COLOURED.test(property) && NAMED.test(ours(value))),
+      ),
     ).toEqual([]);
   });
 
   it('names no letter size', () => {
     const sized = /^(?:var\(--text-[a-z]+\)|inherit)$/;
     expect(offending(({ property, value }) => property === 'font-size' && !sized.test(value))).toEqual([]);
-    expect(offending(({ property, value }) => property === 'font' && !/var\(--text-|inherit/.test(value))).toEqual([]);
+    expect(
+      offending(({ property, value }) => property === 'font' && !/var\(--text-|inherit/.test(value)),
+    ).toEqual([]);
   });
 
   it('names no radius', () => {
-    expect(offending(({ property, value }) => /radius$/.test(property) && value !== 'var(--radius)')).toEqual([]);
+    expect(offending(({ property, value }) => /radius$/.test(property) && value !== 'var(--radius)')).toEqual(
+      [],
+    );
   });
 
   it('says no side by left or right, so that a page can run the other way', () => {
-    const physical = /^(?:margin|padding|border|inset)?-?(?:left|right)\b|^(?:width|height|(?:min|max)-(?:width|height))$/;
-    expect(offending(({ property, value }) => physical.test(property) || /^(?:left|right)$/.test(value))).toEqual([]);
+    const physical =
+      /^(?:margin|padding|border|inset)?-?(?:left|right)\b|^(?:width|height|(?:min|max)-(?:width|height))$/;
+    expect(
+      offending(({ property, value }) => physical.test(property) || /^(?:left|right)$/.test(value)),
+    ).toEqual([]);
   });
 
   it('writes no style into a template', () => {
@@ -77,17 +90,24 @@ const PAIRS: [front: string, grounds: string[], least: number][] = [
 
 describe.each(['light', 'dark'] as const)('contrast in %s', (mode) => {
   const palette = paletteOf(tokens, mode);
-  const pairs = PAIRS.flatMap(([front, grounds, least]) => grounds.map((ground) => ({ front, ground, least })));
+  const pairs = PAIRS.flatMap(([front, grounds, least]) =>
+    grounds.map((ground) => ({ front, ground, least })),
+  );
 
   // In dark the ink is pale: there the yellow itself stands out from the page, and the ring from everything else.
-  const asked = pairs.filter(({ front, ground }) => !(mode === 'dark' && front === 'ink' && ground === 'yellow'));
+  const asked = pairs.filter(
+    ({ front, ground }) => !(mode === 'dark' && front === 'ink' && ground === 'yellow'),
+  );
   it.each(asked)('$front on $ground is at least $least', ({ front, ground, least }) => {
     expect(contrast(palette[front]!, palette[ground]!)).toBeGreaterThanOrEqual(least);
   });
 
   it('shows focus against every ground', () => {
     for (const ground of GROUNDS) {
-      const best = Math.max(contrast(palette.ink!, palette[ground]!), contrast(palette.yellow!, palette[ground]!));
+      const best = Math.max(
+        contrast(palette.ink!, palette[ground]!),
+        contrast(palette.yellow!, palette[ground]!),
+      );
       expect(best).toBeGreaterThanOrEqual(SHAPE);
     }
   });

@@ -2,7 +2,9 @@ import { describe, expect, it, vi } from 'vitest';
 import { Problem } from '../api/problem';
 import { useForm } from './use-form';
 
-vi.mock('vue-i18n', () => ({ useI18n: () => ({ t: (_: string, { message }: { message: string }) => `Not accepted: ${message}` }) }));
+vi.mock('vue-i18n', () => ({
+  useI18n: () => ({ t: (_: string, { message }: { message: string }) => `Not accepted: ${message}` }),
+}));
 
 const plan = (send: () => Promise<unknown>) => ({ name: 'join', fields: ['email', 'password.next'], send });
 
@@ -18,7 +20,9 @@ describe('useForm', () => {
   });
 
   it('lays the server’s refusal beside the field, in the form’s own words where it has some', async () => {
-    const refused = new Problem(422, 'invalid', undefined, [{ path: 'password.next', message: 'too short' }]);
+    const refused = new Problem(422, 'invalid', {
+      errors: [{ path: 'password.next', message: 'too short' }],
+    });
     const form = useForm({ ...plan(() => Promise.reject(refused)), explain: () => ({ email: 'Taken.' }) });
     await form.submit();
     expect(form.errors).toEqual({ 'password.next': 'Not accepted: too short', email: 'Taken.' });
@@ -27,7 +31,7 @@ describe('useForm', () => {
   });
 
   it('keeps a failure of the whole, and forgets it at the next try', async () => {
-    const send = vi.fn().mockRejectedValueOnce(new Problem(503, 'unavailable', undefined)).mockResolvedValueOnce(7);
+    const send = vi.fn().mockRejectedValueOnce(new Problem(503, 'unavailable')).mockResolvedValueOnce(7);
     const done = vi.fn();
     const form = useForm({ ...plan(send), done });
     await form.submit();

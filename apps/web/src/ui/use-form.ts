@@ -36,7 +36,9 @@ const some = (errors: Record<string, string>) => Object.keys(errors).length > 0;
 /** One form: checks, sends once at a time, keeps every word, and says beside each field what was refused. */
 export function useForm<T>(plan: FormPlan<T>): Reactive<Form> {
   const { t } = useI18n();
-  const ids = Object.fromEntries(plan.fields.map((path) => [path, `${plan.name}-${path.replaceAll('.', '-')}`]));
+  const ids = Object.fromEntries(
+    plan.fields.map((path) => [path, `${plan.name}-${path.replaceAll('.', '-')}`]),
+  );
 
   const form: Reactive<Form> = reactive<Form>({
     errors: {},
@@ -66,7 +68,9 @@ export function useForm<T>(plan: FormPlan<T>): Reactive<Form> {
       form.problem = error;
       return;
     }
-    const told = Object.fromEntries(error.errors.map(({ path, message }) => [path, t('common.problem.field', { message })]));
+    const told = Object.fromEntries(
+      error.errors.map(({ path, message }) => [path, t('common.problem.field', { message })]),
+    );
     form.errors = said({ ...told, ...plan.explain?.(error) });
     form.problem = some(form.errors) ? null : error;
   }

@@ -1,7 +1,10 @@
 import { reactive, watch, type Reactive } from 'vue';
 
 /** What was typed into a form outlives a reload of the page, in this tab alone. Never for passwords. */
-export function useKept<T extends Record<string, string>>(name: string, empty: T): { words: Reactive<T>; forget: () => void } {
+export function useKept<T extends Record<string, string>>(
+  name: string,
+  empty: T,
+): { words: Reactive<T>; forget: () => void } {
   const shelf = `fp_kept:${name}`;
   const words = reactive({ ...empty, ...stored(shelf, empty) }) as Reactive<T>;
   const stop = watch(words, () => {

@@ -2,7 +2,15 @@ import type { Person } from '@fingerpost/contracts/accounts';
 import type { DiscussionSummary } from '@fingerpost/contracts/discussions';
 import type { Sector } from '@fingerpost/contracts/organisations';
 
-export const SECTORS: Sector[] = ['nhs', 'university', 'public-library', 'council', 'charity', 'patient-voice', 'other'];
+export const SECTORS: Sector[] = [
+  'nhs',
+  'university',
+  'public-library',
+  'council',
+  'charity',
+  'patient-voice',
+  'other',
+];
 
 export const librarian: Person = {
   id: 1,
