@@ -24,11 +24,13 @@ export class LocalSignIn {
     private readonly passwords: Passwords,
   ) {}
 
-  /** The account, or undefined. Asks this server's own strategy: passport's registry is shared by all servers of a process. */
+  /** The account, or undefined. */
   authenticate(body: SignIn): Promise<LocalAccount | undefined> {
     return new Promise((resolve, reject) => {
       const done = (fault: unknown, account: LocalAccount | false | null | undefined) => (fault ? reject(fault as Error) : resolve(account || undefined));
-      const ask = passport.authenticate(this.strategy, { session: false }, done) as (request: unknown, response: unknown, next: (fault?: unknown) => void) => void;
+      // Passport hangs the callbacks of a request on the strategy itself, so each request needs its own.
+      const strategy = Object.create(this.strategy) as LocalStrategy;
+      const ask = passport.authenticate(strategy, { session: false }, done) as (request: unknown, response: unknown, next: (fault?: unknown) => void) => void;
       // Only what the contract let through, so that neither a query nor another spelling of the address counts.
       ask({ body, headers: {} }, {}, reject);
     });
