@@ -1,5 +1,4 @@
 import cookie from '@fastify/cookie';
-import helmet from '@fastify/helmet';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
@@ -8,7 +7,8 @@ import type { Config } from './config/settings.js';
 import { Metrics } from './health/metrics.js';
 import { addEtags } from './http/etag.js';
 import { addRequestLog } from './http/request-log.js';
-import { SECURITY_HEADERS } from './http/security-headers.js';
+import { addSecurityHeaders } from './http/security-headers.js';
+import { addSerializer } from './http/serializer.js';
 import { addOpenApi } from './http/openapi.js';
 import { addOpenApiPage } from './http/openapi.page.js';
 import { createLogger } from './http/logger.js';
@@ -36,8 +36,9 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
   const server = adapter.getInstance() as unknown as FastifyInstance;
 
   await app.register(cookie);
-  await app.register(helmet, SECURITY_HEADERS(config));
+  await addSecurityHeaders(server, config);
   addRequestLog(server, logger.pino, app.get(Metrics));
+  addSerializer(server);
   addEtags(server);
   app.useWebSocketAdapter(new SocketAdapter(app, config));
   addOpenApi(app);
