@@ -6,7 +6,8 @@ import type { Config } from '../config/settings.js';
 export class StructuredLogger implements LoggerService {
   constructor(readonly pino: Logger) {}
 
-  log = (message: unknown, context?: string) => this.pino.info({ context }, String(message));
+  // What Nest tells of its own start is for those who develop it.
+  log = (message: unknown, context?: string) => this.pino.debug({ context }, String(message));
   debug = (message: unknown, context?: string) => this.pino.debug({ context }, String(message));
   verbose = (message: unknown, context?: string) => this.pino.debug({ context }, String(message));
   warn = (message: unknown, ...rest: unknown[]) => this.pino.warn(describe(message), String(rest.at(-1) ?? ''));
