@@ -13,6 +13,7 @@ import { HttpModule } from './http/http.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { MailModule } from './mail/mail.module.js';
 import { OrganisationsModule } from './organisations/organisations.module.js';
+import { PagesModule } from './pages/pages.module.js';
 import { RealtimeModule } from './realtime/realtime.module.js';
 import { SearchModule } from './search/search.module.js';
 import { SettingsModule } from './settings/settings.module.js';
@@ -20,7 +21,7 @@ import { SpacesModule } from './spaces/spaces.module.js';
 import { StartingModule } from './starting/starting.module.js';
 
 const GROUND_FLOOR = [DiscoveryModule, DatabaseModule, HttpModule, AccessModule, ActivityModule, JobsModule, MailModule, RealtimeModule, HealthModule];
-const FEATURES = [AccountsModule, OrganisationsModule, SettingsModule, StartingModule, DiscussionsModule, SpacesModule, SearchModule, HomeModule];
+const FEATURES = [AccountsModule, OrganisationsModule, SettingsModule, StartingModule, DiscussionsModule, SpacesModule, SearchModule, HomeModule, PagesModule];
 
 @Module({})
 export class AppModule {

@@ -73,8 +73,8 @@ export const SpaceMember = z
   .meta({ id: 'SpaceMember' });
 export type SpaceMember = z.infer<typeof SpaceMember>;
 export const SpaceMemberPage = pageOf(SpaceMember, 'SpaceMemberPage');
-/** Moderators see those who `asked` to join first, then active members; others see active members. */
-export const SpaceMemberQuery = PageQuery.extend({ state: z.enum(['active', 'asked']).optional() });
+/** Who `asked` to join is for moderators to see. */
+export const SpaceMemberQuery = PageQuery.extend({ state: z.enum(['active', 'asked']).default('active') });
 export type SpaceMemberQuery = z.infer<typeof SpaceMemberQuery>;
 export const ChangeMember = z.strictObject({ role: Role.optional(), state: z.literal('active').optional() }).meta({ id: 'ChangeMember' });
 export type ChangeMember = z.infer<typeof ChangeMember>;

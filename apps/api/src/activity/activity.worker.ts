@@ -10,7 +10,7 @@ export type Follower = (activity: Activity) => Promise<void>;
 /** What must follow from an activity, once: search, mail, notifications register here and know no feature. */
 @Injectable()
 export class ActivityWorker implements OnApplicationBootstrap {
-  private readonly followers: { kinds: readonly ActivityKind[]; follower: Follower }[] = [];
+  private readonly followers: { kinds: readonly ActivityKind[] | 'every'; follower: Follower }[] = [];
 
   constructor(
     private readonly jobs: Jobs,
@@ -18,7 +18,7 @@ export class ActivityWorker implements OnApplicationBootstrap {
     private readonly afterCommit: AfterCommit,
   ) {}
 
-  follow(kinds: readonly ActivityKind[], follower: Follower): void {
+  follow(kinds: readonly ActivityKind[] | 'every', follower: Follower): void {
     this.followers.push({ kinds, follower });
   }
 
@@ -30,6 +30,6 @@ export class ActivityWorker implements OnApplicationBootstrap {
     const activity = await this.activities.find(activityId);
     if (!activity) return;
     await this.afterCommit.tell(activity);
-    for (const { kinds, follower } of this.followers) if (kinds.includes(activity.kind)) await follower(activity);
+    for (const { kinds, follower } of this.followers) if (kinds === 'every' || kinds.includes(activity.kind)) await follower(activity);
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Person } from '@fingerpost/contracts/accounts';
 import type { Page, PageQuery } from '@fingerpost/contracts/common';
-import type { Invitation, Role, SpaceMember } from '@fingerpost/contracts/spaces';
+import type { Invitation, Role, SpaceMember, SpaceMemberQuery } from '@fingerpost/contracts/spaces';
 import { Database, type Transaction } from '../database/database.service.js';
 import { statement } from '../database/sql.js';
 import { decodeCursor } from '../http/cursor.js';
@@ -29,11 +29,9 @@ interface InvitationRow {
 
 const MEMBER = `SELECT p.id, p.kind, p.name, p.sector, o.name AS organisation, m.role, m.state, m.since
   FROM memberships m JOIN people p ON p.id = m.person_id LEFT JOIN organisations o ON o.id = p.organisation_id`;
-/** Who waits for an answer stands first. */
-const SETTLED = `(m.state = 'active')::int`;
 const members = (compare: string, direction: string) => `${MEMBER}
-  WHERE m.space_id = $1 AND m.state = ANY ($2) AND ($3::int IS NULL OR (${SETTLED}, m.since, m.person_id) ${compare} ($3, $4::timestamptz, $5::bigint))
-  ORDER BY ${SETTLED} ${direction}, m.since ${direction}, m.person_id ${direction} LIMIT $6`;
+  WHERE m.space_id = $1 AND m.state = $2 AND ($3::timestamptz IS NULL OR (m.since, m.person_id) ${compare} ($3, $4::bigint))
+  ORDER BY m.since ${direction}, m.person_id ${direction} LIMIT $5`;
 const MEMBERS_ASC = statement('space-members-asc', members('>', 'ASC'));
 const MEMBERS_DESC = statement('space-members-desc', members('<', 'DESC'));
 
@@ -48,11 +46,11 @@ const INVITATIONS_DESC = statement('space-invitations-desc', invitations('<', 'D
 export class MemberQueries {
   constructor(private readonly db: Database) {}
 
-  async members(spaceId: number, states: readonly SpaceMember['state'][], query: PageQuery): Promise<Page<SpaceMember>> {
+  async members(spaceId: number, query: SpaceMemberQuery): Promise<Page<SpaceMember>> {
     const reading = readingOf(query, 'asc');
-    const cursor = reading.cursor === undefined ? [null, null, null] : decodeCursor(reading.cursor, ['number', 'instant', 'number']);
-    const rows = await this.db.query<MemberRow>(reading.descending ? MEMBERS_DESC : MEMBERS_ASC, [spaceId, states, ...cursor, reading.limit + 1]);
-    return toPage(rows, reading, (row) => [row.state === 'active' ? 1 : 0, row.since.toISOString(), row.id], presentMember);
+    const cursor = reading.cursor === undefined ? [null, null] : decodeCursor(reading.cursor, ['instant', 'number']);
+    const rows = await this.db.query<MemberRow>(reading.descending ? MEMBERS_DESC : MEMBERS_ASC, [spaceId, query.state, ...cursor, reading.limit + 1]);
+    return toPage(rows, reading, (row) => [row.since.toISOString(), row.id], presentMember);
   }
 
   async memberIn(tx: Transaction, spaceId: number, personId: number): Promise<SpaceMember> {

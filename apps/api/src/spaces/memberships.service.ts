@@ -48,10 +48,8 @@ export class MembershipsService {
   /** Who is in the space, for its readers; who asked to be, for its moderators. */
   async members(viewer: Viewer, slug: string, query: SpaceMemberQuery): Promise<Page<SpaceMember>> {
     const space = await this.access.readableSpace(viewer, { slug });
-    const moderates = canModerate(this.access.standing(viewer, space.role));
-    if (query.state === 'asked' && !moderates) throw forbidden('Only moderators see who asked to join.');
-    const states = query.state ? [query.state] : moderates ? (['asked', 'active'] as const) : (['active'] as const);
-    return this.queries.members(space.id, states, query);
+    if (query.state !== 'active' && !canModerate(this.access.standing(viewer, space.role))) throw forbidden('Only moderators see who asked to join.');
+    return this.queries.members(space.id, query);
   }
 
   /** Moderators admit who asked; owners set roles. */

@@ -33,10 +33,9 @@ describe('memberships', () => {
     await scene.as(stranger).put(`/api/spaces/${half.slug}/membership`);
     expect((await scene.as(member).get(asking)).status).toBe(403);
     expect((await scene.as(moderator).get(asking)).body.items).toMatchObject([{ person: { id: stranger.personId }, state: 'asked' }]);
-    expect((await scene.as(member).get(members)).body.items).toHaveLength(3);
-    const all = await scene.as(moderator).get(`${members}?limit=2`);
-    expect(all.body.items).toMatchObject([{ state: 'asked' }, { state: 'active' }]);
-    expect((await scene.as(moderator).get(`${members}?after=${all.body.next}`)).body.items).toHaveLength(2);
+    const first = await scene.as(moderator).get(`${members}?limit=2`);
+    expect(first.body.items).toMatchObject([{ state: 'active' }, { state: 'active' }]);
+    expect((await scene.as(moderator).get(`${members}?after=${first.body.next}`)).body.items).toHaveLength(1);
     expect((await scene.as(member).put(`/api/spaces/${half.slug}/members/${stranger.personId}`, { state: 'active' })).status).toBe(403);
     expect((await scene.as(moderator).put(`/api/spaces/${half.slug}/members/${stranger.personId}`, { state: 'active' })).body).toMatchObject({ state: 'active', role: 'member' });
     expect((await scene.as(stranger).get(`/api/spaces/${half.slug}/members`)).body.items).toHaveLength(4);

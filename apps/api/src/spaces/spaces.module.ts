@@ -15,6 +15,6 @@ import { SpacesService } from './spaces.service.js';
   imports: [TypeOrmModule.forFeature([SpaceEntity])],
   controllers: [SpacesController, MembershipsController, InvitationsController],
   providers: [SpaceQueries, MemberQueries, SpacesService, MembershipsService, InvitationsService, InvitationLetter],
-  exports: [SpacesService],
+  exports: [SpacesService, MembershipsService],
 })
 export class SpacesModule {}

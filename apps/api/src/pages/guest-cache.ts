@@ -1,0 +1,67 @@
+import { Injectable } from '@nestjs/common';
+import { createHash } from 'node:crypto';
+import { Packed } from './packed.js';
+
+/** What other processes write, and what falls due by the clock, shows after this long. */
+const KEPT_FOR = 5_000;
+const PAGES_MAX = 500;
+const BYTES_MAX = 48 * 1024 * 1024;
+
+interface Kept {
+  page: Packed;
+  until: number;
+}
+
+/**
+ * Guests' pages in memory, right within one write: every write of this process empties it before it is answered,
+ * and a page that was being written meanwhile is not kept.
+ */
+@Injectable()
+export class GuestCache {
+  private readonly pages = new Map<string, Kept>();
+  private bytes = 0;
+  /** Goes up with every write. */
+  epoch = 0;
+
+  /** Something was written: no page may be what it was. */
+  empty(): void {
+    this.epoch += 1;
+    this.pages.clear();
+    this.bytes = 0;
+  }
+
+  find(key: string): Packed | undefined {
+    const kept = this.pages.get(key);
+    if (!kept) return undefined;
+    this.drop(key);
+    if (kept.until < performance.now()) return undefined;
+    // Put back as the last, so that the first is what nobody has asked for in a while.
+    this.put(key, kept);
+    return kept.page;
+  }
+
+  /** Keeps a page that began to be written in `epoch`. */
+  keep(key: string, text: string, epoch: number): Packed {
+    const page = new Packed(Buffer.from(text), 'text/html; charset=utf-8', `W/"${createHash('sha1').update(text).digest('base64url')}"`);
+    if (epoch !== this.epoch) return page;
+    this.drop(key);
+    this.put(key, { page, until: performance.now() + KEPT_FOR });
+    while (this.pages.size > PAGES_MAX || this.bytes > BYTES_MAX) this.drop(this.pages.keys().next().value as string);
+    return page;
+  }
+
+  private put(key: string, kept: Kept): void {
+    this.pages.set(key, kept);
+    this.bytes += sizeOf(kept);
+  }
+
+  private drop(key: string): void {
+    const kept = this.pages.get(key);
+    if (!kept) return;
+    this.pages.delete(key);
+    this.bytes -= sizeOf(kept);
+  }
+}
+
+/** Its packed forms, made later, are at most as much again. */
+const sizeOf = ({ page }: Kept) => page.plain.length * 2;

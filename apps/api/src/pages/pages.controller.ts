@@ -1,0 +1,107 @@
+import { Controller, Get, Param, Req, Res, applyDecorators } from '@nestjs/common';
+import { ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { Public } from '../http/decorators.js';
+import { notFound } from '../http/problem.js';
+import type { ViewedRequest } from '../http/viewer.js';
+import { DiscussionPage } from './discussion.page.js';
+import { DiscussionsPage } from './discussions.page.js';
+import { HomePage } from './home.page.js';
+import { Pages } from './pages.service.js';
+import { PLAIN, plainPage, type PlainName } from './plain.page.js';
+import { SearchResultsPage } from './search.page.js';
+import { SpaceMembersPage } from './space-members.page.js';
+import { SpacePage } from './space.page.js';
+import { SpacesPage } from './spaces.page.js';
+import { staticPage } from './static.page.js';
+import { idOf } from './thread.address.js';
+
+/** A whole page as HTML, for anybody; what is in it depends on who asks. */
+const HtmlPage = (...paths: string[]) =>
+  applyDecorators(Get(paths), Public(), ApiTags('pages'), ApiResponse({ status: 200, description: 'A page', content: { 'text/html': { schema: { type: 'string' } } } }));
+
+@Controller()
+export class PagesController {
+  constructor(
+    private readonly pages: Pages,
+    private readonly home: HomePage,
+    private readonly discussions: DiscussionsPage,
+    private readonly discussion: DiscussionPage,
+    private readonly spaces: SpacesPage,
+    private readonly space: SpacePage,
+    private readonly members: SpaceMembersPage,
+    private readonly search: SearchResultsPage,
+  ) {}
+
+  @HtmlPage('')
+  homePage(@Req() request: ViewedRequest, @Res() reply: FastifyReply) {
+    return this.pages.answer(request, reply, (seen) => this.home.write(seen));
+  }
+
+  @HtmlPage('discussions')
+  discussionsPage(@Req() request: ViewedRequest, @Res() reply: FastifyReply) {
+    return this.pages.answer(request, reply, (seen) => this.discussions.write(seen));
+  }
+
+  @HtmlPage('discussions/:idSlug')
+  discussionPage(@Req() request: ViewedRequest, @Res() reply: FastifyReply, @Param('idSlug') idSlug: string) {
+    return this.pages.answer(request, reply, (seen) => this.discussion.write(seen, idSlug));
+  }
+
+  @HtmlPage('posts/:id')
+  permalink(@Req() request: ViewedRequest, @Res() reply: FastifyReply, @Param('id') id: string) {
+    return this.pages.answer(request, reply, (seen) => this.discussion.permalink(seen, idOf(id)));
+  }
+
+  @HtmlPage('spaces')
+  spacesPage(@Req() request: ViewedRequest, @Res() reply: FastifyReply) {
+    return this.pages.answer(request, reply, (seen) => this.spaces.write(seen));
+  }
+
+  @HtmlPage('spaces/:slug')
+  spacePage(@Req() request: ViewedRequest, @Res() reply: FastifyReply, @Param('slug') slug: string) {
+    return this.pages.answer(request, reply, (seen) => this.space.write(seen, slug));
+  }
+
+  @HtmlPage('spaces/:slug/members')
+  spaceMembersPage(@Req() request: ViewedRequest, @Res() reply: FastifyReply, @Param('slug') slug: string) {
+    return this.pages.answer(request, reply, (seen) => this.members.write(seen, slug));
+  }
+
+  @HtmlPage('spaces/:slug/settings')
+  spaceSettingsPage(@Req() request: ViewedRequest, @Res() reply: FastifyReply, @Param('slug') slug: string) {
+    return this.pages.answer(request, reply, (seen) => this.space.settings(seen, slug));
+  }
+
+  @HtmlPage('search')
+  searchPage(@Req() request: ViewedRequest, @Res() reply: FastifyReply) {
+    return this.pages.answer(request, reply, (seen) => this.search.write(seen));
+  }
+
+  @HtmlPage('rules')
+  rulesPage(@Req() request: ViewedRequest, @Res() reply: FastifyReply) {
+    return this.pages.answer(request, reply, (seen) => staticPage('rules', seen));
+  }
+
+  @HtmlPage('privacy')
+  privacyPage(@Req() request: ViewedRequest, @Res() reply: FastifyReply) {
+    return this.pages.answer(request, reply, (seen) => staticPage('privacy', seen));
+  }
+
+  @HtmlPage('accessibility')
+  accessibilityPage(@Req() request: ViewedRequest, @Res() reply: FastifyReply) {
+    return this.pages.answer(request, reply, (seen) => staticPage('accessibility', seen));
+  }
+
+  @HtmlPage(...Object.keys(PLAIN))
+  plainPage(@Req() request: ViewedRequest, @Res() reply: FastifyReply) {
+    return this.pages.answer(request, reply, (seen) => plainPage((request.url.split('?')[0] ?? '').slice(1) as PlainName, seen));
+  }
+
+  /** Every other address of a person; what the API does not have stays a problem. */
+  @HtmlPage('*')
+  missingPage(@Req() request: ViewedRequest, @Res() reply: FastifyReply) {
+    if (request.url.startsWith('/api/')) throw notFound();
+    return this.pages.answer(request, reply, () => Promise.reject(notFound()));
+  }
+}

@@ -1,0 +1,28 @@
+import { Module } from '@nestjs/common';
+import { AccountsModule } from '../accounts/accounts.module.js';
+import { DiscussionsModule } from '../discussions/discussions.module.js';
+import { HomeModule } from '../home/home.module.js';
+import { SearchModule } from '../search/search.module.js';
+import { SettingsModule } from '../settings/settings.module.js';
+import { SpacesModule } from '../spaces/spaces.module.js';
+import { DiscussionPage } from './discussion.page.js';
+import { DiscussionsPage } from './discussions.page.js';
+import { GuestCache } from './guest-cache.js';
+import { GuestCacheHooks } from './guest-cache.hooks.js';
+import { HomePage } from './home.page.js';
+import { PagesController } from './pages.controller.js';
+import { Pages } from './pages.service.js';
+import { SearchResultsPage } from './search.page.js';
+import { SitemapController } from './sitemap.controller.js';
+import { Sitemap } from './sitemap.service.js';
+import { SpaceMembersPage } from './space-members.page.js';
+import { SpacePage } from './space.page.js';
+import { SpacesPage } from './spaces.page.js';
+import { WebBuild } from './web-build.js';
+
+@Module({
+  imports: [AccountsModule, DiscussionsModule, HomeModule, SearchModule, SettingsModule, SpacesModule],
+  controllers: [SitemapController, PagesController],
+  providers: [Pages, GuestCache, GuestCacheHooks, WebBuild, Sitemap, HomePage, DiscussionsPage, DiscussionPage, SpacesPage, SpacePage, SpaceMembersPage, SearchResultsPage],
+})
+export class PagesModule {}

@@ -1,0 +1,82 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { Clock } from '../config/clock.js';
+import { Config } from '../config/settings.js';
+import { MeService } from '../accounts/me.service.js';
+import { toDomainError } from '../http/problem.filter.js';
+import type { ViewedRequest } from '../http/viewer.js';
+import { SettingsService } from '../settings/settings.service.js';
+import { writeDocument } from './document.js';
+import { awayPage, notFoundPage } from './failed.page.js';
+import { guestKey, themeOf } from './guest.js';
+import { GuestCache } from './guest-cache.js';
+import { isElsewhere, type Elsewhere, type Page, type Seen } from './page.js';
+import { WebBuild } from './web-build.js';
+
+const HTML = 'text/html; charset=utf-8';
+export type WritePage = (seen: Seen) => Page | Elsewhere | Promise<Page | Elsewhere>;
+
+/** Answers with whole pages: asks who looks, lets a feature write what is in it, and puts the document around. */
+@Injectable()
+export class Pages {
+  constructor(
+    private readonly config: Config,
+    private readonly clock: Clock,
+    private readonly settings: SettingsService,
+    private readonly me: MeService,
+    private readonly build: WebBuild,
+    private readonly cache: GuestCache,
+  ) {}
+
+  async answer(request: ViewedRequest, reply: FastifyReply, write: WritePage): Promise<void> {
+    const { epoch } = this.cache;
+    let seen: Seen;
+    let page: Page | Elsewhere;
+    try {
+      seen = await this.seenBy(request);
+      page = await written(write, seen);
+    } catch (fault) {
+      const problem = toDomainError(fault);
+      if (problem.status !== 503) throw fault;
+      seen = this.unknown(request);
+      page = awayPage();
+      void reply.header('retry-after', problem.more.retryAfter ?? 2);
+    }
+    if (isElsewhere(page)) return void reply.header('cache-control', 'no-cache').redirect(page.to, page.status);
+    const text = writeDocument(this.build.shell(), page, seen, {
+      address: this.config.address,
+      theme: themeOf(request),
+      links: this.build.linksOf(page.component),
+    });
+    const key = page.keep && page.status === undefined ? guestKey(request, this.config) : null;
+    void reply.header('cache-control', 'private, no-cache').header('vary', 'Cookie, Authorization');
+    if (key !== null) return void this.cache.keep(key, text, epoch).send(request, reply);
+    void reply.status(page.status ?? 200).header('content-type', HTML).send(text);
+  }
+
+  private async seenBy(request: ViewedRequest): Promise<Seen> {
+    const { viewer } = request;
+    const [site, { member }] = await Promise.all([this.settings.site(request.headers.host), viewer.accountId === null ? { member: null } : this.me.viewing(viewer)]);
+    return { ...this.unknown(request), viewer, member, site };
+  }
+
+  /** What is known of a request without asking the database. */
+  private unknown(request: ViewedRequest): Seen {
+    const address = request.url;
+    const query = new URLSearchParams(address.split('?')[1] ?? '');
+    return { viewer: request.viewer, member: null, site: NO_SITE, now: this.clock.now(), address, query };
+  }
+}
+
+/** A page that may not be seen, or whose address means nothing, is not there. */
+async function written(write: WritePage, seen: Seen): Promise<Page | Elsewhere> {
+  try {
+    return await write(seen);
+  } catch (fault) {
+    const { status } = toDomainError(fault);
+    if (status < 500) return notFoundPage();
+    throw fault;
+  }
+}
+
+const NO_SITE: Seen['site'] = { name: 'Fingerpost', runBy: '', contact: '', joining: 'open', houseRules: '', demonstration: false, secondAddress: null, demoMembers: [] };
