@@ -1,16 +1,21 @@
 import type { Viewing } from '@fingerpost/contracts/accounts';
 import type { Page } from '@fingerpost/contracts/common';
-import type { Organisation } from '@fingerpost/contracts/organisations';
-import type { ChangeSettings, FirstOperator, Settings } from '@fingerpost/contracts/settings';
+import { PAGE_MAX } from '@fingerpost/contracts/limits';
+import type { ChangeOrganisation, MergeOrganisation, Organisation } from '@fingerpost/contracts/organisations';
+import type { ChangeSettings, FirstOperator, RemoveDemonstration, Settings } from '@fingerpost/contracts/settings';
 import { request } from '../api/request';
 
 export const fetchSettings = (signal?: AbortSignal) => request<Settings>('/settings', { signal });
 export const changeSettings = (body: ChangeSettings) => request<Settings>('/settings', { method: 'PATCH', body });
 
 export const becomeFirstOperator = (body: FirstOperator) =>
-  request<Viewing>('/settings/first-operator', { method: 'POST', body });
+  request<Viewing>('/site/first-operator', { method: 'POST', body });
+export const removeDemonstration = (body: RemoveDemonstration) =>
+  request<Viewing>('/site/demonstration', { method: 'DELETE', body });
 
-export const fetchUnlisted = (after: string | null, signal?: AbortSignal) =>
-  request<Page<Organisation>>('/organisations', { query: { listed: false, after }, signal });
-export const findListed = (q: string, signal?: AbortSignal) =>
-  request<Page<Organisation>>('/organisations', { query: { q, listed: true, limit: 8 }, signal });
+export const fetchUnlisted = (signal?: AbortSignal) =>
+  request<Page<Organisation>>('/organisations', { query: { listed: false, limit: PAGE_MAX }, signal });
+export const changeOrganisation = (id: number, body: ChangeOrganisation) =>
+  request<Organisation>(`/organisations/${id}`, { method: 'PATCH', body });
+export const mergeOrganisation = (id: number, body: MergeOrganisation) =>
+  request<Organisation>(`/organisations/${id}/merge`, { method: 'POST', body });

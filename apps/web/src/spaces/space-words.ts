@@ -41,13 +41,3 @@ export const wordsOf = ({ name, summary, description, visibility }: SpaceDetail)
   description: description ?? '',
   visibility,
 });
-
-/** Only what was changed is sent, so that a colleague's change of another field stands. */
-export function changesOf(before: SpaceWords, words: SpaceWords): Partial<ReturnType<typeof toSend>> {
-  const changed = Object.entries(toSend(words)).filter(([key, value]) => before[key as keyof SpaceWords] !== value);
-  return Object.fromEntries(changed);
-}
-
-/** Whether somebody else changed, since `base`, a field that `mine` changes too. */
-export const clashes = (base: SpaceWords, theirs: SpaceWords, mine: Partial<SpaceWords>): boolean =>
-  SPACE_FIELDS.some((field) => field in mine && theirs[field] !== base[field]);
