@@ -9,16 +9,22 @@ export async function workerDatabase(): Promise<string> {
   const own = `${template}_${process.env.VITEST_POOL_ID ?? '0'}_`;
   const name = `${own}${++copies}`;
   await onServer(inject('serverUrl'), async (client) => {
-    // Left by the spec file before this one in the same worker.
-    if (copies === 1) await dropAll(client, own);
+    await dropUnused(client, own);
     await client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`);
   });
   return within(inject('serverUrl'), name);
 }
 
-export async function dropAll(client: pg.Client, prefix: string): Promise<void> {
+/** Those of spec files that ended in the same worker: nobody is connected to them any more. */
+async function dropUnused(client: pg.Client, prefix: string): Promise<void> {
+  await drop(client, prefix, 'NOT EXISTS (SELECT FROM pg_stat_activity WHERE datname = d.datname)');
+}
+
+export const dropAll = (client: pg.Client, prefix: string): Promise<void> => drop(client, prefix, 'true');
+
+async function drop(client: pg.Client, prefix: string, which: string): Promise<void> {
   const { rows } = await client.query<{ name: string }>(
-    `SELECT datname AS name FROM pg_database WHERE starts_with(datname, $1)`,
+    `SELECT datname AS name FROM pg_database d WHERE starts_with(datname, $1) AND ${which}`,
     [prefix],
   );
   for (const { name } of rows) await client.query(`DROP DATABASE ${pg.escapeIdentifier(name)} WITH (FORCE)`);
