@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { createApp } from './app.js';
-import { parseSettings, type Config } from './config/settings.js';
+import { processSettings } from './config/process-settings.js';
+import type { Config } from './config/settings.js';
 import { tell } from './http/logger.js';
 import { StartingContent } from './starting/starting.service.js';
 
@@ -8,7 +9,7 @@ import { StartingContent } from './starting/starting.service.js';
 const STOP_WITHIN = 9_000;
 
 async function main(): Promise<void> {
-  const config = parseSettings(process.env);
+  const config = processSettings();
   const app = await createApp(config);
   await app.listen(config.port, config.host);
   welcome(config, app.get(StartingContent, { strict: false }).firstOperatorAddress);
@@ -33,8 +34,8 @@ function welcome(config: Config, firstOperatorAddress: string | null): void {
   tell('');
 }
 
-main().catch((fault: Error & { code?: string }) => {
-  const reason = fault.code === 'EADDRINUSE' ? `Port ${process.env.PORT ?? 3000} is in use. Set PORT to another.` : fault.message;
+main().catch((fault: Error & { code?: string; port?: number }) => {
+  const reason = fault.code === 'EADDRINUSE' ? `Port ${fault.port} is in use. Set PORT to another.` : fault.message;
   process.stderr.write(`${reason}\n`);
   process.exit(1);
 });
