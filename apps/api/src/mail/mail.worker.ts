@@ -77,5 +77,5 @@ const CLAIM = statement(
   `UPDATE mails SET state = 'sending' FROM settings WHERE id = $1 AND state IN ('queued', 'sending')
    RETURNING id, recipient, template, data, created_at, settings.site_name`,
 );
-const AGAIN = statement('mail-again', `UPDATE mails SET state = 'queued', reason = $2 WHERE id = $1`);
+const AGAIN = statement('mail-again', `UPDATE mails SET state = 'queued', reason = $2 WHERE id = $1 AND state = 'sending'`);
 const FINISH = statement('mail-finish', `UPDATE mails SET state = $2, reason = $3, sent_at = $4, data = data - 'secret' WHERE id = $1`);

@@ -1,0 +1,108 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { Config } from '../config/settings.js';
+import { mailsSettled, mailsTo } from '../../test/mailbox.js';
+import { startScene } from '../../test/scene.js';
+import { MailTemplates } from './templates.js';
+import { MailWorker } from './mail.worker.js';
+import { Outbox } from './outbox.js';
+
+const scene = startScene({ DEMO: 'on' });
+const write = async (to: string, more: { template?: string; dedupeKey?: string; subject?: string } = {}) => {
+  const outbox = scene.app.get(Outbox, { strict: false });
+  await scene.db.transaction((tx) => outbox.write(tx, { to, template: 'spec.hello', data: { subject: 'Hello' }, ...more }));
+  outbox.wake();
+};
+const rows = (to: string) => scene.db.query<{ id: number; state: string; reason: string | null }>({ name: 'spec-mail-rows', text: 'SELECT id, state, reason FROM mails WHERE recipient = $1 ORDER BY id' }, [to]);
+
+beforeAll(() => {
+  const templates = scene.app.get(MailTemplates, { strict: false });
+  templates.add<{ subject: string }>('spec.hello', ({ subject }, _to, { site }) => Promise.resolve({ subject, blocks: [{ say: `Dear reader of ${site}, <b>1 & 2</b>` }, { link: 'http://localhost/x?a=1&b=2', label: 'See it' }] }));
+  templates.add('spec.not', () => Promise.resolve({ skip: 'because' }));
+  templates.add('spec.broken', () => Promise.reject(new Error('broken')));
+});
+
+describe('mail', () => {
+  it('goes out after the commit, as text and HTML of the same words', async () => {
+    await write('reader@library.example');
+    const [mail] = await mailsTo(scene, 'reader@library.example');
+    expect(mail).toMatchObject({ to: 'reader@library.example', subject: 'Hello', headers: { 'auto-submitted': 'auto-generated', to: 'reader@library.example' } });
+    expect(mail!.headers['message-id']).toMatch(/^<mail\.\d+\.\d+@localhost>$/);
+    expect(mail!.text).toContain('Dear reader of Fingerpost, <b>1 & 2</b>\n\nSee it:\nhttp://localhost/x?a=1&b=2');
+    expect(mail!.html).toContain('&lt;b&gt;1 &amp; 2&lt;/b&gt;');
+    expect(mail!.html).toContain('href="http://localhost/x?a=1&amp;b=2"');
+  });
+
+  it('does not go when the transaction is rolled back, nor twice under one key', async () => {
+    const outbox = scene.app.get(Outbox, { strict: false });
+    const lost = scene.db.transaction(async (tx) => {
+      await outbox.write(tx, { to: 'rolled@library.example', template: 'spec.hello', data: { subject: 'Never' } });
+      throw new Error('rolled back');
+    });
+    await expect(lost).rejects.toThrow('rolled back');
+    await write('keyed@library.example', { dedupeKey: 'once' });
+    await write('keyed@library.example', { dedupeKey: 'once' });
+    await mailsSettled(scene);
+    expect(await mailsTo(scene, 'keyed@library.example')).toHaveLength(1);
+    expect(await rows('rolled@library.example')).toEqual([]);
+  });
+
+  it('is sent once, though its job runs twice', async () => {
+    await write('twice@library.example');
+    await mailsTo(scene, 'twice@library.example');
+    await mailsSettled(scene);
+    const [row] = await rows('twice@library.example');
+    await scene.app.get(MailWorker, { strict: false }).run(row!.id, false);
+    expect(await mailsTo(scene, 'twice@library.example')).toHaveLength(1);
+  });
+
+  it('says why it was not sent', async () => {
+    await write('not@library.example', { template: 'spec.not' });
+    await write('unknown@library.example', { template: 'spec.unknown' });
+    await write('broken@library.example', { template: 'spec.broken' });
+    const worker = scene.app.get(MailWorker, { strict: false });
+    const [broken] = await rows('broken@library.example');
+    await worker.run(broken!.id, true).catch(() => undefined);
+    await mailsSettled(scene);
+    expect(await rows('not@library.example')).toMatchObject([{ state: 'skipped', reason: 'because' }]);
+    expect(await rows('unknown@library.example')).toMatchObject([{ state: 'skipped' }]);
+    expect(await rows('broken@library.example')).toMatchObject([{ state: 'failed', reason: 'unknown' }]);
+  });
+});
+
+describe('the development mailbox', () => {
+  it('lists what was mailed, newest first, for an address and page by page', async () => {
+    for (const subject of ['One', 'Two', 'Three']) {
+      const outbox = scene.app.get(Outbox, { strict: false });
+      await scene.db.transaction((tx) => outbox.write(tx, { to: 'pages@library.example', template: 'spec.hello', data: { subject } }));
+      outbox.wake();
+      await mailsTo(scene, 'pages@library.example', ['One', 'Two', 'Three'].indexOf(subject) + 1);
+    }
+    const subjects = (body: { items: { subject: string }[] }) => body.items.map(({ subject }) => subject);
+    const all = await scene.guest.get('/api/dev/mail?to=Pages@library.example');
+    expect(subjects(all.body)).toEqual(['Three', 'Two', 'One']);
+    const first = await scene.guest.get('/api/dev/mail?to=pages@library.example&limit=2');
+    const second = await scene.guest.get(`/api/dev/mail?to=pages@library.example&limit=2&after=${first.body.next}`);
+    expect([subjects(first.body), subjects(second.body), second.body.next]).toEqual([['Three', 'Two'], ['One'], null]);
+    expect((await scene.guest.get('/api/dev/mail?to=nobody@library.example')).body).toEqual({ items: [], next: null, previous: null });
+    expect((await scene.guest.get('/api/dev/mail?after=Li4vLi4vZXRj')).status).toBe(422);
+  });
+
+  it('is a page without scripts or styles, in which nothing of a mail is live', async () => {
+    await write('<script>alert(1)</script>@library.example'.replace(/[<>()/]/g, ''), {});
+    const page = await scene.guest.get('/dev/mail');
+    expect(page.headers['content-type']).toContain('text/html');
+    expect(page.text).toContain('&lt;b&gt;1 &amp; 2&lt;/b&gt;');
+    expect(page.text).not.toMatch(/<script|<style|style=/);
+  });
+
+  it('keeps files that only their owner reads', async () => {
+    const folder = join(scene.app.get(Config).dataDir, 'mail');
+    const names = await readdir(folder);
+    const eml = names.find((name) => name.endsWith('.eml'))!;
+    expect((await stat(join(folder, eml))).mode & 0o777).toBe(0o600);
+    expect((await stat(folder)).mode & 0o777).toBe(0o700);
+    expect(await readFile(join(folder, eml), 'utf8')).toMatch(/^From: Fingerpost <fingerpost@localhost>\r\n/m);
+  });
+});
