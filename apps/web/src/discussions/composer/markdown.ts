@@ -22,9 +22,9 @@ export const richExtensions = (): AnyExtension[] => [
     trailingNode: false,
     link: {
       openOnClick: false,
-      autolink: true,
       defaultProtocol: 'https',
-      protocols: ['http', 'https', 'mailto'],
+      // What the server lets through; anything else would be a link here and words there.
+      isAllowedUri: (url, { defaultValidate }) => defaultValidate(url) && (!/^[a-z][a-z\d+.-]*:/i.test(url) || /^(https?|mailto):/i.test(url)),
     },
   }),
   Markdown.configure({ markedOptions: DIALECT }),

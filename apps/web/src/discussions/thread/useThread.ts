@@ -113,6 +113,7 @@ export function useThread(id: () => number, view: () => ThreadView, place: () =>
   let gapTimer: ReturnType<typeof setTimeout> | undefined;
   function heard(version: number): void {
     versions.value?.heard(version);
+    patchDetail(client, id(), (known) => ({ version: Math.max(known.version, version) }));
     clearTimeout(gapTimer);
     if (versions.value?.gap) gapTimer = setTimeout(() => void catchUp().catch(() => undefined), PATIENCE);
   }

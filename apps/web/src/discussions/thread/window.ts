@@ -18,7 +18,16 @@ export function joinPages(pages: readonly PostPage[], extra: readonly PostSeen[]
     if (run.some((known) => known.id === post.id)) continue;
     run.splice(threaded ? placeInThread(run, post) : placeInTime(run, post), 0, newest.get(post.id)!);
   }
-  return run;
+  return named(run);
+}
+
+/** Whom a reply answers, by name, wherever that post is here. What is known already stays the very same object. */
+function named(run: PostSeen[]): PostSeen[] {
+  const names = new Map(run.map((post) => [post.number, post.author?.name]));
+  return run.map((post) => {
+    const name = post.inReplyTo && !post.inReplyTo.name && names.get(post.inReplyTo.number);
+    return name ? { ...post, inReplyTo: { number: post.inReplyTo!.number, name } } : post;
+  });
 }
 
 function placeInTime(run: readonly PostSeen[], post: PostSeen): number {
@@ -52,13 +61,12 @@ export function patchPosts(posts: readonly PostSeen[], changes: readonly PostSee
   const changed = new Map(changes.map((post) => [post.id, post]));
   return posts.map((post) => {
     const change = changed.get(post.id);
-    return change && change.version > post.version ? { ...change, inReplyTo: named(change, post) } : post;
+    // A change that arrives alone does not know the name of whom it answers; the page did.
+    return change && change.version > post.version
+      ? { ...change, inReplyTo: post.inReplyTo?.name ? post.inReplyTo : change.inReplyTo }
+      : post;
   });
 }
-
-// A change that arrives alone does not know the name of whom it answers; the page did.
-const named = (change: PostSeen, known: PostSeen) =>
-  change.inReplyTo && { ...change.inReplyTo, name: change.inReplyTo.name ?? known.inReplyTo?.name ?? null };
 
 /** Posts that came after what is shown and wait to be asked for; own ones never wait. */
 export function newcomers(
