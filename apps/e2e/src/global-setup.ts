@@ -1,7 +1,11 @@
 import { openHouse } from '../../../scripts/lib/test-server.mjs';
 
-/** One server with the demonstration for the run; a journey that needs its own opens another house. */
+/**
+ * One server with the demonstration for the whole run. With E2E_URL set (and E2E_DATABASE_URL, for what looks into
+ * the tables) the journeys go to a server that runs already.
+ */
 export default async function globalSetup(): Promise<() => Promise<void>> {
+  if (process.env.E2E_URL) return async () => undefined;
   const house = await openHouse('e2e');
   const server = await house.serve();
   process.env.E2E_URL = server.url;

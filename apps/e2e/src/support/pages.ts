@@ -1,0 +1,18 @@
+import type { Locator, Page } from '@playwright/test';
+import type { Discussion } from '@fingerpost/contracts/discussions';
+
+/** The places of a thread, as a screen reader names them. */
+export const post = (page: Page, number: number): Locator =>
+  page.getByRole('article', { name: new RegExp(`^Post ${number}(?: by|,)`) });
+export const replyBox = (page: Page): Locator => page.getByRole('textbox', { name: 'Your reply', exact: true });
+export const replyButton = (page: Page): Locator =>
+  page.getByRole('region', { name: 'Your reply' }).getByRole('button', { name: 'Reply', exact: true });
+
+export const threadPath = ({ id, slug }: Pick<Discussion, 'id' | 'slug'>) => `/discussions/${id}-${slug}`;
+
+/** Writes into the composer and waits until the rich editor has taken the place of the plain box. */
+export async function write(box: Locator, words: string): Promise<void> {
+  await box.click();
+  await box.and(box.page().locator('[contenteditable=true]')).waitFor();
+  await box.pressSequentially(words);
+}

@@ -1,0 +1,29 @@
+import type { BrowserContext, WebSocketRoute } from '@playwright/test';
+
+/** As a network that forbids sockets does it. */
+export const refuseSockets = (context: BrowserContext) =>
+  context.route('**/socket.io/**', (route) => route.fulfill({ status: 403, body: 'Forbidden' }));
+
+/** A connection that can be cut: what is open breaks at once, and nothing gets through until it is mended. */
+export async function cuttable(context: BrowserContext) {
+  const open = new Set<WebSocketRoute>();
+  let cut = false;
+  await context.routeWebSocket(/\/socket\.io\//, (socket) => {
+    if (cut) return void socket.close();
+    const server = socket.connectToServer();
+    open.add(socket);
+    server.onMessage((message) => (cut ? undefined : socket.send(message)));
+  });
+  return {
+    async cut() {
+      cut = true;
+      await context.setOffline(true);
+      await Promise.all([...open].map((socket) => socket.close().catch(() => undefined)));
+      open.clear();
+    },
+    async mend() {
+      cut = false;
+      await context.setOffline(false);
+    },
+  };
+}
