@@ -1,18 +1,25 @@
 import type { RouteRecordRaw } from 'vue-router';
+import type { Viewing } from '@fingerpost/contracts/accounts';
+import { VIEWER_KEY } from '../api/page-data';
+import { queryClient } from '../api/query-client';
 import HomePage from '../home/HomePage.vue';
+import { loadMemberHome } from '../home/member-home';
 import { addStaticMessages } from './i18n';
 
-// Every feature's pages are chunks of their own; the guest landing alone comes with the shell.
-const late = import.meta.glob('../{search,settings}/*Page.vue');
-const page = (name: string) => late[`../${name}.vue`] ?? (() => import('./NotFoundPage.vue'));
+const viewerNow = () => queryClient.getQueryData<Viewing>(VIEWER_KEY);
 
 const withWords = (load: () => Promise<unknown>) => async () => {
   await addStaticMessages();
   return load();
 };
 
+// Every feature's pages are chunks of their own; the guest landing alone comes with the shell.
 export const routes: RouteRecordRaw[] = [
-  { path: '/', component: HomePage },
+  {
+    path: '/',
+    component: HomePage,
+    beforeEnter: async () => (viewerNow()?.member ? loadMemberHome() : undefined),
+  },
   { path: '/discussions', component: () => import('../discussions/DiscussionsPage.vue') },
   { path: '/discussions/new', component: () => import('../discussions/NewDiscussionPage.vue') },
   { path: '/discussions/:id(\\d+):slug(-.*)?', component: () => import('../discussions/DiscussionPage.vue') },
@@ -22,12 +29,12 @@ export const routes: RouteRecordRaw[] = [
   { path: '/spaces/:slug', component: () => import('../spaces/SpacePage.vue') },
   { path: '/spaces/:slug/members', component: () => import('../spaces/SpaceMembersPage.vue') },
   { path: '/spaces/:slug/settings', component: () => import('../spaces/SpaceSettingsPage.vue') },
-  { path: '/search', component: page('search/SearchPage') },
+  { path: '/search', component: () => import('../search/SearchPage.vue') },
   { path: '/sign-in', component: () => import('../accounts/SignInPage.vue') },
   { path: '/sign-up', component: () => import('../accounts/SignUpPage.vue') },
   { path: '/me', component: () => import('../accounts/MePage.vue') },
-  { path: '/admin', component: page('settings/AdminPage') },
-  { path: '/first-operator', component: page('settings/FirstOperatorPage') },
+  { path: '/admin', component: () => import('../settings/AdminPage.vue') },
+  { path: '/first-operator', component: () => import('../settings/FirstOperatorPage.vue') },
   { path: '/rules', component: withWords(() => import('./RulesPage.vue')) },
   { path: '/privacy', component: withWords(() => import('./PrivacyPage.vue')) },
   { path: '/accessibility', component: withWords(() => import('./AccessibilityPage.vue')) },
