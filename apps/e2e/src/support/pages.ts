@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import type { Discussion } from '@fingerpost/contracts/discussions';
 
 /** The places of a thread, as a screen reader names them. */
@@ -16,3 +16,9 @@ export async function write(box: Locator, words: string): Promise<void> {
   await box.and(box.page().locator('[contenteditable=true]')).waitFor();
   await box.pressSequentially(words);
 }
+
+/** What stands in a composer, be it the plain box or the rich editor. */
+export const expectWords = (box: Locator, words: string | RegExp) =>
+  expect
+    .poll(() => box.evaluate((field: HTMLElement) => ('value' in field ? field.value : field.innerText)))
+    .toMatch(words);

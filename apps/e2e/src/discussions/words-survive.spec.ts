@@ -1,0 +1,119 @@
+import { expect, test, type Person } from '../support/test.js';
+import { expectWords, post, replyBox, replyButton, write } from '../support/pages.js';
+
+const WORDS = 'Half a sentence that must not be lost';
+
+async function replying(person: Person) {
+  const question = await person.api.question(`Do words survive? ${Date.now()}`);
+  await person.page.goto(`/discussions/${question.id}`);
+  await write(replyBox(person.page), WORDS);
+  return question;
+}
+
+test('a reload in mid-writing', async ({ person }) => {
+  const member = await person({ as: 'trust-librarian' });
+  const { page } = member;
+  await replying(member);
+  // At once, before anything was saved by the clock.
+  await page.reload();
+  await expectWords(replyBox(page), WORDS);
+  await expect(page.getByText(/^Saved \d\d:\d\d$/)).toBeVisible();
+});
+
+test('a reload of a guest who asks, and starting afresh', async ({ person }) => {
+  const { page } = await person();
+  await page.goto('/discussions/new');
+  const title = page.getByLabel('Your question in one line');
+  await title.fill('Where do you keep withdrawn books?');
+  await write(page.getByRole('textbox', { name: 'What you need to know' }), WORDS);
+  await page.getByLabel('Where').selectOption({ label: 'Partnerships' });
+  await page.getByRole('button', { name: 'Ask', exact: true }).click();
+  await page.getByLabel('Your name').fill('Shelver');
+  await page.reload();
+  await expect(page.getByLabel('Your name')).toHaveValue('Shelver');
+  await page.getByRole('button', { name: 'Back to what I wrote' }).click();
+  await expect(title).toHaveValue('Where do you keep withdrawn books?');
+  await expectWords(page.getByRole('textbox', { name: 'What you need to know' }), WORDS);
+  await page.getByRole('button', { name: 'Start afresh' }).click();
+  await expect(title).toHaveValue('');
+});
+
+test('a session that ended while replying', async ({ person }) => {
+  const member = await person({ as: 'trust-librarian' });
+  const { page, api } = member;
+  await replying(member);
+  const { items } = await api.get<{ items: { id: number; current: boolean }[] }>('/api/me/sessions');
+  await api.delete(`/api/me/sessions/${items.find(({ current }) => current)!.id}`);
+
+  await replyButton(page).click();
+  const again = page.getByRole('dialog', { name: 'Sign in again' });
+  await expect(again).toContainText('Nothing you wrote is lost');
+  await expect(again.getByLabel('E-mail address')).toHaveValue('trust-librarian@demo.example');
+  await again.getByLabel('Password', { exact: true }).fill('fingerpost-demo');
+  await again.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await expect(again).toBeHidden();
+  await expectWords(replyBox(page), WORDS);
+  await replyButton(page).click();
+  await expect(post(page, 2)).toContainText(WORDS);
+  await expectWords(replyBox(page), /^\s*$/);
+});
+
+test('a refused reply stays in the composer with its reason', async ({ person }) => {
+  const member = await person({ as: 'trust-librarian' });
+  const moderator = await person({ as: 'moderator' });
+  const { page } = member;
+  const question = await replying(member);
+  const { version } = await moderator.api.get<{ version: number }>(`/api/discussions/${question.id}`);
+  await moderator.api.patch(`/api/discussions/${question.id}`, { version, closed: true });
+  await expect(page.getByText('This discussion is closed to replies.')).toBeVisible();
+  await replyButton(page).click();
+  await expect(page.getByRole('alert')).toContainText('There is a problem');
+  await expectWords(replyBox(page), WORDS);
+});
+
+test('a reply that is too long is counted and kept', async ({ person }) => {
+  const member = await person({ as: 'trust-librarian' });
+  const { page } = member;
+  const question = await member.api.question(`How long is too long? ${Date.now()}`);
+  await page.goto(`/discussions/${question.id}`);
+  await page.getByRole('button', { name: 'Markdown' }).click();
+  await replyBox(page).fill('word '.repeat(6_500));
+  await replyButton(page).click();
+  const problem = page.getByRole('alert');
+  await expect(problem).toContainText('longer than 32,000 characters');
+  await expect(problem).toBeFocused();
+  await problem.getByRole('link').click();
+  await expect(replyBox(page)).toBeFocused();
+  await expect(replyBox(page)).toHaveValue(/^word word/);
+});
+
+test('a reply sent without a connection', async ({ person }) => {
+  const member = await person({ as: 'trust-librarian' });
+  const { page, context, api } = member;
+  const question = await replying(member);
+  await context.setOffline(true);
+  await replyButton(page).click();
+  await expect(page.getByText('Not sent. Your words are kept; try again.')).toBeVisible();
+  await expectWords(replyBox(page), WORDS);
+  await context.setOffline(false);
+  await replyButton(page).click();
+  await expect(post(page, 2)).toContainText(WORDS);
+  expect((await api.posts(question.id)).items).toHaveLength(2);
+});
+
+test('an answer that was lost on the way: the reply is there once', async ({ person }) => {
+  const member = await person({ as: 'trust-librarian' });
+  const { page, api } = member;
+  const question = await replying(member);
+  let lost = 0;
+  await page.route(`**/api/discussions/${question.id}/posts`, async (route) => {
+    if (route.request().method() !== 'POST' || lost++ > 0) return route.continue();
+    await route.fetch();
+    return route.abort('connectionreset');
+  });
+  await replyButton(page).click();
+  await expect(page.getByText('Not sent. Your words are kept; try again.')).toBeVisible();
+  await replyButton(page).click();
+  await expect(post(page, 2)).toContainText(WORDS);
+  expect((await api.posts(question.id)).items).toHaveLength(2);
+});
