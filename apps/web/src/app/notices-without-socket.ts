@@ -14,7 +14,10 @@ export function useNoticesWithoutSocket(memberId: number, tell: Tell): void {
   let seen: Map<number, number> | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const told = (row: DiscussionSummary) => seen === null || row.lastNumber <= (seen.get(row.id) ?? 0);
+  // What came between the page's opening and the first look is news as well.
+  const opened = new Date().toISOString();
+  const told = (row: DiscussionSummary) =>
+    seen === null ? row.lastActivityAt < opened : row.lastNumber <= (seen.get(row.id) ?? 0);
 
   async function look() {
     if (document.visibilityState === 'visible') {
