@@ -13,7 +13,12 @@ const BARE_HTML = 'Fastify sending the same bytes';
 const FIRST_PAGE = 'its first page';
 
 const buffers = (thread: string): Entry[] =>
-  ['flat', 'threaded'].map((view) => ({ name: `${thread}, ${view}: buffers of the dearest page`, unit: 'buffers', beside: FIRST_PAGE, atMost: 1.2 }));
+  ['flat', 'threaded'].map((view) => ({
+    name: `${thread}, ${view}: buffers of the dearest page`,
+    unit: 'buffers',
+    beside: FIRST_PAGE,
+    atMost: 1.2,
+  }));
 
 const page = (name: string): Entry[] => [
   { name: `${name}: script before text and controls work`, unit: 'kB gzipped', atMost: 150 },
@@ -32,17 +37,52 @@ export const CATALOGUE: Entry[] = [
   { name: 'thread, HTML, member', unit: 'answers/s', beside: BARE_HTML },
   { name: 'list, JSON, guest', unit: 'answers/s', beside: BARE_JSON },
   { name: 'list, JSON, member', unit: 'answers/s', beside: BARE_JSON },
-  { name: 'last full page of the 1,000-reply thread, flat', unit: 'answers/s', beside: FIRST_PAGE, atLeast: 0.9 },
-  { name: 'last full page of the 1,000-reply thread, threaded', unit: 'answers/s', beside: FIRST_PAGE, atLeast: 0.9 },
-  { name: 'thread at 50,000 posts', unit: 'answers/s', beside: 'the same threads among 500 posts', atLeast: 0.9 },
+  {
+    name: 'last full page of the 1,000-reply thread, flat',
+    unit: 'answers/s',
+    beside: FIRST_PAGE,
+    atLeast: 0.9,
+  },
+  {
+    name: 'last full page of the 1,000-reply thread, threaded',
+    unit: 'answers/s',
+    beside: FIRST_PAGE,
+    atLeast: 0.9,
+  },
+  {
+    name: 'thread at 50,000 posts',
+    unit: 'answers/s',
+    beside: 'the same threads among 500 posts',
+    atLeast: 0.9,
+  },
   ...buffers('1,000-reply thread'),
   ...buffers('10,000-reply thread'),
   ...buffers('chain 10,000 deep'),
-  { name: 'reply, 10 writers on 10 discussions, beside a transaction', unit: 'replies/s', beside: 'Fastify with pg, the same rows in one transaction', atLeast: 0.6 },
-  { name: 'reply, 10 writers on 10 discussions, beside an INSERT', unit: 'replies/s', beside: 'Fastify with pg, one single-row INSERT', atLeast: 0.15 },
-  { name: 'reply, 10 writers on one discussion, beside an INSERT', unit: 'replies/s', beside: 'Fastify with pg, one single-row INSERT', atLeast: 0.05 },
+  {
+    name: 'reply, 10 writers on 10 discussions, beside a transaction',
+    unit: 'replies/s',
+    beside: 'Fastify with pg, the same rows in one transaction',
+    atLeast: 0.6,
+  },
+  {
+    name: 'reply, 10 writers on 10 discussions, beside an INSERT',
+    unit: 'replies/s',
+    beside: 'Fastify with pg, one single-row INSERT',
+    atLeast: 0.15,
+  },
+  {
+    name: 'reply, 10 writers on one discussion, beside an INSERT',
+    unit: 'replies/s',
+    beside: 'Fastify with pg, one single-row INSERT',
+    atLeast: 0.05,
+  },
   { name: 'what follows from a reply, done after the last answer', unit: 's' },
-  { name: 'new post, sent to seen by 500 sockets, p99', unit: 'ms', beside: 'bare socket.io, the same payload', atMost: 2 },
+  {
+    name: 'new post, sent to seen by 500 sockets, p99',
+    unit: 'ms',
+    beside: 'bare socket.io, the same payload',
+    atMost: 2,
+  },
   { name: 'new post, missed by a socket', unit: 'of 25,000', atMost: 0 },
   { name: 'new post, seen twice by a socket', unit: 'of 25,000', atMost: 0 },
   { name: 'second start of npm start, to the first page', unit: 's', atMost: 5 },

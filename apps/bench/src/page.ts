@@ -29,10 +29,13 @@ function asLine({ name, value, reference, ratio, bar, holds }: Row): string {
   return `| ${name} | ${figure(value)} ${unit} | ${reference === null ? '' : figure(reference)} | ${ratio === null ? '' : ratio.toFixed(2)} | ${told} | ${verdict} |`;
 }
 
-const figure = (value: number): string => (Math.abs(value) >= 100 ? String(Math.round(value)) : String(Number(value.toPrecision(3))));
+const figure = (value: number): string =>
+  Math.abs(value) >= 100 ? String(Math.round(value)) : String(Number(value.toPrecision(3)));
 
 function besides(rows: Row[]): string {
-  const lines = rows.filter(({ reference }) => reference !== null).map(({ name }) => `- ${name}: ${entryOf(name).beside}`);
+  const lines = rows
+    .filter(({ reference }) => reference !== null)
+    .map(({ name }) => `- ${name}: ${entryOf(name).beside}`);
   return `What stands in the column "reference":\n\n${lines.join('\n')}\n`;
 }
 

@@ -1,7 +1,25 @@
 import type { Part } from './part.ts';
+import { costs } from './parts/costs.ts';
+import { deep } from './parts/deep.ts';
+import { explain } from './parts/explain.ts';
 import { html } from './parts/html.ts';
 import { json } from './parts/json.ts';
 import { list } from './parts/list.ts';
 import { reply } from './parts/reply.ts';
+import { scale } from './parts/scale.ts';
+import { sockets } from './parts/sockets.ts';
+import { web } from './parts/web.ts';
 
-export const PARTS: Record<string, Part> = { json, html, list, reply };
+/** In the order in which they are measured: reads first, while nothing has been written. */
+export const PARTS: Record<string, Part> = {
+  json,
+  html,
+  list,
+  deep,
+  scale,
+  explain,
+  reply,
+  sockets,
+  costs,
+  web,
+};

@@ -12,7 +12,15 @@ export class Child {
   readonly origin: string;
   private readonly process: ChildProcess;
 
-  constructor(file: string, { port, env, log, args = [] }: { port: number; env: Record<string, string>; log: string; args?: string[] }) {
+  constructor(
+    file: string,
+    {
+      port,
+      env,
+      log,
+      args = [],
+    }: { port: number; env: Record<string, string>; log: string; args?: string[] },
+  ) {
     this.origin = `http://127.0.0.1:${port}`;
     const output = openSync(log, 'a');
     this.process = fork(inRoot(file), args, {
@@ -26,7 +34,8 @@ export class Child {
   async ready(path: string): Promise<this> {
     const until = performance.now() + READY_WITHIN_MS;
     while (!(await answers(this.origin + path))) {
-      if (this.process.exitCode !== null || performance.now() > until) throw new Error(`${this.process.spawnargs.join(' ')} did not come up`);
+      if (this.process.exitCode !== null || performance.now() > until)
+        throw new Error(`${this.process.spawnargs.join(' ')} did not come up`);
       await sleep(50);
     }
     return this;
@@ -51,7 +60,11 @@ export class Child {
 
 /** Settings of whoever runs the bench are not for the servers that it measures. */
 const OWN = /^(PATH|HOME|TMPDIR|TEMP|TMP|SystemRoot|LD_LIBRARY_PATH|BENCH_NODE_OPTIONS)$/i;
-const inherited = () => Object.fromEntries(Object.entries(process.env).filter(([name]) => OWN.test(name))) as Record<string, string>;
+export const inherited = () =>
+  Object.fromEntries(Object.entries(process.env).filter(([name]) => OWN.test(name))) as Record<
+    string,
+    string
+  >;
 
 async function answers(url: string): Promise<boolean> {
   try {

@@ -12,9 +12,8 @@ const NAME = 'fingerpost_bench';
 export interface BenchDatabase {
   url: string;
   query<Row extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<Row[]>;
-  /** Another database on the same server, copied from this one as it is now; nobody may be connected to it. */
-  urlOf(name: string): string;
-  server: Server;
+  /** An empty database beside this one, gone with it. */
+  recreate(name: string): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -33,8 +32,7 @@ export async function openDatabase(folder: string): Promise<BenchDatabase> {
     const pool = new pg.Pool({ connectionString: url, max: 2 });
     return {
       url,
-      server,
-      urlOf: server.urlOf,
+      recreate: (name) => recreate(server, name),
       query: async (text, values = []) => (await pool.query(text, values)).rows,
       close: async () => {
         await pool.end();
@@ -52,7 +50,11 @@ async function openServer(folder: string): Promise<Server> {
   if (given) return { urlOf: (name) => within(given, name), stop: async () => {} };
   // PostgreSQL's own user must be able to enter.
   chmodSync(folder, 0o755);
-  return during('Starting PostgreSQL', () => openPostgres({ dataDir: path.join(folder, 'data'), what: 'npm run bench' }), () => 'PostgreSQL runs');
+  return during(
+    'Starting PostgreSQL',
+    () => openPostgres({ dataDir: path.join(folder, 'data'), what: 'npm run bench' }),
+    () => 'PostgreSQL runs',
+  );
 }
 
 async function create(server: Server, name: string): Promise<void> {
@@ -60,4 +62,12 @@ async function create(server: Server, name: string): Promise<void> {
     const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [name]);
     if (!rowCount) await client.query(`CREATE DATABASE ${name}`);
   });
+}
+
+async function recreate(server: Server, name: string): Promise<string> {
+  await once(server.urlOf('postgres'), async (client) => {
+    await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+    await client.query(`CREATE DATABASE ${name}`);
+  });
+  return server.urlOf(name);
 }

@@ -15,7 +15,8 @@ export async function throughput(origin: string, plan: Plan, seconds: number): P
     setupClient: (client) => client.setRequests(plan(connection++)),
   });
   const failed = result.non2xx + result.errors + result.timeouts;
-  if (failed > 0) throw new Error(`${failed} requests to ${origin} failed: ${JSON.stringify(result.statusCodeStats)}`);
+  if (failed > 0)
+    throw new Error(`${failed} requests to ${origin} failed: ${JSON.stringify(result.statusCodeStats)}`);
   return result['2xx'] / result.duration;
 }
 

@@ -7,9 +7,12 @@ export function memoryOf(pid: number): number {
 }
 
 function kilobytes(pid: number): number {
-  if (process.platform === 'linux') return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]);
+  if (process.platform === 'linux')
+    return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]);
   if (process.platform === 'win32') {
-    const line = execFileSync('tasklist', ['/fi', `pid eq ${pid}`, '/fo', 'csv', '/nh'], { encoding: 'utf8' });
+    const line = execFileSync('tasklist', ['/fi', `pid eq ${pid}`, '/fo', 'csv', '/nh'], {
+      encoding: 'utf8',
+    });
     return Number(/"([\d.,]+) K"/.exec(line)?.[1]?.replace(/\D/g, ''));
   }
   return Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' }));

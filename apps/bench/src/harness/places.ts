@@ -8,7 +8,10 @@ export interface Place {
 }
 
 /** For each of the ten members a discussion of its own, all in one public space that they all belong to. */
-export async function writingPlaces({ database, members }: Pick<Stage, 'database' | 'members'>): Promise<Place[]> {
+export async function writingPlaces({
+  database,
+  members,
+}: Pick<Stage, 'database' | 'members'>): Promise<Place[]> {
   const ids = members.map(({ personId }) => personId);
   const found = await database.query<{ id: number }>(
     `SELECT d.id::int FROM discussions d
@@ -18,6 +21,7 @@ export async function writingPlaces({ database, members }: Pick<Stage, 'database
      ORDER BY d.id LIMIT $2`,
     [ids, ids.length],
   );
-  if (found.length < ids.length) throw new Error('No public space has the ten members and ten discussions for them');
+  if (found.length < ids.length)
+    throw new Error('No public space has the ten members and ten discussions for them');
   return members.map((member, index) => ({ member, discussion: found[index]!.id }));
 }

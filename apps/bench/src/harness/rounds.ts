@@ -27,7 +27,9 @@ export async function interleaved<Name extends string>(
       figures[name].push(await contenders[name](SECONDS));
       await pause();
     }
-    say(`  ${what}, round ${round + 1}: ${names.map((name) => `${name} ${short(figures[name].at(-1))}`).join(', ')}`);
+    say(
+      `  ${what}, round ${round + 1}: ${names.map((name) => `${name} ${short(figures[name].at(-1))}`).join(', ')}`,
+    );
   }
   return figures;
 }

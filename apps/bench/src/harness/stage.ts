@@ -18,8 +18,10 @@ export interface Stage {
   product: Child;
   reference: Child;
   members: Member[];
-  /** Starts the product once more, on another database. */
+  /** Starts the product once more, maybe on another database. */
   another(url: string): Promise<Child>;
+  /** Starts a program of the bench that answers `/healthz`. */
+  spawn(file: string, env: Record<string, string>): Promise<Child>;
   close(): Promise<void>;
 }
 
@@ -33,21 +35,25 @@ export async function openStage(): Promise<Stage> {
   try {
     const database = await openDatabase(folder);
     running.push({ stop: () => database.close() });
-    const another = async (url: string) => {
-      const child = new Child('apps/api/dist/main.js', { port: await port(), log: path.join(folder, 'product.log'), env: productSettings(folder, url) });
+    const start = async (file: string, name: string, env: Record<string, string>, readyAt: string) => {
+      const child = new Child(file, { port: await port(), log: path.join(folder, `${name}.log`), env });
       running.push(child);
-      return child.ready('/readyz');
+      return child.ready(readyAt);
     };
-    const product = await during('Starting Fingerpost', () => another(database.url), () => 'Fingerpost runs');
-    const reference = new Child('apps/bench/src/references/server.ts', {
-      port: await port(),
-      log: path.join(folder, 'reference.log'),
-      env: { DATABASE_URL: database.url, PRODUCT_ORIGIN: product.origin },
+    const another = (url: string) =>
+      start('apps/api/dist/main.js', 'product', productSettings(folder, url), '/readyz');
+    const spawn = (file: string, env: Record<string, string>) => start(file, 'reference', env, '/healthz');
+    const product = await during(
+      'Starting Fingerpost',
+      () => another(database.url),
+      () => 'Fingerpost runs',
+    );
+    const reference = await spawn('apps/bench/src/references/server.ts', {
+      DATABASE_URL: database.url,
+      PRODUCT_ORIGIN: product.origin,
     });
-    running.push(reference);
-    await reference.ready('/healthz');
     const members = await signIn(product.origin, database);
-    return { folder, database, product, reference, members, another, close };
+    return { folder, database, product, reference, members, another, spawn, close };
   } catch (error) {
     await close();
     throw error;
@@ -55,7 +61,13 @@ export async function openStage(): Promise<Stage> {
 }
 
 /** As in production, with its log, but without limits, which loopback alone may switch off. */
-const productSettings = (folder: string, url: string) => ({ DATABASE_URL: url, DATA_DIR: path.join(folder, 'files'), DEMO: 'on', LIMITS: 'off', LOG_LEVEL: 'info' });
+const productSettings = (folder: string, url: string) => ({
+  DATABASE_URL: url,
+  DATA_DIR: path.join(folder, 'files'),
+  DEMO: 'on',
+  LIMITS: 'off',
+  LOG_LEVEL: 'info',
+});
 
 function makeFolder(): string {
   const told = process.env.BENCH_DATA_DIR;

@@ -1,4 +1,5 @@
-const WORDS = `a about access after all also and any are ask at audience back be before book box by can care check clear
+const WORDS =
+  `a about access after all also and any are ask at audience back be before book box by can care check clear
   clinic colleague could council course data day desk different do each email evidence few find first for form from get
   give good group guide had has have health help here how in information is it item know leaflet learn librarian library
   link list look made make many may meeting more most need new next no not nurse of offer on one open or other our out
@@ -12,7 +13,9 @@ const FEWEST = 80;
 const MOST = 400;
 
 /** Replies of 80 to 400 words in paragraphs, with some Markdown; the same at every run. */
-export const texts: string[] = Array.from({ length: COUNT }, (_, index) => write(FEWEST + Math.floor((index * (MOST - FEWEST)) / (COUNT - 1)), index + 1));
+export const texts: string[] = Array.from({ length: COUNT }, (_, index) =>
+  write(FEWEST + Math.floor((index * (MOST - FEWEST)) / (COUNT - 1)), index + 1),
+);
 
 function write(length: number, seed: number): string {
   const next = dice(seed);

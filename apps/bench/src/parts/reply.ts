@@ -19,9 +19,24 @@ export const reply: Part = async (stage) => {
   const apart = await interleaved(
     'reply on 10 discussions',
     {
-      product: (seconds) => throughput(product.origin, writing(places, (id) => `/api/discussions/${id}/posts`), seconds),
-      transaction: (seconds) => throughput(reference.origin, writing(places, (id) => `/transaction/${id}`), seconds),
-      insert: (seconds) => throughput(reference.origin, writing(places, (id) => `/insert/${id}`), seconds),
+      product: (seconds) =>
+        throughput(
+          product.origin,
+          writing(places, (id) => `/api/discussions/${id}/posts`),
+          seconds,
+        ),
+      transaction: (seconds) =>
+        throughput(
+          reference.origin,
+          writing(places, (id) => `/transaction/${id}`),
+          seconds,
+        ),
+      insert: (seconds) =>
+        throughput(
+          reference.origin,
+          writing(places, (id) => `/insert/${id}`),
+          seconds,
+        ),
     },
     settled,
   );
@@ -29,8 +44,18 @@ export const reply: Part = async (stage) => {
   const together = await interleaved(
     'reply on one discussion',
     {
-      product: (seconds) => throughput(product.origin, writing(one, (id) => `/api/discussions/${id}/posts`), seconds),
-      insert: (seconds) => throughput(reference.origin, writing(one, (id) => `/insert/${id}`), seconds),
+      product: (seconds) =>
+        throughput(
+          product.origin,
+          writing(one, (id) => `/api/discussions/${id}/posts`),
+          seconds,
+        ),
+      insert: (seconds) =>
+        throughput(
+          reference.origin,
+          writing(one, (id) => `/insert/${id}`),
+          seconds,
+        ),
     },
     settled,
   );
@@ -51,13 +76,20 @@ const writing =
       path: pathOf(discussion),
       headers: { ...member.headers, 'content-type': 'application/json' },
       body: JSON.stringify({ body }),
-      setupRequest: (request) => ({ ...request, headers: { ...request.headers, 'idempotency-key': randomUUID() } }),
+      setupRequest: (request) => ({
+        ...request,
+        headers: { ...request.headers, 'idempotency-key': randomUUID() },
+      }),
     }));
   };
 
 /** What was put off must not be hidden: how long the jobs of a round of replies go on after its last answer. */
 async function aftermath({ product, database }: Stage, places: Place[]): Promise<Row> {
-  await throughput(product.origin, writing(places, (id) => `/api/discussions/${id}/posts`), 3);
+  await throughput(
+    product.origin,
+    writing(places, (id) => `/api/discussions/${id}/posts`),
+    3,
+  );
   const since = performance.now();
   await waitForJobs({ database });
   return alone('what follows from a reply, done after the last answer', (performance.now() - since) / 1000);
@@ -67,7 +99,9 @@ async function aftermath({ product, database }: Stage, places: Place[]): Promise
 async function waitForJobs({ database }: Pick<Stage, 'database'>): Promise<void> {
   const until = performance.now() + SETTLED_WITHIN_MS;
   for (;;) {
-    const [open] = await database.query<{ count: number }>(`SELECT count(*)::int FROM pgboss.job WHERE name = 'activity' AND state < 'completed'`);
+    const [open] = await database.query<{ count: number }>(
+      `SELECT count(*)::int FROM pgboss.job WHERE name = 'activity' AND state < 'completed'`,
+    );
     if (open?.count === 0) return;
     if (performance.now() > until) throw new Error(`${open?.count} jobs were still open after a minute`);
     await sleep(100);

@@ -22,9 +22,24 @@ async function caught(read: Read): Promise<Caught> {
 }
 
 /** The statement behind one page of a thread. */
-export const threadStatement = (viewer: number | null, discussion: number, query: Record<string, string> = {}): Promise<Caught> =>
-  caught((database) => new product.PostQueries(database, {} as never).page({ ...product.GUEST, personId: viewer }, discussion, product.PostQuery.parse(query)));
+export const threadStatement = (
+  viewer: number | null,
+  discussion: number,
+  query: Record<string, string> = {},
+): Promise<Caught> =>
+  caught((database) =>
+    new product.PostQueries(database, {} as never).page(
+      { ...product.GUEST, personId: viewer },
+      discussion,
+      product.PostQuery.parse(query),
+    ),
+  );
 
 /** The statement behind the first page of the list of discussions. */
 export const listStatement = (viewer: number | null, query: Record<string, string> = {}): Promise<Caught> =>
-  caught((database) => new product.DiscussionQueries(database).page({ ...product.GUEST, personId: viewer }, product.DiscussionQuery.parse(query)));
+  caught((database) =>
+    new product.DiscussionQueries(database).page(
+      { ...product.GUEST, personId: viewer },
+      product.DiscussionQuery.parse(query),
+    ),
+  );

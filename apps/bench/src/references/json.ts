@@ -4,4 +4,5 @@ import type { FastifyReply } from 'fastify';
 export const sendJson = (reply: FastifyReply, answer: unknown): FastifyReply =>
   reply.header('content-type', 'application/json; charset=utf-8').send(JSON.stringify(answer));
 
-export const encodeCursor = (values: (string | number)[]): string => Buffer.from(JSON.stringify(values)).toString('base64url');
+export const encodeCursor = (values: (string | number)[]): string =>
+  Buffer.from(JSON.stringify(values)).toString('base64url');

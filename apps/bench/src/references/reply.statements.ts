@@ -20,7 +20,11 @@ const POST = `INSERT INTO posts (discussion_id, space_id, author_id, number, roo
 const SOURCE = `INSERT INTO post_sources (post_id, body, text) VALUES ($1, $2, $3)`;
 const ACTIVITY = `INSERT INTO activity (kind, actor_id, space_id, subject_kind, subject_id, data, at)
   VALUES ('post.created', $1, $2, 'post', $3, $4, $5) RETURNING id`;
-const JOB = product.Jobs.insertFrom(QUEUE, `jsonb_build_object('activityId', $1::bigint)`, '(SELECT 1) AS one');
+const JOB = product.Jobs.insertFrom(
+  QUEUE,
+  `jsonb_build_object('activityId', $1::bigint)`,
+  '(SELECT 1) AS one',
+);
 const KEY = `INSERT INTO idempotency_keys (person_id, key, request_hash, answer) VALUES ($1, $2, $3, $4)`;
 
 export async function prepareTransaction(pool: pg.Pool): Promise<void> {
@@ -33,16 +37,32 @@ export async function prepareTransaction(pool: pg.Pool): Promise<void> {
 /** Post, source, counters, activity, job and idempotency key, from BEGIN to COMMIT on one connection. */
 export async function commit(pool: pg.Pool, post: NewPost, key: string): Promise<object> {
   const client = await pool.connect();
-  const run = async (name: string, text: string, values: unknown[]) => (await client.query({ name, text, values })).rows[0];
+  const run = async (name: string, text: string, values: unknown[]) =>
+    (await client.query({ name, text, values })).rows[0];
   try {
     await client.query('BEGIN');
     const { number, version, space_id } = await run('count', COUNT, [post.discussion, post.at]);
-    const { id } = await run('post', POST, [post.discussion, space_id, post.author, number, post.html, version, post.at]);
+    const { id } = await run('post', POST, [
+      post.discussion,
+      space_id,
+      post.author,
+      number,
+      post.html,
+      version,
+      post.at,
+    ]);
     await run('source', SOURCE, [id, post.body, post.text]);
     const data = { discussionId: post.discussion, number, parentId: null, version };
     const activity = await run('activity', ACTIVITY, [post.author, space_id, id, data, post.at]);
     await run('job', JOB, [activity.id]);
-    const answer = { id, discussionId: post.discussion, number, version, html: post.html, writtenAt: post.at };
+    const answer = {
+      id,
+      discussionId: post.discussion,
+      number,
+      version,
+      html: post.html,
+      writtenAt: post.at,
+    };
     await run('key', KEY, [post.author, key, key, JSON.stringify(answer)]);
     await client.query('COMMIT');
     client.release();

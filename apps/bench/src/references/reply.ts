@@ -16,13 +16,23 @@ export async function replyReferences(server: FastifyInstance, pool: pg.Pool): P
   const laidOut = keeper();
 
   server.post<Reply>('/transaction/:id', async (request, reply) => {
-    const post: NewPost = { discussion: Number(request.params.id), author: viewerOf(request)!, ...laidOut(request.body.body), at: new Date() };
+    const post: NewPost = {
+      discussion: Number(request.params.id),
+      author: viewerOf(request)!,
+      ...laidOut(request.body.body),
+      at: new Date(),
+    };
     const answer = await commit(pool, post, String(request.headers['idempotency-key']));
     return sendJson(reply.code(201), answer);
   });
 
   server.post<Reply>('/insert/:id', async (request, reply) => {
-    const post: NewPost = { discussion: Number(request.params.id), author: viewerOf(request)!, ...laidOut(request.body.body), at: new Date() };
+    const post: NewPost = {
+      discussion: Number(request.params.id),
+      author: viewerOf(request)!,
+      ...laidOut(request.body.body),
+      at: new Date(),
+    };
     return sendJson(reply.code(201), await insertAlone(pool, post));
   });
 }

@@ -14,7 +14,11 @@ export async function threadReference(server: FastifyInstance, pool: pg.Pool): P
 
   server.get<{ Params: { id: string } }>('/api/discussions/:id/posts', async (request, reply) => {
     const viewer = viewerOf(request);
-    const { rows } = await pool.query<Row>({ name, text, values: [viewer, Number(request.params.id), ...place] });
+    const { rows } = await pool.query<Row>({
+      name,
+      text,
+      values: [viewer, Number(request.params.id), ...place],
+    });
     return sendJson(reply, toPage(rows, viewer, limit));
   });
 }
@@ -46,12 +50,21 @@ function toPost(row: Row, viewer: number | null, names: Map<number, string>) {
     discussionId: row.discussion_id,
     number: row.number,
     parentId: row.parent_id,
-    inReplyTo: row.parent_number === null ? null : { number: row.parent_number, name: names.get(row.parent_number) ?? null },
+    inReplyTo:
+      row.parent_number === null
+        ? null
+        : { number: row.parent_number, name: names.get(row.parent_number) ?? null },
     depth: row.depth,
     state: removed ? 'removed' : 'published',
     author: removed
       ? null
-      : { id: row.author_id, kind: row.author_kind, name: row.author_name, sector: row.author_sector, organisation: row.author_organisation },
+      : {
+          id: row.author_id,
+          kind: row.author_kind,
+          name: row.author_name,
+          sector: row.author_sector,
+          organisation: row.author_organisation,
+        },
     html: removed ? '' : row.html,
     writtenAt: row.written_at.toISOString(),
     editedAt: row.edited_at?.toISOString() ?? null,
