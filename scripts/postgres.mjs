@@ -1,7 +1,7 @@
 import path from 'node:path';
 import pg from 'pg';
 import { makeCluster } from './lib/postgres/initdb.mjs';
-import { packagedBinaries, reachableCopy, runs } from './lib/postgres/binaries.mjs';
+import { packagedBinaries, reachableCopy, runs, works } from './lib/postgres/binaries.mjs';
 import { freeLock, noteChild, takeLock } from './lib/postgres/lock.mjs';
 import { clusterIn, findPlace, holdOnTo, knownPlace, sharedShelf } from './lib/postgres/place.mjs';
 import { running, stopPostmaster } from './lib/postgres/postmaster.mjs';
@@ -36,10 +36,14 @@ export async function openPostgres({ dataDir: folder, what, lasting = true }) {
 async function binariesFor(account) {
   const home = await packagedBinaries();
   if (runs(home, account)) return home;
-  const copy = await reachableCopy(home, sharedShelf(account));
-  if (runs(copy, account)) return copy;
+  const shelf = sharedShelf(account);
+  // A copy that does not run was cut short or spoilt, and is made anew.
+  for (const fresh of [false, true]) {
+    const copy = await reachableCopy(home, shelf, fresh);
+    if (works(copy, account)) return copy;
+  }
   throw new Fault(
-    `${account.name} may not run PostgreSQL from ${copy}. Set DATABASE_URL to a PostgreSQL 15 or later.`,
+    `${account.name} may not run PostgreSQL from ${shelf}. Set DATABASE_URL to a PostgreSQL 15 or later.`,
   );
 }
 

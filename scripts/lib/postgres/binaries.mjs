@@ -77,10 +77,19 @@ export function runs(home, account) {
   );
 }
 
+export function works(home, account) {
+  try {
+    return runs(home, account);
+  } catch {
+    return false;
+  }
+}
+
 /** A copy where the other user can reach it, made once for each version. */
-export async function reachableCopy(home, shelf) {
+export async function reachableCopy(home, shelf, fresh) {
   const { version } = JSON.parse(await readFile(path.join(home, '../package.json'), 'utf8'));
   const copy = path.join(shelf, `postgresql-${version}-${NAME}`);
+  if (fresh) await rm(copy, { recursive: true, force: true });
   if (existsSync(copy)) return copy;
   const half = `${copy}.${process.pid}`;
   await mkdir(shelf, { recursive: true, mode: 0o755 });
