@@ -7,12 +7,11 @@ import { DomainError } from '../http/problem.js';
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 /** Each takes a core for its time; more at once would only starve reading. */
 const AT_ONCE = 2;
-/** About two seconds of waiting; beyond it a quick "try again" is kinder. */
-const WAITING_MAX = 100;
-
 /** Hashes passwords, a few at a time. */
 @Injectable()
 export class Passwords {
+  /** About two seconds of waiting; beyond it a quick "try again" is kinder. */
+  protected readonly waitingMax: number = 100;
   private running = 0;
   private readonly waiting: (() => void)[] = [];
   /** Compared with where there is no account or no password, so that both take the same time. */
@@ -31,7 +30,7 @@ export class Passwords {
 
   private async inTurn<T>(work: () => Promise<T>): Promise<T> {
     if (this.running >= AT_ONCE) {
-      if (this.waiting.length >= WAITING_MAX) throw new DomainError('busy', 503, 'Many people are signing in at this moment. Try again.', { retryAfter: 2 });
+      if (this.waiting.length >= this.waitingMax) throw new DomainError('busy', 503, 'Many people are signing in at this moment. Try again.', { retryAfter: 2 });
       await new Promise<void>((go) => this.waiting.push(go));
     } else this.running += 1;
     try {

@@ -1,0 +1,91 @@
+import { randomInt } from 'node:crypto';
+import { createServer, type Server } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { mailsSettled } from '../../test/mailbox.js';
+import { startScene } from '../../test/scene.js';
+import { MailTemplates } from './templates.js';
+import { MailWorker } from './mail.worker.js';
+import { Outbox } from './outbox.js';
+
+const PORT = randomInt(15_000, 29_000);
+/** What the next RCPT is answered with. */
+let verdict = '250 fine';
+const received: string[] = [];
+
+/** As much of a mail server as one message needs. */
+const server: Server = createServer((socket) => {
+  let data: string | null = null;
+  const say = (line: string) => socket.write(`${line}\r\n`);
+  say('220 spec');
+  socket.on('error', () => undefined);
+  socket.on('data', (chunk) => {
+    for (const line of chunk.toString().split('\r\n').slice(0, -1)) {
+      if (data !== null) {
+        if (line === '.') {
+          received.push(data);
+          data = null;
+          say('250 kept');
+        } else data += `${line}\n`;
+      } else if (/^DATA/.test(line)) {
+        data = '';
+        say('354 go on');
+      } else say(/^RCPT/.test(line) ? verdict : /^QUIT/.test(line) ? '221 bye' : '250 spec');
+    }
+  });
+});
+
+const scene = startScene({ SMTP_URL: `smtp://127.0.0.1:${PORT}`, MAIL_FROM: 'Library <desk@library.uk>' });
+beforeAll(async () => {
+  await new Promise<void>((listening) => server.listen(PORT, '127.0.0.1', listening));
+  scene.app.get(MailTemplates, { strict: false }).add('spec.hello', () => Promise.resolve({ subject: 'Hello', blocks: [{ say: 'Words' }] }));
+});
+afterAll(() => server.close());
+
+const row = async (to: string) => (await scene.db.query<{ id: number; state: string; reason: string | null }>({ name: 'spec-smtp', text: 'SELECT id, state, reason FROM mails WHERE recipient = $1' }, [to]))[0]!;
+async function send(to: string): Promise<void> {
+  const outbox = scene.app.get(Outbox, { strict: false });
+  await scene.db.transaction((tx) => outbox.write(tx, { to, template: 'spec.hello', data: {} }));
+  outbox.wake();
+}
+async function until(to: string, found: (mail: { state: string; reason: string | null }) => boolean): Promise<void> {
+  for (let waited = 0; waited < 200 && !found(await row(to)); waited += 1) await new Promise((again) => setTimeout(again, 25));
+  expect(found(await row(to))).toBe(true);
+}
+
+describe('a mail server', () => {
+  it('is given the mail with its envelope and headers', async () => {
+    await send('reader@nhs.uk');
+    await mailsSettled(scene);
+    expect((await row('reader@nhs.uk')).state).toBe('sent');
+    expect(received.at(-1)).toMatch(/^From: Library <desk@library\.uk>$/m);
+    expect(received.at(-1)).toMatch(/^To: reader@nhs\.uk$/m);
+    expect(received.at(-1)).toMatch(/^Auto-Submitted: auto-generated$/m);
+    expect((await scene.guest.get('/api/dev/mail')).status).toBe(404);
+  });
+
+  it('that refuses for good is not asked again, and its words are not kept', async () => {
+    verdict = '550 no reader2@nhs.uk here';
+    await send('reader2@nhs.uk');
+    await mailsSettled(scene);
+    expect(await row('reader2@nhs.uk')).toMatchObject({ state: 'failed', reason: expect.not.stringContaining('nhs.uk') });
+  });
+
+  it('that is busy is asked again, with the same Message-ID', async () => {
+    verdict = '451 later';
+    await send('reader3@nhs.uk');
+    await until('reader3@nhs.uk', ({ state, reason }) => state === 'queued' && reason !== null);
+    verdict = '250 fine';
+    const { id } = await row('reader3@nhs.uk');
+    await scene.app.get(MailWorker, { strict: false }).run(id, false);
+    expect(await row('reader3@nhs.uk')).toMatchObject({ state: 'sent', reason: null });
+    expect(received.at(-1)).toMatch(new RegExp(`^Message-ID: <mail\\.${id}\\.\\d+@localhost>$`, 'm'));
+  });
+
+  it('is not asked to reach addresses that are reserved for examples', async () => {
+    const before = received.length;
+    await send('trust-librarian@demo.example');
+    await mailsSettled(scene);
+    expect((await row('trust-librarian@demo.example')).state).toBe('skipped');
+    expect(received).toHaveLength(before);
+  });
+});
