@@ -4,6 +4,7 @@ import { inRoot } from './paths.mjs';
 import { end, until } from './processes.mjs';
 import { say } from './say.mjs';
 
+const AT_ONCE_MS = 5_000;
 const QUICK_MS = 10_000;
 const TRIES = 5;
 const STOP_MS = 10_000;
@@ -46,10 +47,10 @@ export class ApiProcess {
     this.#child = null;
     if (this.#stopping) return;
     // Told at its very start, such as a wrong setting: it would only say so again.
-    if (!this.#answered && !signal) return this.onGiveUp(code);
-    this.#quick = livedMs < QUICK_MS ? this.#quick + 1 : 1;
+    if (!this.#answered && !signal && livedMs < AT_ONCE_MS) return this.onGiveUp(code);
+    this.#quick = livedMs < QUICK_MS || !this.#answered ? this.#quick + 1 : 1;
     if (this.#quick >= TRIES) {
-      say(`Fingerpost stopped ${TRIES} times within seconds of its start; giving up. The reason is above.`);
+      say(`Fingerpost stopped ${TRIES} times soon after its start; giving up. The reason is above.`);
       return this.onGiveUp(1);
     }
     say(`Fingerpost ended unexpectedly (${signal ?? `code ${code}`}); starting it again …`);
