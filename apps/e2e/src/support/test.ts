@@ -34,7 +34,7 @@ export const test = base.extend<Fixtures>({
       const origin = second ? LOOPBACK : LOCALHOST;
       const context = await browser.newContext({ baseURL: origin, ...options });
       contexts.push(context);
-      watches.push(await watchOver(context, origin));
+      watches.push(await watchOver(context));
       const api = new Api(context.request, origin);
       if (as === 'somebody new') await joinSite(api, name);
       else if (as) await api.signIn(addressOf(as));

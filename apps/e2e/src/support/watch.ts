@@ -1,4 +1,5 @@
 import { expect, type BrowserContext, type ConsoleMessage } from '@playwright/test';
+import { LOCALHOST, LOOPBACK } from './site.js';
 
 /** Answers that a journey provokes on purpose (an expired session, a refusal) are told by the browser in this way. */
 const EXPECTED = /^Failed to load resource|net::ERR_INTERNET_DISCONNECTED|WebSocket connection to .* failed/;
@@ -10,10 +11,12 @@ export interface Watch {
   readonly errors: string[];
 }
 
-export async function watchOver(context: BrowserContext, origin: string): Promise<Watch> {
+const OWN_HOSTS = [LOCALHOST, LOOPBACK].map((origin) => new URL(origin).host);
+const isOwn = (url: string) => /^(?:data|blob|about):/.test(url) || OWN_HOSTS.includes(new URL(url).host);
+
+export async function watchOver(context: BrowserContext): Promise<Watch> {
   const watch: Watch = { foreign: [], violations: [], errors: [] };
-  const own = (url: string) => /^(?:data|blob|about):/.test(url) || new URL(url).host === new URL(origin).host;
-  const asked = (url: string) => own(url) || watch.foreign.push(url);
+  const asked = (url: string) => isOwn(url) || watch.foreign.push(url);
   context.on('request', (request) => asked(request.url()));
   context.on('page', (page) => page.on('websocket', (socket) => asked(socket.url())));
   context.on('console', (message) => heard(watch, message));
