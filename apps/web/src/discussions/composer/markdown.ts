@@ -24,7 +24,8 @@ export const richExtensions = (): AnyExtension[] => [
       openOnClick: false,
       defaultProtocol: 'https',
       // What the server lets through; anything else would be a link here and words there.
-      isAllowedUri: (url, { defaultValidate }) => defaultValidate(url) && (!/^[a-z][a-z\d+.-]*:/i.test(url) || /^(https?|mailto):/i.test(url)),
+      isAllowedUri: (url, { defaultValidate }) =>
+        defaultValidate(url) && (!/^[a-z][a-z\d+.-]*:/i.test(url) || /^(https?|mailto):/i.test(url)),
     },
   }),
   Markdown.configure({ markedOptions: DIALECT }),

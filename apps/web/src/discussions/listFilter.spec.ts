@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest';
+import { filterOf, filterQuery, listPlaceOf } from './listFilter';
+
+it('reads the address of a list and writes it again', () => {
+  const query = {
+    space: 'national',
+    kind: 'question',
+    tag: 'falls',
+    status: 'unanswered',
+    sort: 'new',
+    after: 'x',
+  };
+  expect(filterQuery(filterOf(query), listPlaceOf(query))).toEqual(query);
+  expect(filterQuery(filterOf({ sort: 'active', kind: 'nonsense', status: 'odd', tag: '' }))).toEqual({});
+  expect(listPlaceOf({ before: 'b' })).toEqual({ before: 'b' });
+});
