@@ -43,12 +43,12 @@ export class Activities {
     this.jobs.wake(ACTIVITY_QUEUE);
   }
 
-  async find(id: number): Promise<Activity | undefined> {
-    return this.db.one<Activity>(FIND, [id]);
+  find(ids: readonly number[]): Promise<Activity[]> {
+    return this.db.query<Activity>(FIND, [ids]);
   }
 }
 
 const FIND = statement(
   'activity-find',
-  `SELECT id, kind, actor_id AS "actorId", space_id AS "spaceId", subject_kind AS "subjectKind", subject_id AS "subjectId", data, at FROM activity WHERE id = $1`,
+  `SELECT id, kind, actor_id AS "actorId", space_id AS "spaceId", subject_kind AS "subjectKind", subject_id AS "subjectId", data, at FROM activity WHERE id = ANY ($1) ORDER BY id`,
 );

@@ -4,8 +4,8 @@ import type { Activity, ActivityKind } from './activity.js';
 import { Activities } from './activity.service.js';
 import { AfterCommit } from './after-commit.js';
 
-/** Runs in a job, maybe twice: must come out the same. Throwing brings the job back later. */
-export type Follower = (activity: Activity) => Promise<void>;
+/** Runs in a job with what happened since the last, maybe twice: must come out the same. Throwing brings the jobs back later. */
+export type Follower = (activities: Activity[]) => Promise<void>;
 
 /** What must follow from an activity, once: search, mail, notifications register here and know no feature. */
 @Injectable()
@@ -23,13 +23,15 @@ export class ActivityWorker implements OnApplicationBootstrap {
   }
 
   onApplicationBootstrap(): Promise<void> {
-    return this.jobs.work<{ activityId: number }>(ACTIVITY_QUEUE, ({ activityId }) => this.run(activityId));
+    return this.jobs.work<{ activityId: number }>(ACTIVITY_QUEUE, (batch) => this.run(batch.map((job) => job.activityId)));
   }
 
-  async run(activityId: number): Promise<void> {
-    const activity = await this.activities.find(activityId);
-    if (!activity) return;
-    await this.afterCommit.tell(activity);
-    for (const { kinds, follower } of this.followers) if (kinds === 'every' || kinds.includes(activity.kind)) await follower(activity);
+  async run(activityIds: readonly number[]): Promise<void> {
+    const happened = await this.activities.find(activityIds);
+    for (const activity of happened) await this.afterCommit.tell(activity);
+    for (const { kinds, follower } of this.followers) {
+      const theirs = kinds === 'every' ? happened : happened.filter((activity) => kinds.includes(activity.kind));
+      if (theirs.length > 0) await follower(theirs);
+    }
   }
 }

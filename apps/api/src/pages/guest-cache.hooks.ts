@@ -27,14 +27,16 @@ export class GuestCacheHooks implements OnModuleInit {
     const server = this.host.httpAdapter.getInstance() as unknown as FastifyInstance;
     addAssets(server, this.build);
     server.addHook('onRequest', (request, reply, done) => {
-      if (request.method !== 'GET' || request.url.startsWith('/api/')) return done();
+      if ((request.method !== 'GET' && request.method !== 'HEAD') || request.url.startsWith('/api/'))
+        return done();
       const key = guestKey(request, this.config);
       const kept = key === null ? undefined : this.cache.find(key);
       if (!kept) return done();
       kept.send(request, reply);
     });
     server.addHook('onSend', (request, reply, payload, done) => {
-      if (!READS.has(request.method) && reply.statusCode < 400 && !UNSEEN.has(request.routeOptions.url ?? '')) this.cache.empty();
+      if (!READS.has(request.method) && reply.statusCode < 400 && !UNSEEN.has(request.routeOptions.url ?? ''))
+        this.cache.empty();
       done(null, payload);
     });
     // What another process wrote reaches this one with the job of it.

@@ -57,7 +57,7 @@ describe('live discussions', () => {
     expect(await notice).toMatchObject({ discussionId: discussion.id, by: 'Peer', number: 2 });
     const worker = scene.app.get(ActivityWorker, { strict: false });
     const rows = await scene.db.transaction((tx) => tx.query<{ id: number }[]>('SELECT id FROM activity'));
-    for (const { id } of rows) await worker.run(id);
+    await worker.run(rows.map(({ id }) => id));
     await new Promise((resolve) => setTimeout(resolve, 100));
     expect(notices).toBe(1);
   });

@@ -13,31 +13,43 @@ export class SearchIndexer implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.worker.follow(['discussion.created', 'discussion.updated', 'discussion.removed'], ({ subjectId }) => this.indexDiscussion(subjectId));
-    this.worker.follow(['post.created', 'post.updated', 'post.removed'], (activity) => this.indexPost(activity as PostActivity));
+    this.worker.follow(['discussion.created', 'discussion.updated', 'discussion.removed'], (activities) =>
+      this.indexDiscussions(unique(activities.map(({ subjectId }) => subjectId))),
+    );
+    this.worker.follow(['post.created', 'post.updated', 'post.removed'], (activities) =>
+      this.indexPosts(activities as PostActivity[]),
+    );
   }
 
-  private indexDiscussion(id: number): Promise<void> {
-    return this.alone(id, async (tx) => {
-      await tx.query(`DELETE FROM search_documents WHERE discussion_id = $1 AND NOT EXISTS (SELECT 1 FROM discussions d WHERE d.id = $1 AND d.state = 'published')`, [id]);
-      await tx.query(indexPosts('d.id = $1 AND p.number = 1'), [id]);
+  private indexDiscussions(ids: number[]): Promise<void> {
+    return this.alone(ids, async (tx) => {
+      await tx.query(
+        `DELETE FROM search_documents s WHERE s.discussion_id = ANY ($1)
+           AND NOT EXISTS (SELECT 1 FROM discussions d WHERE d.id = s.discussion_id AND d.state = 'published')`,
+        [ids],
+      );
+      await tx.query(indexPosts('d.id = ANY ($1) AND p.number = 1'), [ids]);
     });
   }
 
-  private indexPost({ subjectId, data }: PostActivity): Promise<void> {
-    return this.alone(data.discussionId, async (tx) => {
-      await tx.query(`DELETE FROM search_documents WHERE subject_kind = 'post' AND subject_id = $1`, [subjectId]);
-      await tx.query(indexPosts('p.id = $1'), [subjectId]);
+  private indexPosts(activities: PostActivity[]): Promise<void> {
+    const ids = unique(activities.map(({ subjectId }) => subjectId));
+    return this.alone(unique(activities.map(({ data }) => data.discussionId)), async (tx) => {
+      await tx.query(`DELETE FROM search_documents WHERE subject_kind = 'post' AND subject_id = ANY ($1)`, [ids]);
+      await tx.query(indexPosts('p.id = ANY ($1)'), [ids]);
     });
   }
 
-  /** One at a time for a discussion, or a slow job could put back what a later one has changed. */
-  private alone(discussionId: number, work: (tx: Transaction) => Promise<void>): Promise<void> {
+  /** One at a time for a discussion, or a slow job could put back what a later one has changed. Locked in order, so that two never wait for each other. */
+  private alone(discussionIds: number[], work: (tx: Transaction) => Promise<void>): Promise<void> {
     return this.db.transaction(async (tx) => {
-      await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('search', $1))`, [discussionId]);
+      const inOrder = discussionIds.sort((a, b) => a - b);
+      await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('search', id)) FROM unnest($1::bigint[]) id`, [inOrder]);
       await work(tx);
     });
   }
 }
+
+const unique = (ids: number[]) => [...new Set(ids)];
 
 type PostActivity = Activity<'post.created' | 'post.updated' | 'post.removed'>;

@@ -32,7 +32,12 @@ export interface HitRow extends Omit<FoundRow, 'id'> {
   author_organisation: string | null;
 }
 
-const spaceOf = (row: Omit<FoundRow, 'id'>) => ({ id: row.space_id, slug: row.space_slug, name: row.space_name, visibility: row.space_visibility });
+const spaceOf = (row: Omit<FoundRow, 'id'>) => ({
+  id: row.space_id,
+  slug: row.space_slug,
+  name: row.space_name,
+  visibility: row.space_visibility,
+});
 
 export const presentHit = (row: HitRow): SearchHit => ({
   kind: row.kind,
@@ -46,7 +51,13 @@ export const presentHit = (row: HitRow): SearchHit => ({
   author:
     row.author_id === null
       ? null
-      : { id: row.author_id, kind: row.author_kind, name: row.author_name, sector: row.author_sector, organisation: row.author_organisation },
+      : {
+          id: row.author_id,
+          kind: row.author_kind,
+          name: row.author_name,
+          sector: row.author_sector,
+          organisation: row.author_organisation,
+        },
   writtenAt: row.written_at.toISOString(),
   answered: row.answered,
   replyCount: row.reply_count,

@@ -17,7 +17,10 @@ export class Search {
   async find(viewer: Viewer, query: SearchQuery): Promise<Page<SearchHit>> {
     const reading = readingOf(query, 'desc');
     const { acronyms, excludes } = termsOf(query.q);
-    const cursor = reading.cursor === undefined ? [null, null, null] : decodeCursor(reading.cursor, ['number', 'number', 'number']);
+    const cursor =
+      reading.cursor === undefined
+        ? [null, null, null]
+        : decodeCursor(reading.cursor, ['number', 'number', 'number']);
     const rows = await this.db.query<HitRow>(reading.descending ? SEARCH_DESC : SEARCH_ASC, [
       viewer.personId,
       query.q,

@@ -59,7 +59,9 @@ const SUGGESTED = 5;
 const SUGGEST_CANDIDATES = 1_000;
 
 /** Discussions whose titles share words with `$2`. */
-export const SUGGEST = statement('search-suggest', `
+export const SUGGEST = statement(
+  'search-suggest',
+  `
   WITH keys AS (
     SELECT doc.subject_kind, doc.subject_id FROM ${DOCUMENTS}
     WHERE doc.words @@ ${STEMMED} AND doc.subject_kind = 'discussion' AND ${VISIBLE}
@@ -71,4 +73,5 @@ export const SUGGEST = statement('search-suggest', `
   SELECT d.id, d.title, d.slug, d.reply_count, d.answer_post_id IS NOT NULL AS answered,
     s.id AS space_id, s.slug AS space_slug, s.name AS space_name, s.visibility AS space_visibility
   FROM page JOIN discussions d ON d.id = page.discussion_id JOIN spaces s ON s.id = d.space_id
-  ORDER BY page.rank DESC, d.id DESC`);
+  ORDER BY page.rank DESC, d.id DESC`,
+);

@@ -24,7 +24,7 @@ export function readRoutes(app: NestFastifyApplication): string[] {
 /** Reads of one thing: addresses that only insiders may open, and the same for a thing that is not there. */
 type OfOne = (hidden: Hidden) => string[];
 const MISSING = 999_999_999;
-const ofDiscussion = (path: (id: number, slug: string) => string[]): OfOne => ({ discussion }) => path(discussion.id, discussion.slug);
+const ofDiscussion = (path: (id: number) => string[]): OfOne => ({ discussion }) => path(discussion.id);
 const ofPosts = (path: (id: number) => string): OfOne => ({ posts }) => [posts.opening, posts.reply.id, posts.edited.id, posts.removed.id].map(path);
 
 /**
@@ -39,17 +39,19 @@ export const ONE: Record<string, OfOne> = {
   '/api/spaces/:slug': ({ space }) => [`/api/spaces/${space.slug}`],
   '/api/spaces/:slug/members': ({ space }) => [`/api/spaces/${space.slug}/members`],
   '/api/spaces/:slug/invitations': ({ space }) => [`/api/spaces/${space.slug}/invitations`],
-  '/discussions/:idSlug': ofDiscussion((id, slug) => ['', '?view=threaded', '?at=2'].map((query) => `/discussions/${id}-${slug}${query}`)),
+  // By another slug, since a page may say back the address that was asked: the right one would be in the redirect.
+  '/discussions/:idSlug': ofDiscussion((id) => ['', '-x', '-x?view=threaded', '-x?at=2'].map((rest) => `/discussions/${id}${rest}`)),
   '/posts/:id': ofPosts((id) => `/posts/${id}`),
   '/spaces/:slug': ({ space }) => [`/spaces/${space.slug}`],
   '/spaces/:slug/members': ({ space }) => [`/spaces/${space.slug}/members`],
+  '/spaces/:slug/settings': ({ space }) => [`/spaces/${space.slug}/settings`],
 };
 /** Where the name of a `members` space is for every signed-in person. */
-export const NAMES_SPACE = new Set(['/api/spaces/:slug', '/spaces/:slug', '/spaces/:slug/members']);
+export const NAMES_SPACE = new Set(['/api/spaces/:slug', '/spaces/:slug', '/spaces/:slug/members', '/spaces/:slug/settings']);
 
 /** The address of a thing that is not there, next to the one of a hidden thing. */
-export const missing = (address: string, { space, discussion }: Hidden): string =>
-  address.replace(`/${space.slug}`, '/no-such-space').replace(new RegExp(`/(discussions|posts)/\\d+(-${discussion.slug})?`), `/$1/${MISSING}`);
+export const missing = (address: string, { space }: Hidden): string =>
+  address.replace(`/${space.slug}`, '/no-such-space').replace(/\/(discussions|posts)\/\d+/, `/$1/${MISSING}`);
 
 /** Reads of many things: asked as they are, and with each query that could be bent towards what is hidden. */
 export const many = (pattern: string, hidden: Hidden[]): string[] => [
@@ -64,5 +66,6 @@ export const many = (pattern: string, hidden: Hidden[]): string[] => [
 
 /** Reads that are about no thing of a space, each with its reason. */
 export const NOT_OF_A_SPACE = new Set<string>([
+  '/*', // addresses where nothing is
   '/metrics', // counts of requests, for this machine alone
 ]);
