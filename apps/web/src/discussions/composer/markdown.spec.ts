@@ -1,10 +1,16 @@
+import fc from 'fast-check';
 import MarkdownIt from 'markdown-it';
 import { describe, expect, it } from 'vitest';
 import { holds, toDocument, toMarkdown } from './markdown';
 
 const server = new MarkdownIt({ html: false, linkify: true, breaks: true });
 server.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
-const read = (text: string) => server.render(text).replace(/<\/?p>|\s+/g, '');
+const read = (text: string) =>
+  server
+    .render(text)
+    .replace(/<\/?p>|\s+/g, '')
+    .replaceAll('<em><strong>', '<strong><em>')
+    .replaceAll('</strong></em>', '</em></strong>');
 const again = (text: string) => toMarkdown(toDocument(text));
 const literal = (text: string) =>
   toMarkdown({ type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text }] }] });
@@ -106,6 +112,32 @@ describe('the rich composer', () => {
     ];
     expect(server.render(toMarkdown({ type: 'doc', content: [{ type: 'paragraph', content }] }))).toBe(
       '<p>so  <strong>very</strong> good<br>\n<br>\nyes</p>\n',
+    );
+  });
+
+  it('marks any stretch of a word, whatever stands beside it', () => {
+    const run = fc.record({
+      text: fc.string({
+        unit: fc.constantFrom('a', 'é', '1', '.', '*', '(', ' '),
+        minLength: 1,
+        maxLength: 6,
+      }),
+      marks: fc.subarray(['bold', 'italic', 'strike']),
+    });
+    const apart = (runs: { marks: string[] }[]) =>
+      runs.every(({ marks }, index) => marks.join() !== runs[index - 1]?.marks.join());
+    fc.assert(
+      fc.property(fc.array(run, { minLength: 1, maxLength: 5 }).filter(apart), (runs) => {
+        const content = runs.map(({ text, marks }) => ({
+          type: 'text',
+          text,
+          marks: marks.map((type) => ({ type })),
+        }));
+        const html = server.render(toMarkdown({ type: 'doc', content: [{ type: 'paragraph', content }] }));
+        const words = runs.map(({ text }) => text).join('');
+        expect(wordsOf(html).replace(/\s+/g, ' ')).toBe(words.replace(/\s+/g, ' ').trim());
+      }),
+      { numRuns: 500 },
     );
   });
 

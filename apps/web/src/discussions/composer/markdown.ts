@@ -61,9 +61,16 @@ export function holds(text: string): boolean {
   return read(text) === read(toMarkdown(toDocument(text)));
 }
 
-// Space counts in code alone, and a paragraph's tags in a list item only say how airy the list was typed.
+// Bold in italic looks as italic in bold; space counts in code alone; a paragraph's tags in a list item only say how airy the list was typed.
 const sameLooks = (html: string) =>
   html
     .split(/(<pre>.*?<\/pre>)/s)
-    .map((piece, index) => (index % 2 ? piece : piece.replace(/<\/?p>|\s+/g, '')))
+    .map((piece, index) =>
+      index % 2
+        ? piece
+        : piece
+            .replace(/<\/?p>|\s+/g, '')
+            .replaceAll('<em><strong>', '<strong><em>')
+            .replaceAll('</strong></em>', '</em></strong>'),
+    )
     .join('');

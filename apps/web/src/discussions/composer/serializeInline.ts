@@ -1,4 +1,5 @@
 import type { JSONContent } from '@tiptap/core';
+import { flanked, type Piece } from './flanking';
 
 type Mark = { type: string; attrs?: Record<string, unknown> };
 interface Run {
@@ -8,7 +9,7 @@ interface Run {
 
 /** Outermost first. */
 const RANK = ['link', 'bold', 'italic', 'strike', 'code'];
-const DELIMITER: Record<string, string> = { bold: '**', italic: '*', strike: '~~' };
+const DELIMITER: Record<string, string> = { bold: '**', italic: '_', strike: '~~' };
 
 /** Text, marks and breaks of one paragraph. */
 export function inline(nodes: readonly JSONContent[]): string {
@@ -37,23 +38,27 @@ function runs(given: Run[]): string {
     .map((run, index, all) =>
       run.text.trim() ? run : { ...run, marks: shared(all[index - 1], all[index + 1]) },
     );
-  let out = '';
+  const out: Piece[] = [];
   let open: Mark[] = [];
+  const close = (to: number) => {
+    for (const mark of open.slice(to).reverse())
+      out.push({ kind: 'close', text: mark.type === 'link' ? linkEnd(mark) : (DELIMITER[mark.type] ?? '') });
+    open = open.slice(0, to);
+  };
   pieces.forEach((run, index) => {
     const same = open.findIndex((mark, depth) => !equal(mark, run.marks[depth]));
-    const kept = same === -1 ? open.length : same;
-    out += closing(open.slice(kept));
-    const opening = run.marks.slice(kept);
-    if (isOwnAddress(run, pieces, index)) {
-      out += autolink(run.text);
-      open = open.slice(0, kept);
-      return;
-    }
-    for (const mark of opening) out += mark.type === 'link' ? '[' : (DELIMITER[mark.type] ?? '');
-    out += run.marks.some(({ type }) => type === 'code') ? codeSpan(run.text) : escaped(run.text);
+    close(same === -1 ? open.length : same);
+    if (isOwnAddress(run, pieces, index)) return void out.push({ kind: 'text', text: autolink(run.text) });
+    for (const mark of run.marks.slice(open.length))
+      out.push({ kind: 'open', text: mark.type === 'link' ? '[' : (DELIMITER[mark.type] ?? '') });
+    out.push({
+      kind: 'text',
+      text: run.marks.some(({ type }) => type === 'code') ? codeSpan(run.text) : escaped(run.text),
+    });
     open = run.marks;
   });
-  return out + closing(open);
+  close(0);
+  return flanked(out.filter(({ text }) => text));
 }
 
 /** Marks may not begin or end with a space, so spaces at the edges become runs of their own. */
@@ -64,13 +69,11 @@ function spacesApart(run: Run): Run[] {
 }
 
 const equal = (a: Mark, b: Mark | undefined) => a.type === b?.type && a.attrs?.href === b.attrs?.href;
-const shared = (a: Run | undefined, b: Run | undefined) =>
-  (a?.marks ?? []).filter((mark) => b?.marks.some((other) => equal(mark, other)));
-const closing = (marks: Mark[]) =>
-  [...marks]
-    .reverse()
-    .map((mark) => (mark.type === 'link' ? linkEnd(mark) : (DELIMITER[mark.type] ?? '')))
-    .join('');
+/** Marks that stay open from one run to the next. */
+function shared(a: Run | undefined, b: Run | undefined): Mark[] {
+  const parted = (a?.marks ?? []).findIndex((mark, depth) => !equal(mark, b?.marks[depth]));
+  return (a?.marks ?? []).slice(0, parted === -1 ? undefined : parted);
+}
 
 function linkEnd({ attrs }: Mark): string {
   const href = String(attrs?.href ?? '').replace(/[\s()<>\\]/g, (character) =>
@@ -114,5 +117,4 @@ const escapedWords = (text: string) =>
     .replace(/[\\`*[\]]|~(?=~)|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|<(?=[a-z/!?])|&(?=#?\w+;)/giu, '\\$&')
     .replace(/\n/g, ' ');
 
-const literalStart = (line: string) =>
-  line.replace(/^([#+=>|:~-])/, '\\$1').replace(/^(\d+)([.)])/, '$1\\$2');
+const literalStart = (line: string) => line.replace(/^([#+=>|:-])/, '\\$1').replace(/^(\d+)([.)])/, '$1\\$2');
