@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { browser, cookieOf } from '../../test/cookies.js';
 import type { Member } from '../../test/factories.js';
+import { mailsSettled } from '../../test/mailbox.js';
 import { startScene } from '../../test/scene.js';
 
 const scene = startScene();
@@ -65,6 +66,16 @@ describe('signing in', () => {
     for (const gone of [two, three]) expect((await browser(scene, gone).get('/api/me')).body.member).toBeNull();
     expect((await scene.as(member).get('/api/me')).body.member).toBeNull();
     expect((await scene.guest.post('/api/auth/sign-out')).status).toBe(204);
+  });
+
+  it('does not know demonstration members outside a demonstration: everybody knows their password', async () => {
+    const member = await withPassword();
+    await scene.db.query({ name: 'spec-make-demo', text: 'UPDATE accounts SET demonstration = true WHERE id = $1' }, [member.accountId]);
+    expect((await signIn(member)).status).toBe(401);
+    await scene.guest.post('/api/auth/code', { email: member.email });
+    await mailsSettled(scene);
+    const [code] = await scene.db.query<{ reason: string }>({ name: 'spec-demo-mail', text: `SELECT reason FROM mails WHERE recipient = $1 AND template = 'accounts.code'` }, [member.email]);
+    expect(code).toEqual({ reason: 'a demonstration member' });
   });
 
   it('is slowed down for one address after twenty wrong passwords, for known and unknown alike', async () => {

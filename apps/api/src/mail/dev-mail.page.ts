@@ -29,7 +29,7 @@ ${mail.text.trim().split(/\n{2,}/).map((part) => `<p>${linked(escapeHtml(part.tr
 </article>
 <hr>`;
 
-const linked = (html: string): string => html.replace(/https?:\/\/[^\s<]+/g, (address) => `<a href="${address}">${address}</a>`);
+const linked = (html: string): string => html.replace(/https?:\/\/[^\s<]*[^\s<.,:!?)]/g, (address) => `<a href="${address}">${address}</a>`);
 
 const pathOf = (query: Partial<DevMailQuery>): string => {
   const search = new URLSearchParams(Object.entries({ to: query.to, after: query.after }).filter((entry): entry is [string, string] => entry[1] !== undefined));

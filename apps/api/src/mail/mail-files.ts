@@ -25,7 +25,7 @@ export class MailFiles {
   async keep(mail: Mail, message: Buffer, sentAt: Date): Promise<void> {
     await mkdir(this.folder, { recursive: true, mode: PRIVATE_FOLDER });
     const at = sentAt.toISOString();
-    const name = `${at.replace(/[:.]/g, '-')}-${String(mail.id).padStart(10, '0')}-${markOf(mail.to)}`;
+    const name = `${stampOf(sentAt)}-${String(mail.id).padStart(10, '0')}-${markOf(mail.to)}`;
     const listed: DevMail = { to: mail.to, subject: mail.subject, text: mail.text, html: mail.html, headers: headersOf(message), sentAt: at };
     await this.put(`${name}.eml`, message);
     await this.put(`${name}.json`, JSON.stringify(listed));
@@ -42,7 +42,15 @@ export class MailFiles {
   /** Takes away every file of these recipients. */
   async forget(recipients: readonly string[]): Promise<void> {
     const marks = new Set(recipients.map(markOf));
-    const gone = (await this.names()).filter((name) => marks.has(name.replace(/\.\w+$/, '').split('-').at(-1) ?? ''));
+    await this.remove((name) => marks.has(name.replace(/\.\w+$/, '').split('-').at(-1) ?? ''));
+  }
+
+  async forgetBefore(time: Date): Promise<void> {
+    await this.remove((name) => name < stampOf(time));
+  }
+
+  private async remove(goes: (name: string) => boolean): Promise<void> {
+    const gone = (await this.names()).filter(goes);
     await Promise.all(gone.map((name) => rm(join(this.folder, name), { force: true })));
   }
 
@@ -58,6 +66,7 @@ export class MailFiles {
   }
 }
 
+const stampOf = (time: Date) => time.toISOString().replace(/[:.]/g, '-');
 const markOf = (address: string) => createHash('sha256').update(address.toLowerCase()).digest('hex').slice(0, 16);
 
 function headersOf(message: Buffer): Record<string, string> {

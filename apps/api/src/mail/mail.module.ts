@@ -6,11 +6,12 @@ import { MailFiles } from './mail-files.js';
 import { MailWorker } from './mail.worker.js';
 import { Outbox } from './outbox.js';
 import { MailTemplates } from './templates.js';
+import { MailTidy } from './tidy.js';
 
 @Global()
 @Module({
   controllers: [DevMailController],
-  providers: [MailDelivery, MailFiles, MailTemplates, MailWorker, DevMailbox, Outbox],
+  providers: [MailDelivery, MailFiles, MailTemplates, MailTidy, MailWorker, DevMailbox, Outbox],
   exports: [MailFiles, MailTemplates, Outbox],
 })
 export class MailModule {}

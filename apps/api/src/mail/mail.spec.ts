@@ -7,6 +7,7 @@ import { startScene } from '../../test/scene.js';
 import { MailTemplates } from './templates.js';
 import { MailWorker } from './mail.worker.js';
 import { Outbox } from './outbox.js';
+import { MailTidy } from './tidy.js';
 
 const scene = startScene({ DEMO: 'on' });
 const write = async (to: string, more: { template?: string; dedupeKey?: string; subject?: string } = {}) => {
@@ -68,6 +69,22 @@ describe('mail', () => {
     expect(await rows('not@library.example')).toMatchObject([{ state: 'skipped', reason: 'because' }]);
     expect(await rows('unknown@library.example')).toMatchObject([{ state: 'skipped' }]);
     expect(await rows('broken@library.example')).toMatchObject([{ state: 'failed', reason: 'unknown' }]);
+  });
+});
+
+describe('old mail', () => {
+  it('is gone after thirty days, rows and files', async () => {
+    await write('old@library.example');
+    await mailsTo(scene, 'old@library.example');
+    await mailsSettled(scene);
+    const tidy = scene.app.get(MailTidy, { strict: false });
+    await tidy.run();
+    expect(await rows('old@library.example')).toHaveLength(1);
+    scene.clock.offset = 31 * 86_400_000;
+    await tidy.run();
+    scene.clock.offset = 0;
+    expect(await rows('old@library.example')).toEqual([]);
+    expect((await scene.guest.get('/api/dev/mail?to=old@library.example')).body.items).toEqual([]);
   });
 });
 

@@ -19,11 +19,7 @@ export async function loadDiscussions(run: Run, content: readonly StartingDiscus
   const laidOut = content.map((each, i) => layOut(each, { discussion: ids[i]!, posts: postIds.splice(0, each.posts.length), space: spaces.get(each.space)!, people }, now));
   const all = <T>(pick: (each: (typeof laidOut)[number]) => readonly T[]): T[] => laidOut.flatMap((each) => [...pick(each)]);
   const tags = [...new Set(content.flatMap((each) => each.tags))];
-  await insertAll(
-    run,
-    'tags',
-    tags.map((name) => ({ name, created_at: now })),
-  );
+  await run('INSERT INTO tags (name, created_at) SELECT unnest($1::text[]), $2 ON CONFLICT DO NOTHING', [tags, now]);
   await insertAll(
     run,
     'discussions',
