@@ -1,3 +1,4 @@
+import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -5,6 +6,7 @@ import type { FastifyInstance } from 'fastify';
 import { AppModule } from './app.module.js';
 import type { Config } from './config/settings.js';
 import { Metrics } from './health/metrics.js';
+import { COMPRESSION } from './http/compression.js';
 import { addEtags } from './http/etag.js';
 import { addRequestLog } from './http/request-log.js';
 import { addSecurityHeaders } from './http/security-headers.js';
@@ -40,6 +42,7 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
   addRequestLog(server, logger.pino, app.get(Metrics));
   addSerializer(server);
   addEtags(server);
+  await app.register(compress, COMPRESSION);
   app.useWebSocketAdapter(new SocketAdapter(app, config));
   addOpenApi(app);
   addOpenApiPage(server);

@@ -17,24 +17,42 @@ const COUNTED = 1_000;
 
 const UNANSWERED = `d.kind = 'question' AND d.answer_post_id IS NULL AND d.closed_at IS NULL AND d.reply_count = 0 AND d.author_id IS DISTINCT FROM $1::bigint`;
 
-const LIVE = statement('home-live', summarySelect(`d.kind = 'question' AND d.closed_at IS NULL`, `ORDER BY d.last_activity_at DESC, d.id DESC LIMIT ${LIVE_ROWS}`));
-const NEEDS_YOU = statement('home-needs-you', summarySelect(
-  `d.author_id = $1::bigint AND d.last_number > coalesce(mark.read_number, 1) AND EXISTS (
+const LIVE = statement(
+  'home-live',
+  summarySelect(
+    `d.kind = 'question' AND d.closed_at IS NULL`,
+    `ORDER BY d.last_activity_at DESC, d.id DESC LIMIT ${LIVE_ROWS}`,
+  ),
+);
+const NEEDS_YOU = statement(
+  'home-needs-you',
+  summarySelect(
+    `d.author_id = $1::bigint AND d.last_number > coalesce(mark.read_number, 1) AND EXISTS (
      SELECT 1 FROM posts r WHERE r.discussion_id = d.id AND r.number > coalesce(mark.read_number, 1) AND r.state = 'published' AND r.author_id IS DISTINCT FROM $1::bigint)`,
-  `ORDER BY d.last_activity_at DESC, d.id DESC LIMIT ${PART_ROWS}`,
-));
-const WAITING = statement('home-waiting', summarySelect(UNANSWERED, `ORDER BY d.written_at DESC, d.id DESC LIMIT ${LIVE_ROWS}`));
-const IN_YOUR_SPACES = statement('home-in-your-spaces', summarySelect(
-  `d.last_activity_at > $2 AND d.author_id IS DISTINCT FROM $1::bigint AND d.last_number > coalesce(mark.read_number, 0)
+    `ORDER BY d.last_activity_at DESC, d.id DESC LIMIT ${PART_ROWS}`,
+  ),
+);
+const WAITING = statement(
+  'home-waiting',
+  summarySelect(UNANSWERED, `ORDER BY d.written_at DESC, d.id DESC LIMIT ${LIVE_ROWS}`),
+);
+const IN_YOUR_SPACES = statement(
+  'home-in-your-spaces',
+  summarySelect(
+    `d.last_activity_at > $2 AND d.author_id IS DISTINCT FROM $1::bigint AND d.last_number > coalesce(mark.read_number, 0)
    AND EXISTS (SELECT 1 FROM memberships mine WHERE mine.space_id = d.space_id AND mine.person_id = $1::bigint AND mine.state = 'active')`,
-  `ORDER BY d.last_activity_at DESC, d.id DESC LIMIT ${PART_ROWS}`,
-));
-const COUNTS = statement('home-counts', `
+    `ORDER BY d.last_activity_at DESC, d.id DESC LIMIT ${PART_ROWS}`,
+  ),
+);
+const COUNTS = statement(
+  'home-counts',
+  `
   SELECT (SELECT count(*)::int FROM (
       SELECT 1 FROM discussions d JOIN spaces s ON s.id = d.space_id
       WHERE ${seesContent('d', 's', '$1')} AND d.state = 'published' AND ${UNANSWERED} LIMIT ${COUNTED}) waiting) AS unanswered,
     NOT EXISTS (SELECT 1 FROM memberships m WHERE m.person_id = $1::bigint AND m.state = 'active')
-      OR NOT EXISTS (SELECT 1 FROM posts p WHERE p.author_id = $1::bigint) AS newcomer`);
+      OR NOT EXISTS (SELECT 1 FROM posts p WHERE p.author_id = $1::bigint) AS newcomer`,
+);
 
 @Injectable()
 export class HomeQueries {
@@ -55,7 +73,12 @@ export class HomeQueries {
   }
 
   async counts(viewer: MemberViewer): Promise<{ unanswered: number; newcomer: boolean }> {
-    return (await this.db.one<{ unanswered: number; newcomer: boolean }>(COUNTS, [viewer.personId])) ?? { unanswered: 0, newcomer: false };
+    return (
+      (await this.db.one<{ unanswered: number; newcomer: boolean }>(COUNTS, [viewer.personId])) ?? {
+        unanswered: 0,
+        newcomer: false,
+      }
+    );
   }
 
   private async rows(asked: Statement, viewer: Viewer, ...more: unknown[]): Promise<DiscussionSummary[]> {

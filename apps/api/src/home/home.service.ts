@@ -20,4 +20,11 @@ export class HomeService {
   }
 }
 
-const NOTHING: Home = { live: [], needsYou: [], waiting: [], inYourSpaces: [], unansweredCount: 0, newcomer: false };
+const NOTHING: Home = {
+  live: [],
+  needsYou: [],
+  waiting: [],
+  inYourSpaces: [],
+  unansweredCount: 0,
+  newcomer: false,
+};

@@ -15,13 +15,24 @@ describe('home', () => {
     for (let i = 1; i <= 6; i += 1) await make.discussion(asker, open, { title: `Open question ${i}` });
     const { body } = await guest.get('/api/home');
     expect(titles(body.live)).toEqual([6, 5, 4, 3, 2].map((i) => `Open question ${i}`));
-    expect(body).toMatchObject({ needsYou: [], waiting: [], inYourSpaces: [], unansweredCount: 0, newcomer: false });
+    expect(body).toMatchObject({
+      needsYou: [],
+      waiting: [],
+      inYourSpaces: [],
+      unansweredCount: 0,
+      newcomer: false,
+    });
   });
 
   it('shows a member what needs them, what waits, and what is new in their spaces', async () => {
     const { make, as } = scene;
     const [asker, peer] = [await make.member(), await make.member()];
-    const open = await make.space({ members: [[asker, 'member'], [peer, 'member']] });
+    const open = await make.space({
+      members: [
+        [asker, 'member'],
+        [peer, 'member'],
+      ],
+    });
     const mine = await make.discussion(asker, open, { title: 'Mine' });
     const theirs = await make.discussion(peer, open, { title: 'Theirs' });
     await make.reply(peer, mine);

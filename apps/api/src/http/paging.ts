@@ -9,13 +9,31 @@ export interface Reading {
   descending: boolean;
 }
 
-export const readingOf = (query: { limit: number; order?: 'asc' | 'desc' | undefined; after?: string | undefined; before?: string | undefined }, usual: 'asc' | 'desc'): Reading => {
+export const readingOf = (
+  query: {
+    limit: number;
+    order?: 'asc' | 'desc' | undefined;
+    after?: string | undefined;
+    before?: string | undefined;
+  },
+  usual: 'asc' | 'desc',
+): Reading => {
   const backwards = query.before !== undefined && query.after === undefined;
-  return { limit: query.limit, cursor: backwards ? query.before : query.after, backwards, descending: ((query.order ?? usual) === 'desc') !== backwards };
+  return {
+    limit: query.limit,
+    cursor: backwards ? query.before : query.after,
+    backwards,
+    descending: ((query.order ?? usual) === 'desc') !== backwards,
+  };
 };
 
 /** Rows as the statement gave them, one more than the limit when there is more, to a page in the order of the list. */
-export function toPage<Row, T>(rows: readonly Row[], reading: Reading, keyOf: (row: Row) => readonly (string | number)[], present: (row: Row) => T): Page<T> {
+export function toPage<Row, T>(
+  rows: readonly Row[],
+  reading: Reading,
+  keyOf: (row: Row) => readonly (string | number)[],
+  present: (row: Row) => T,
+): Page<T> {
   const more = rows.length > reading.limit;
   const shown = more ? rows.slice(0, reading.limit) : [...rows];
   if (reading.backwards) shown.reverse();

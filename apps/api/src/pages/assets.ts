@@ -1,5 +1,4 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { Packed } from './packed.js';
 import type { WebBuild } from './web-build.js';
@@ -28,9 +27,11 @@ export function addAssets(server: FastifyInstance, build: WebBuild): void {
     const type = TYPES[path.extname(name)];
     if (!file || !type) return reply.callNotFound();
     let asset = packed.get(file);
-    if (!asset) packed.set(file, (asset = new Packed(file, type, `W/"${createHash('sha1').update(file).digest('base64url')}"`)));
-    void reply.header('cache-control', cache);
-    return asset.send(request, reply);
+    if (!asset) {
+      asset = new Packed(file, { 'content-type': type, 'cache-control': cache, vary: 'Accept-Encoding' });
+      packed.set(file, asset);
+    }
+    asset.send(request, reply);
   };
   // Names in /assets hold a hash of what is in them.
   server.get('/assets/*', send('public, max-age=31536000, immutable'));

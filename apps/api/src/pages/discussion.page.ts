@@ -24,13 +24,19 @@ export class DiscussionPage {
     const id = idOf(idSlug);
     if (id === null) throw notFound();
     const address = threadAddress(seen.query);
-    const [discussion, posts] = await Promise.all([this.discussions.detail(seen.viewer, id), this.posts.page(seen.viewer, id, postQuery(address))]);
+    const [discussion, posts] = await Promise.all([
+      this.discussions.detail(seen.viewer, id),
+      this.posts.page(seen.viewer, id, postQuery(address)),
+    ]);
     const path = discussionPath(discussion);
     if (path !== `/discussions/${idSlug}`) return { to: path + queryPart(seen.address), status: 301 };
 
     const { view, named, place } = address;
     const at = (cursor: { after?: string; before?: string }) => pathWith(path, { view: named, ...cursor });
-    const [previous, next] = [posts.previous && at({ before: posts.previous }), posts.next && at({ after: posts.next })];
+    const [previous, next] = [
+      posts.previous && at({ before: posts.previous }),
+      posts.next && at({ after: posts.next }),
+    ];
     const isPublic = discussion.space.visibility === 'public';
     return {
       title: discussion.title,
@@ -61,46 +67,97 @@ export class DiscussionPage {
 
 const queryPart = (address: string) => (address.includes('?') ? address.slice(address.indexOf('?')) : '');
 
-function thread(seen: Seen, discussion: Discussion, posts: PostPage, { view, place }: ThreadAddress, links: { previous: string | null; next: string | null }): Html {
+function thread(
+  seen: Seen,
+  discussion: Discussion,
+  posts: PostPage,
+  { view, place }: ThreadAddress,
+  links: { previous: string | null; next: string | null },
+): Html {
   const found = typeof place.around === 'number' ? place.around : null;
   const around: Thread = { discussion, view, found, viewerId: seen.viewer.personId, now: seen.now };
-  return html`<div class="page page-thread"><p class="back"><a href="/discussions">${t('discussions.list.title')}</a></p><div class="thread-top">${head(discussion, seen.now)}${tools(discussion)}</div>${acceptedAnswer(discussion, seen.now)}<div class="thread">${bar(discussion, view)}${
-    links.previous && loadMore(links.previous, t('discussions.page.previous'), 'prev')
-  }${postList(posts.items, around)}<div class="thread-new" role="status" aria-live="polite"></div>${links.next && loadMore(links.next, t('discussions.page.next'), 'next')}${reply(seen, discussion)}</div></div>`;
+  return html`<div class="page page-thread">
+    <p class="back"><a href="/discussions">${t('discussions.list.title')}</a></p>
+    <div class="thread-top">${head(discussion, seen.now)}${tools(discussion)}</div>
+    ${acceptedAnswer(discussion, seen.now)}
+    <div class="thread">
+      ${bar(discussion, view)}${
+        links.previous && loadMore(links.previous, t('discussions.page.previous'), 'prev')
+      }${postList(posts.items, around)}
+      <div class="thread-new" role="status" aria-live="polite"></div>
+      ${links.next && loadMore(links.next, t('discussions.page.next'), 'next')}${reply(seen, discussion)}
+    </div>
+  </div>`;
 }
 
 const head = (discussion: Discussion, now: Date): Html =>
-  html`<header class="page-head thread-head"><p class="facts"><span class="kind">${t(`common.kind.${discussion.kind}`)}</span><a href="/spaces/${discussion.space.slug}">${discussion.space.name}</a>${
-    discussion.pinned && html`<span>${t('common.row.pinned')}</span>`
-  }${discussion.closed && html`<span>${t('common.row.closed')}</span>`}</p><h1 tabindex="-1">${discussion.title}</h1><p class="facts">${personOf(discussion.author)}${timeOf(discussion.createdAt, now)}<span>${t('common.row.replies', { count: discussion.replyCount })}</span>${
-    discussion.answered && html`<span class="answered">${t('common.row.answered')}</span>`
-  }</p>${
-    discussion.tags.length > 0 &&
-    html`<ul class="row tags" aria-label="${t('discussions.tags.label')}">${discussion.tags.map((tag) => html`<li><a class="tag" href="${pathWith('/discussions', { tag })}">${tag}</a></li>`)}</ul>`
-  }</header>`;
+  html`<header class="page-head thread-head">
+    <p class="facts">
+      <span class="kind">${t(`common.kind.${discussion.kind}`)}</span
+      ><a href="/spaces/${discussion.space.slug}">${discussion.space.name}</a>${
+        discussion.pinned && html`<span>${t('common.row.pinned')}</span>`
+      }${discussion.closed && html`<span>${t('common.row.closed')}</span>`}
+    </p>
+    <h1 tabindex="-1">${discussion.title}</h1>
+    <p class="facts">
+      ${personOf(discussion.author)}${timeOf(discussion.createdAt, now)}<span>${t('common.row.replies', { count: discussion.replyCount })}</span>${
+        discussion.answered && html`<span class="answered">${t('common.row.answered')}</span>`
+      }
+    </p>
+    ${
+      discussion.tags.length > 0 &&
+      html`<ul class="row tags" aria-label="${t('discussions.tags.label')}">
+        ${discussion.tags.map((tag) => html`<li><a class="tag" href="${pathWith('/discussions', { tag })}">${tag}</a></li>`)}
+      </ul>`
+    }
+  </header>`;
 
 /** The menu of who looks after it; what is in it comes with the scripts. */
 const tools = ({ can }: Discussion): Html | false =>
   (can.edit || can.close || can.pin || can.delete) &&
-  html`<button type="button" class="button button-quiet button-small" aria-label="${t('discussions.tools.menuLabel')}">${t('discussions.tools.menu')}</button>`;
+  html`<button
+    type="button"
+    class="button button-quiet button-small"
+    aria-label="${t('discussions.tools.menuLabel')}"
+  >
+    ${t('discussions.tools.menu')}
+  </button>`;
 
 function bar(discussion: Discussion, view: 'flat' | 'threaded'): Html {
   const path = discussionPath(discussion);
   const views = (['flat', 'threaded'] as const).map(
-    (name) => html`<a href="${pathWith(path, { view: name })}"${name === view && html` aria-current="true"`}>${t(`discussions.view.${name}`)}</a>`,
+    (name) =>
+      html`<a href="${pathWith(path, { view: name })}" ${name === view && html`aria-current="true"`}
+        >${t(`discussions.view.${name}`)}</a
+      >`,
   );
   const unread = discussion.readNumber === null ? 0 : (discussion.unread ?? 0);
-  return html`<div class="thread-bar"><nav class="tabs" aria-label="${t('discussions.view.label')}">${views}</nav>${
-    unread > 0 && html`<a class="thread-jump" href="${pathWith(path, { at: 'first-unread' })}">${t('discussions.unread.jump', { count: unread })}</a>`
-  }</div>`;
+  return html`<div class="thread-bar">
+    <nav class="tabs" aria-label="${t('discussions.view.label')}">${views}</nav>
+    ${
+      unread > 0 &&
+      html`<a class="thread-jump" href="${pathWith(path, { at: 'first-unread' })}"
+        >${t('discussions.unread.jump', { count: unread })}</a
+      >`
+    }
+  </div>`;
 }
 
 function reply({ member }: Seen, discussion: Discussion): Html {
   const back = `/sign-in?next=${encodeURIComponent(`${discussionPath(discussion)}#reply`)}`;
   const before = member
-    ? html`<div class="stack stack-tight"><p>${t('discussions.reply.stranger', { space: discussion.space.name })}</p><p><button type="button" class="button">${t('discussions.reply.join')}</button></p></div>`
-    : html`<div class="stack stack-tight"><p>${t('discussions.reply.guest')}</p><p class="row"><a class="button" href="${back}">${t('discussions.reply.signIn')}</a></p></div>`;
-  return html`<section id="reply" class="part part-aside reply" aria-labelledby="reply-title" tabindex="-1"><h2 id="reply-title">${t('discussions.reply.title')}</h2>${
-    discussion.closed && html`<p class="notice">${t('discussions.reply.closed')}</p>`
-  }${!discussion.can.reply && !discussion.closed && before}</section>`;
+    ? html`<div class="stack stack-tight">
+        <p>${t('discussions.reply.stranger', { space: discussion.space.name })}</p>
+        <p><button type="button" class="button">${t('discussions.reply.join')}</button></p>
+      </div>`
+    : html`<div class="stack stack-tight">
+        <p>${t('discussions.reply.guest')}</p>
+        <p class="row"><a class="button" href="${back}">${t('discussions.reply.signIn')}</a></p>
+      </div>`;
+  return html`<section id="reply" class="part part-aside reply" aria-labelledby="reply-title" tabindex="-1">
+    <h2 id="reply-title">${t('discussions.reply.title')}</h2>
+    ${
+      discussion.closed && html`<p class="notice">${t('discussions.reply.closed')}</p>`
+    }${!discussion.can.reply && !discussion.closed && before}
+  </section>`;
 }

@@ -30,10 +30,17 @@ export function listPlaceOf(query: URLSearchParams): ListPlace {
   return before ? { before } : {};
 }
 
-export const listQuery = (filter: ListFilter, place: ListPlace): DiscussionQuery => ({ ...filter, ...place, limit: PAGE_DEFAULT });
+export const listQuery = (filter: ListFilter, place: ListPlace): DiscussionQuery => ({
+  ...filter,
+  ...place,
+  limit: PAGE_DEFAULT,
+});
 
 /** The address of a filter: what is usual goes without saying. */
-export const filterParts = ({ sort, ...filter }: ListFilter, place: ListPlace = {}): Record<string, string | undefined> => ({
+export const filterParts = (
+  { sort, ...filter }: ListFilter,
+  place: ListPlace = {},
+): Record<string, string | undefined> => ({
   ...filter,
   ...(sort === 'new' && { sort }),
   ...place,

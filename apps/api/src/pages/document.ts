@@ -16,7 +16,9 @@ export const BARE_SHELL = `<!doctype html>
 `;
 
 export const cutShell = (text: string): Shell =>
-  text.split(/<!--(head|header|main|footer|data)-->/).map((piece, at) => (at % 2 === 1 ? { place: piece as Place } : piece));
+  text
+    .split(/<!--(head|header|main|footer|data)-->/)
+    .map((piece, at) => (at % 2 === 1 ? { place: piece as Place } : piece));
 
 export interface Look {
   /** Where people reach this site. */
@@ -35,20 +37,40 @@ export function writeDocument(shell: Shell, page: Page, seen: Seen, look: Look):
     main: () => page.main,
     footer: () => footer(around),
     // Nothing is said for sure while the database is away: the client asks by itself.
-    data: () => html`${page.status !== 503 && html`<script type="application/json" id="page-data">${json({ queries: page.known ?? [], viewer: seen.member, site: seen.site })}</script>`}`,
+    data: () =>
+      html`${
+        page.status !== 503 &&
+        html`<script type="application/json" id="page-data">
+          ${json({ queries: page.known ?? [], viewer: seen.member, site: seen.site })}
+        </script>`
+      }`,
   };
-  const text = shell.map((piece) => (typeof piece === 'string' ? piece : places[piece.place]().text)).join('');
+  const text = shell
+    .map((piece) => (typeof piece === 'string' ? piece : places[piece.place]().text))
+    .join('');
   return look.theme ? text.replace('<html ', `<html data-theme="${look.theme}" `) : text;
 }
 
 function head(page: Page, { site }: Seen, address: string): Html {
   const title = t('common.titleOf', { title: page.title, site: site.name });
   const canonical = page.canonical === null ? null : address + page.canonical;
-  const meta = (property: string, content: string | null | undefined) => content && html`<meta property="og:${property}" content="${content}">`;
-  return html`<title>${title}</title>${page.description && html`<meta name="description" content="${page.description}">`}${
-    canonical ? html`<link rel="canonical" href="${canonical}">` : raw('<meta name="robots" content="noindex">')
-  }${page.previous && html`<link rel="prev" href="${page.previous}">`}${page.next && html`<link rel="next" href="${page.next}">`}${
-    canonical &&
-    html`${meta('title', page.title)}${meta('description', page.description)}${meta('type', page.kind ?? 'website')}${meta('url', canonical)}${meta('site_name', site.name)}${meta('locale', 'en_GB')}<meta name="twitter:card" content="summary">`
-  }${page.data && html`<script type="application/ld+json">${json({ '@context': 'https://schema.org', ...page.data })}</script>`}`;
+  const meta = (property: string, content: string | null | undefined) =>
+    content && html`<meta property="og:${property}" content="${content}" />`;
+  return html`<title>${title}</title
+    >${page.description && html`<meta name="description" content="${page.description}" />`}${
+      canonical
+        ? html`<link rel="canonical" href="${canonical}" />`
+        : raw('<meta name="robots" content="noindex">')
+    }${page.previous && html`<link rel="prev" href="${page.previous}" />`}${page.next && html`<link rel="next" href="${page.next}" />`}${
+      canonical &&
+      html`${meta('title', page.title)}${meta('description', page.description)}${meta('type', page.kind ?? 'website')}${meta('url', canonical)}${meta('site_name', site.name)}${meta('locale', 'en_GB')}<meta
+          name="twitter:card"
+          content="summary"
+        />`
+    }${
+      page.data &&
+      html`<script type="application/ld+json">
+        ${json({ '@context': 'https://schema.org', ...page.data })}
+      </script>`
+    }`;
 }

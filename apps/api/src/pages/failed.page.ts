@@ -8,7 +8,16 @@ export const notFoundPage = (): Page => ({
   title: t('common.notFound.title'),
   canonical: null,
   component: 'app/NotFoundPage',
-  main: html`<div class="page page-narrow"><div class="page-head"><h1>${t('common.notFound.title')}</h1><p>${t('common.notFound.text')}</p></div><nav class="signpost" aria-label="${t('common.notFound.here')}"><a class="arm" href="/discussions">${t('common.notFound.discussions')}</a><a class="arm" href="/">${t('common.notFound.home')}</a></nav></div>`,
+  main: html`<div class="page page-narrow">
+    <div class="page-head">
+      <h1>${t('common.notFound.title')}</h1>
+      <p>${t('common.notFound.text')}</p>
+    </div>
+    <nav class="signpost" aria-label="${t('common.notFound.here')}">
+      <a class="arm" href="/discussions">${t('common.notFound.discussions')}</a
+      ><a class="arm" href="/">${t('common.notFound.home')}</a>
+    </nav>
+  </div>`,
 });
 
 /** While the database is away. */
@@ -16,5 +25,11 @@ export const awayPage = (): Page => ({
   status: 503,
   title: t('common.failed.title'),
   canonical: null,
-  main: html`<div class="page page-narrow"><div class="page-head"><h1>${t('common.failed.title')}</h1></div><div class="notice notice-bad" role="alert"><p>${t('common.problem.unavailable')}</p><p><a class="button button-quiet button-small" href="">${t('common.retry')}</a></p></div></div>`,
+  main: html`<div class="page page-narrow">
+    <div class="page-head"><h1>${t('common.failed.title')}</h1></div>
+    <div class="notice notice-bad" role="alert">
+      <p>${t('common.problem.unavailable')}</p>
+      <p><a class="button button-quiet button-small" href="">${t('common.retry')}</a></p>
+    </div>
+  </div>`,
 });

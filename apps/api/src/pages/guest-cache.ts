@@ -1,11 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { createHash } from 'node:crypto';
 import { Packed } from './packed.js';
 
 /** What other processes write, and what falls due by the clock, shows after this long. */
 const KEPT_FOR = 5_000;
+/** The oldest go first: by then they are all but stale. */
 const PAGES_MAX = 500;
 const BYTES_MAX = 48 * 1024 * 1024;
+
+const HEADERS = {
+  'content-type': 'text/html; charset=utf-8',
+  // Kept by nobody else: a page has to go at once when what it showed goes.
+  'cache-control': 'private, no-cache',
+  vary: 'Cookie, Authorization, Accept-Encoding',
+};
 
 interface Kept {
   page: Packed;
@@ -32,27 +39,20 @@ export class GuestCache {
 
   find(key: string): Packed | undefined {
     const kept = this.pages.get(key);
-    if (!kept) return undefined;
-    this.drop(key);
-    if (kept.until < performance.now()) return undefined;
-    // Put back as the last, so that the first is what nobody has asked for in a while.
-    this.put(key, kept);
-    return kept.page;
+    return kept && kept.until >= performance.now() ? kept.page : undefined;
   }
 
   /** Keeps a page that began to be written in `epoch`. */
   keep(key: string, text: string, epoch: number): Packed {
-    const page = new Packed(Buffer.from(text), 'text/html; charset=utf-8', `W/"${createHash('sha1').update(text).digest('base64url')}"`);
+    const page = new Packed(Buffer.from(text), HEADERS);
     if (epoch !== this.epoch) return page;
     this.drop(key);
-    this.put(key, { page, until: performance.now() + KEPT_FOR });
-    while (this.pages.size > PAGES_MAX || this.bytes > BYTES_MAX) this.drop(this.pages.keys().next().value as string);
-    return page;
-  }
-
-  private put(key: string, kept: Kept): void {
+    const kept = { page, until: performance.now() + KEPT_FOR };
     this.pages.set(key, kept);
     this.bytes += sizeOf(kept);
+    while (this.pages.size > PAGES_MAX || this.bytes > BYTES_MAX)
+      this.drop(this.pages.keys().next().value as string);
+    return page;
   }
 
   private drop(key: string): void {

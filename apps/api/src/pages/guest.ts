@@ -5,7 +5,9 @@ import type { Config } from '../config/settings.js';
 export type Theme = 'light' | 'dark' | null;
 
 /** Kept in a cookie by the reader's choice, so that a page has its colours before any script runs. */
-export const themeOf = (request: FastifyRequest): Theme => (/(?:^|;\s*)fp_theme=(light|dark)(?:;|$)/.exec(request.headers.cookie ?? '')?.[1] as Theme | undefined) ?? null;
+export const themeOf = (request: FastifyRequest): Theme =>
+  (/(?:^|;\s*)fp_theme=(light|dark)(?:;|$)/.exec(request.headers.cookie ?? '')?.[1] as Theme | undefined) ??
+  null;
 
 const isGuest = ({ headers }: FastifyRequest, config: Config): boolean =>
   headers.authorization === undefined && !headers.cookie?.includes(`${sessionCookieName(config)}=`);

@@ -19,7 +19,9 @@ export class HomePage {
       title: t(seen.member ? 'home.title' : 'home.guest.heading'),
       description: t('home.guest.lead'),
       canonical: '/',
-      main: html`<div class="page">${seen.member ? memberHome(seen, seen.member, home) : guestHome(seen, home)}</div>`,
+      main: html`<div class="page">
+        ${seen.member ? memberHome(seen, seen.member, home) : guestHome(seen, home)}
+      </div>`,
       known: [[['home'], home]],
       data: { '@type': 'WebSite', name: seen.site.name, description: t('home.guest.lead') },
       ...(seen.member && { component: 'home/MemberHome' }),
@@ -28,30 +30,99 @@ export class HomePage {
   }
 }
 
-const ask = (): Html => html`<a class="button button-arm" href="/discussions/new">${t('common.nav.askQuestion')}</a>`;
+const ask = (): Html =>
+  html`<a class="button button-arm" href="/discussions/new">${t('common.nav.askQuestion')}</a>`;
 
 const guestHome = (seen: Seen, { live }: Home): Html =>
-  html`<div class="hero"><h1>${t('home.guest.heading')}</h1><p class="lead">${t('home.guest.lead')}</p><div class="hero-actions">${ask()}<form class="search-form" role="search" action="/search"><label class="visually-hidden" for="home-search">${t('common.search.label')}</label><input id="home-search" class="input" type="search" name="q" maxlength="200" placeholder="${t('common.search.placeholder')}"><button type="submit" class="button button-quiet">${t('common.search.submit')}</button></form></div></div><div class="page-columns"><section class="part" aria-labelledby="live"><div class="part-head"><h2 id="live">${t('home.guest.live')}</h2><a href="/discussions">${t('home.guest.all')}</a></div>${
-    live.length > 0 ? discussionList(live, seen.now) : empty(t('home.guest.none'))
-  }</section>${whoRunsThis(seen)}</div>`;
+  html`<div class="hero">
+      <h1>${t('home.guest.heading')}</h1>
+      <p class="lead">${t('home.guest.lead')}</p>
+      <div class="hero-actions">
+        ${ask()}
+        <form class="search-form" role="search" action="/search">
+          <label class="visually-hidden" for="home-search">${t('common.search.label')}</label
+          ><input
+            id="home-search"
+            class="input"
+            type="search"
+            name="q"
+            maxlength="200"
+            placeholder="${t('common.search.placeholder')}"
+          /><button type="submit" class="button button-quiet">${t('common.search.submit')}</button>
+        </form>
+      </div>
+    </div>
+    <div class="page-columns">
+      <section class="part" aria-labelledby="live">
+        <div class="part-head">
+          <h2 id="live">${t('home.guest.live')}</h2>
+          <a href="/discussions">${t('home.guest.all')}</a>
+        </div>
+        ${live.length > 0 ? discussionList(live, seen.now) : empty(t('home.guest.none'))}
+      </section>
+      ${whoRunsThis(seen)}
+    </div>`;
 
 const whoRunsThis = ({ site }: Seen): Html =>
-  html`<aside class="stack" aria-label="${t('home.guest.who')}"><section class="part part-aside"><h2>${t('home.guest.what')}</h2><p class="small">${t('home.guest.whatText')}</p><p class="small"><a href="/spaces">${t('home.guest.spaces')}</a></p></section><section class="part part-aside"><h2>${t('home.guest.who')}</h2><p class="small">${
-    site.runBy ? t('home.guest.whoText', { site: site.name, who: site.runBy }) : t('home.guest.whoNobody')
-  }</p><p class="small">${t('home.guest.patient')}</p></section></aside>`;
+  html`<aside class="stack" aria-label="${t('home.guest.who')}">
+    <section class="part part-aside">
+      <h2>${t('home.guest.what')}</h2>
+      <p class="small">${t('home.guest.whatText')}</p>
+      <p class="small"><a href="/spaces">${t('home.guest.spaces')}</a></p>
+    </section>
+    <section class="part part-aside">
+      <h2>${t('home.guest.who')}</h2>
+      <p class="small">
+        ${
+          site.runBy
+            ? t('home.guest.whoText', { site: site.name, who: site.runBy })
+            : t('home.guest.whoNobody')
+        }
+      </p>
+      <p class="small">${t('home.guest.patient')}</p>
+    </section>
+  </aside>`;
 
 function memberHome({ now }: Seen, member: Me, home: Home): Html {
   const part = (id: string, title: string, rows: DiscussionSummary[], none: string, all?: Html) =>
-    html`<section class="part" aria-labelledby="${id}"><div class="part-head"><h2 id="${id}">${title}</h2>${rows.length > 0 && all}</div>${
-      rows.length > 0 ? discussionList(rows, now) : html`<p class="part-none">${none}</p>`
-    }</section>`;
-  return html`<div class="page-head page-head-row"><h1>${t('home.member.heading', { name: member.name })}</h1>${ask()}</div>${
-    home.newcomer && !member.dismissed.includes('newcomer') && newcomer(member)
-  }<div class="page-columns"><div class="stack-wide">${[
-    part('needs-you', t('home.member.needsYou'), home.needsYou, t('home.member.nothingWaiting', { count: home.unansweredCount })),
-    part('waiting', t('home.member.waiting'), home.waiting, t('home.member.waitingNone'), html`<a href="/discussions?status=unanswered">${t('home.member.waitingAll')}</a>`),
-    part('in-your-spaces', t('home.member.inYourSpaces'), home.inYourSpaces, t('home.member.inYourSpacesNone')),
-  ]}</div>${yourSpaces(member)}</div>`;
+    html`<section class="part" aria-labelledby="${id}">
+      <div class="part-head">
+        <h2 id="${id}">${title}</h2>
+        ${rows.length > 0 && all}
+      </div>
+      ${rows.length > 0 ? discussionList(rows, now) : html`<p class="part-none">${none}</p>`}
+    </section>`;
+  return html`<div class="page-head page-head-row">
+      <h1>${t('home.member.heading', { name: member.name })}</h1>
+      ${ask()}
+    </div>
+    ${home.newcomer && !member.dismissed.includes('newcomer') && newcomer(member)}
+    <div class="page-columns">
+      <div class="stack-wide">
+        ${[
+          part(
+            'needs-you',
+            t('home.member.needsYou'),
+            home.needsYou,
+            t('home.member.nothingWaiting', { count: home.unansweredCount }),
+          ),
+          part(
+            'waiting',
+            t('home.member.waiting'),
+            home.waiting,
+            t('home.member.waitingNone'),
+            html`<a href="/discussions?status=unanswered">${t('home.member.waitingAll')}</a>`,
+          ),
+          part(
+            'in-your-spaces',
+            t('home.member.inYourSpaces'),
+            home.inYourSpaces,
+            t('home.member.inYourSpacesNone'),
+          ),
+        ]}
+      </div>
+      ${yourSpaces(member)}
+    </div>`;
 }
 
 function newcomer(member: Me): Html {
@@ -60,14 +131,32 @@ function newcomer(member: Me): Html {
     { key: 'join', to: '/spaces', done: member.spaces.length > 0 },
     { key: 'hello', to: '/discussions/new?kind=discussion', done: false },
   ];
-  return html`<section class="notice newcomer" aria-labelledby="newcomer"><div class="part-head"><h2 id="newcomer">${t('home.newcomer.heading')}</h2><button type="button" class="button button-plain button-small">${t('home.newcomer.putAway')}</button></div><ol class="steps">${steps.map(
-    ({ key, to, done }) => html`<li class="step${done && ' step-done'}"><a href="${to}">${t(`home.newcomer.${key}`)}</a><p class="small quiet">${t(`home.newcomer.${key}Text`)}</p></li>`,
-  )}</ol></section>`;
+  return html`<section class="notice newcomer" aria-labelledby="newcomer">
+    <div class="part-head">
+      <h2 id="newcomer">${t('home.newcomer.heading')}</h2>
+      <button type="button" class="button button-plain button-small">${t('home.newcomer.putAway')}</button>
+    </div>
+    <ol class="steps">
+      ${steps.map(
+        ({ key, to, done }) =>
+          html`<li class="step${done && ' step-done'}">
+            <a href="${to}">${t(`home.newcomer.${key}`)}</a>
+            <p class="small quiet">${t(`home.newcomer.${key}Text`)}</p>
+          </li>`,
+      )}
+    </ol>
+  </section>`;
 }
 
 const yourSpaces = ({ spaces }: Me): Html =>
-  html`<aside class="part part-aside" aria-labelledby="your-spaces"><h2 id="your-spaces">${t('home.member.yourSpaces')}</h2>${
-    spaces.length > 0
-      ? html`<ul class="stack stack-tight">${spaces.map(({ slug, name }) => html`<li><a href="/spaces/${slug}">${name}</a></li>`)}</ul>`
-      : html`<p>${t('home.member.noSpaces')}</p>`
-  }<p><a href="/spaces">${t('home.member.findSpaces')}</a></p></aside>`;
+  html`<aside class="part part-aside" aria-labelledby="your-spaces">
+    <h2 id="your-spaces">${t('home.member.yourSpaces')}</h2>
+    ${
+      spaces.length > 0
+        ? html`<ul class="stack stack-tight">
+            ${spaces.map(({ slug, name }) => html`<li><a href="/spaces/${slug}">${name}</a></li>`)}
+          </ul>`
+        : html`<p>${t('home.member.noSpaces')}</p>`
+    }
+    <p><a href="/spaces">${t('home.member.findSpaces')}</a></p>
+  </aside>`;

@@ -28,9 +28,50 @@ function write(part: Part): string {
   return esc(String(part));
 }
 
+/** A piece of a template between two parts, without the line breaks that only lay out the source. */
+interface Piece {
+  text: string;
+  /** The source had a line break there, next to a part. */
+  breaksBefore: boolean;
+  breaksAfter: boolean;
+}
+const pieces = new WeakMap<TemplateStringsArray, Piece[]>();
+
+const opens = (text: string): boolean =>
+  text.endsWith('>') && !text.endsWith('/>') && text[text.lastIndexOf('<') + 1] !== '/';
+
+/** What a line break of the source stands for, as Vue's compiler has it: nothing between tags, else a space. */
+function gap(before: string, after: string): '' | ' ' {
+  if (before === '' || after === '' || /^(?:<\/|\/?>)/.test(after) || opens(before)) return '';
+  return before.endsWith('>') && after.startsWith('<') ? '' : ' ';
+}
+
+function pieceOf(string: string, at: number, { length }: TemplateStringsArray): Piece {
+  const lines = string.split(/[^\S\n]*\n\s*/);
+  const breaksBefore = at > 0 && lines.length > 1 && lines[0] === '';
+  const breaksAfter = at < length - 1 && lines.length > 1 && lines.at(-1) === '';
+  const text = lines.reduce((joined, line) => joined + gap(joined, line) + line);
+  return { text, breaksBefore, breaksAfter };
+}
+
 /** Escapes everything that is put in, unless it is HTML already. Attributes are always to be quoted. */
 export function html(strings: TemplateStringsArray, ...parts: Part[]): Html {
-  return new Html(strings.reduce((text, string, at) => text + write(parts[at - 1]) + string));
+  let known = pieces.get(strings);
+  if (!known) pieces.set(strings, (known = strings.map((string, at) => pieceOf(string, at, strings))));
+  let text = '';
+  let breaks = false;
+  const add = (more: string) => {
+    if (more === '') return;
+    text += breaks ? gap(text, more) + more : more;
+    breaks = false;
+  };
+  known.forEach((piece, at) => {
+    if (at > 0) add(write(parts[at - 1]));
+    breaks ||= piece.breaksBefore;
+    add(piece.text);
+    breaks ||= piece.breaksAfter;
+  });
+  return new Html(text);
 }
 
 const IN_SCRIPT: Record<string, string> = { '<': '\\u003c', '\u2028': '\\u2028', '\u2029': '\\u2029' };

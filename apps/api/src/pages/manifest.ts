@@ -22,7 +22,7 @@ export function linksOf(manifest: Manifest, component: string): Html {
   collect(manifest, component, needed);
   const chunks = [...needed].filter((name) => !there.has(name)).map((name) => manifest[name] as Chunk);
   const styles = [...new Set(chunks.flatMap(({ css = [] }) => css))];
-  return html`${styles.map((file) => html`<link rel="stylesheet" crossorigin href="/${file}">`)}${chunks.map(({ file }) => html`<link rel="modulepreload" crossorigin href="/${file}">`)}`;
+  return html`${styles.map((file) => html`<link rel="stylesheet" crossorigin href="/${file}" />`)}${chunks.map(({ file }) => html`<link rel="modulepreload" crossorigin href="/${file}" />`)}`;
 }
 
 function collect(manifest: Manifest, name: string, into: Set<string>): void {

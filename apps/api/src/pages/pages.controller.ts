@@ -18,7 +18,16 @@ import { idOf } from './thread.address.js';
 
 /** A whole page as HTML, for anybody; what is in it depends on who asks. */
 const HtmlPage = (...paths: string[]) =>
-  applyDecorators(Get(paths), Public(), ApiTags('pages'), ApiResponse({ status: 200, description: 'A page', content: { 'text/html': { schema: { type: 'string' } } } }));
+  applyDecorators(
+    Get(paths),
+    Public(),
+    ApiTags('pages'),
+    ApiResponse({
+      status: 200,
+      description: 'A page',
+      content: { 'text/html': { schema: { type: 'string' } } },
+    }),
+  );
 
 @Controller()
 export class PagesController {
@@ -95,7 +104,9 @@ export class PagesController {
 
   @HtmlPage(...Object.keys(PLAIN))
   plainPage(@Req() request: ViewedRequest, @Res() reply: FastifyReply) {
-    return this.pages.answer(request, reply, (seen) => plainPage((request.url.split('?')[0] ?? '').slice(1) as PlainName, seen));
+    return this.pages.answer(request, reply, (seen) =>
+      plainPage((request.url.split('?')[0] ?? '').slice(1) as PlainName, seen),
+    );
   }
 
   /** Every other address of a person; what the API does not have stays a problem. */

@@ -23,6 +23,19 @@ import { WebBuild } from './web-build.js';
 @Module({
   imports: [AccountsModule, DiscussionsModule, HomeModule, SearchModule, SettingsModule, SpacesModule],
   controllers: [SitemapController, PagesController],
-  providers: [Pages, GuestCache, GuestCacheHooks, WebBuild, Sitemap, HomePage, DiscussionsPage, DiscussionPage, SpacesPage, SpacePage, SpaceMembersPage, SearchResultsPage],
+  providers: [
+    Pages,
+    GuestCache,
+    GuestCacheHooks,
+    WebBuild,
+    Sitemap,
+    HomePage,
+    DiscussionsPage,
+    DiscussionPage,
+    SpacesPage,
+    SpacePage,
+    SpaceMembersPage,
+    SearchResultsPage,
+  ],
 })
 export class PagesModule {}

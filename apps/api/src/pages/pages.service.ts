@@ -42,21 +42,28 @@ export class Pages {
       page = awayPage();
       void reply.header('retry-after', problem.more.retryAfter ?? 2);
     }
-    if (isElsewhere(page)) return void reply.header('cache-control', 'no-cache').redirect(page.to, page.status);
+    if (isElsewhere(page))
+      return void reply.header('cache-control', 'no-cache').redirect(page.to, page.status);
     const text = writeDocument(this.build.shell(), page, seen, {
       address: this.config.address,
       theme: themeOf(request),
       links: this.build.linksOf(page.component),
     });
     const key = page.keep && page.status === undefined ? guestKey(request, this.config) : null;
+    if (key !== null) return this.cache.keep(key, text, epoch).send(request, reply);
     void reply.header('cache-control', 'private, no-cache').header('vary', 'Cookie, Authorization');
-    if (key !== null) return void this.cache.keep(key, text, epoch).send(request, reply);
-    void reply.status(page.status ?? 200).header('content-type', HTML).send(text);
+    void reply
+      .status(page.status ?? 200)
+      .header('content-type', HTML)
+      .send(text);
   }
 
   private async seenBy(request: ViewedRequest): Promise<Seen> {
     const { viewer } = request;
-    const [site, { member }] = await Promise.all([this.settings.site(request.headers.host), viewer.accountId === null ? { member: null } : this.me.viewing(viewer)]);
+    const [site, { member }] = await Promise.all([
+      this.settings.site(request.headers.host),
+      viewer.accountId === null ? { member: null } : this.me.viewing(viewer),
+    ]);
     return { ...this.unknown(request), viewer, member, site };
   }
 
@@ -79,4 +86,13 @@ async function written(write: WritePage, seen: Seen): Promise<Page | Elsewhere> 
   }
 }
 
-const NO_SITE: Seen['site'] = { name: 'Fingerpost', runBy: '', contact: '', joining: 'open', houseRules: '', demonstration: false, secondAddress: null, demoMembers: [] };
+const NO_SITE: Seen['site'] = {
+  name: 'Fingerpost',
+  runBy: '',
+  contact: '',
+  joining: 'open',
+  houseRules: '',
+  demonstration: false,
+  secondAddress: null,
+  demoMembers: [],
+};

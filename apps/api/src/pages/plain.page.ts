@@ -12,12 +12,28 @@ interface Plain {
 /** Pages that are forms: what they are for stands in the HTML, and the client draws the rest. */
 export const PLAIN = {
   'discussions/new': { title: 'discussions.ask.heading', component: 'discussions/NewDiscussionPage' },
-  'spaces/new': { title: 'spaces.form.newTitle', lead: 'spaces.form.newLead', component: 'spaces/NewSpacePage' },
-  'sign-in': { title: 'accounts.signIn.title', lead: 'accounts.signIn.lead', component: 'accounts/SignInPage' },
-  'sign-up': { title: 'accounts.signUp.title', lead: 'accounts.signUp.lead', component: 'accounts/SignUpPage' },
+  'spaces/new': {
+    title: 'spaces.form.newTitle',
+    lead: 'spaces.form.newLead',
+    component: 'spaces/NewSpacePage',
+  },
+  'sign-in': {
+    title: 'accounts.signIn.title',
+    lead: 'accounts.signIn.lead',
+    component: 'accounts/SignInPage',
+  },
+  'sign-up': {
+    title: 'accounts.signUp.title',
+    lead: 'accounts.signUp.lead',
+    component: 'accounts/SignUpPage',
+  },
   me: { title: 'accounts.me.title', component: 'accounts/MePage' },
   admin: { title: 'settings.title', component: 'settings/AdminPage' },
-  'first-operator': { title: 'settings.first.title', lead: 'settings.first.lead', component: 'settings/FirstOperatorPage' },
+  'first-operator': {
+    title: 'settings.first.title',
+    lead: 'settings.first.lead',
+    component: 'settings/FirstOperatorPage',
+  },
 } satisfies Record<string, Plain>;
 export type PlainName = keyof typeof PLAIN;
 
@@ -28,7 +44,13 @@ export function plainPage(name: PlainName, { query }: Seen): Page {
     title: heading,
     canonical: null,
     component,
-    main: html`<div class="page page-narrow"><div class="page-head"><h1>${heading}</h1>${lead && html`<p>${t(lead)}</p>`}</div><noscript><p class="notice">${t('pages.needsScripts')}</p></noscript></div>`,
+    main: html`<div class="page page-narrow">
+      <div class="page-head">
+        <h1>${heading}</h1>
+        ${lead && html`<p>${t(lead)}</p>`}
+      </div>
+      <noscript><p class="notice">${t('pages.needsScripts')}</p></noscript>
+    </div>`,
     keep: true,
   };
 }

@@ -38,7 +38,10 @@ export class SearchResultsPage {
       asked ? this.search.find(seen.viewer, { ...filter, ...place, limit: PAGE_DEFAULT }) : null,
     ]);
     const at = (from: { after?: string; before?: string }) => pathWith(PATH, { ...filter, ...from });
-    const [previous, next] = [list?.previous ? at({ before: list.previous }) : null, list?.next ? at({ after: list.next }) : null];
+    const [previous, next] = [
+      list?.previous ? at({ before: list.previous }) : null,
+      list?.next ? at({ after: list.next }) : null,
+    ];
     const known: Known[] = [[['spaces', 'names'], spaces]];
     if (list) known.push([['search', 'results', { ...filter, ...place }], list]);
     return {
@@ -46,7 +49,10 @@ export class SearchResultsPage {
       description: t('search.description'),
       // Results are no page of their own to a search engine.
       canonical: filter.q === '' ? PATH : null,
-      main: html`<div class="page page-narrow"><div class="page-head"><h1>${t('search.title')}</h1></div>${form(filter, spaces.items)}${list ? results(list, filter, seen, { previous, next }) : filter.q === '' && start()}</div>`,
+      main: html`<div class="page page-narrow">
+        <div class="page-head"><h1>${t('search.title')}</h1></div>
+        ${form(filter, spaces.items)}${list ? results(list, filter, seen, { previous, next }) : filter.q === '' && start()}
+      </div>`,
       known,
       previous,
       next,
@@ -59,45 +65,104 @@ export class SearchResultsPage {
 function filterOf(query: URLSearchParams): Filter {
   const kind = KINDS.find((name) => name === query.get('kind'));
   const space = query.get('space') ?? '';
-  const q = (query.get('q') ?? '').toWellFormed().replaceAll('\0', '').replace(/\s+/g, ' ').trim().normalize('NFC');
+  const q = (query.get('q') ?? '')
+    .toWellFormed()
+    .replaceAll('\0', '')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .normalize('NFC');
   return { q, ...(kind && { kind }), ...(Slug.safeParse(space).success && { space }) };
 }
 
 function form(filter: Filter, spaces: readonly Space[]): Html {
   const tooLong = filter.q.length > QUERY_MAX;
-  const error = tooLong && html`<p id="q-error" class="field-error">${t('search.tooLong', { max: QUERY_MAX })}</p>`;
+  const error =
+    tooLong && html`<p id="q-error" class="field-error">${t('search.tooLong', { max: QUERY_MAX })}</p>`;
   const select = (name: 'kind' | 'space', options: readonly { value: string; label: string }[]) =>
-    html`<div class="field"><label class="field-label" for="search-${name}">${t(`search.${name}.label`)} </label><select id="search-${name}" class="input" name="${name}"><option value="">${t(`search.${name}.all`)}</option>${options.map(
-      ({ value, label }) => html`<option value="${value}"${value === filter[name] && html` selected`}>${label}</option>`,
-    )}</select></div>`;
+    html`<div class="field">
+      <label class="field-label" for="search-${name}">${t(`search.${name}.label`)} </label
+      ><select id="search-${name}" class="input" name="${name}">
+        <option value="">${t(`search.${name}.all`)}</option>
+        ${options.map(
+          ({ value, label }) =>
+            html`<option value="${value}" ${value === filter[name] && html`selected`}>${label}</option>`,
+        )}
+      </select>
+    </div>`;
   const places = spaces.filter(({ can }) => can.read).map(({ slug, name }) => ({ value: slug, label: name }));
-  if (filter.space && !places.some(({ value }) => value === filter.space)) places.push({ value: filter.space, label: filter.space });
-  return html`<form class="stack" role="search" action="${PATH}"><div class="field search-words${tooLong && ' field-invalid'}"><label class="field-label" for="q">${t('search.label')} </label>${error}<div class="search-form"><input id="q" class="input" type="search" name="q" autocomplete="off" value="${filter.q}"${
-    tooLong && html` aria-describedby="q-error" aria-invalid="true"`
-  }><button type="submit" class="button">${t('search.submit')}</button></div></div><div class="filters" role="group" aria-label="${t('search.filters')}">${select('kind', KINDS.map((value) => ({ value, label: t(`search.kind.${value}`) })))}${select('space', places)}</div></form>`;
+  if (filter.space && !places.some(({ value }) => value === filter.space))
+    places.push({ value: filter.space, label: filter.space });
+  return html`<form class="stack" role="search" action="${PATH}">
+    <div class="field search-words${tooLong && ' field-invalid'}">
+      <label class="field-label" for="q">${t('search.label')} </label>${error}
+      <div class="search-form">
+        <input
+          id="q"
+          class="input"
+          type="search"
+          name="q"
+          autocomplete="off"
+          value="${filter.q}"
+          ${tooLong && html`aria-describedby="q-error" aria-invalid="true"`}
+        /><button type="submit" class="button">${t('search.submit')}</button>
+      </div>
+    </div>
+    <div class="filters" role="group" aria-label="${t('search.filters')}">
+      ${select(
+        'kind',
+        KINDS.map((value) => ({ value, label: t(`search.kind.${value}`) })),
+      )}${select('space', places)}
+    </div>
+  </form>`;
 }
 
-const start = (): Html => empty(t('search.start'), t('search.startHint'), html`<a href="/discussions">${t('search.recent')}</a>`);
+const start = (): Html =>
+  empty(t('search.start'), t('search.startHint'), html`<a href="/discussions">${t('search.recent')}</a>`);
 
-function results(list: List<SearchHit>, filter: Filter, seen: Seen, links: { previous: string | null; next: string | null }): Html {
+function results(
+  list: List<SearchHit>,
+  filter: Filter,
+  seen: Seen,
+  links: { previous: string | null; next: string | null },
+): Html {
   const count = list.items.length;
   const said = links.next || links.previous ? t('search.shownMore', { count }) : t('search.shown', { count });
-  return html`<section class="part" aria-labelledby="results-title"><h2 id="results-title" class="visually-hidden">${t('search.results')}</h2><p class="quiet small" role="status">${said}</p>${
-    count === 0
-      ? nothing(filter, seen)
-      : html`${links.previous && loadMore(links.previous, t('search.earlier'), 'prev')}<ol class="search-results">${list.items.map((hit) => result(hit, seen.now))}</ol>${links.next && loadMore(links.next, t('search.more'), 'next')}`
-  }</section>`;
+  return html`<section class="part" aria-labelledby="results-title">
+    <h2 id="results-title" class="visually-hidden">${t('search.results')}</h2>
+    <p class="quiet small" role="status">${said}</p>
+    ${
+      count === 0
+        ? nothing(filter, seen)
+        : html`${links.previous && loadMore(links.previous, t('search.earlier'), 'prev')}
+            <ol class="search-results">
+              ${list.items.map((hit) => result(hit, seen.now))}
+            </ol>
+            ${links.next && loadMore(links.next, t('search.more'), 'next')}`
+    }
+  </section>`;
 }
 
-const marked = (pieces: SearchHit['passage']): Html => html`${pieces.map(({ text, hit }) => (hit ? html`<mark>${text}</mark>` : text))}`;
+const marked = (pieces: SearchHit['passage']): Html =>
+  html`${pieces.map(({ text, hit }) => (hit ? html`<mark>${text}</mark>` : text))}`;
 
 const result = (hit: SearchHit, now: Date): Html =>
-  html`<li class="search-hit"><h3 class="search-hit-title"><a href="${hit.path}">${marked(hit.title)}</a></h3><p class="search-hit-passage">${marked(hit.passage)}</p><p class="facts"><span class="kind">${t(`search.${hit.kind === 'post' ? 'reply' : 'opening'}`)}</span>${personOf(hit.author)}<span>${t('search.inSpace', { space: hit.space.name })}</span>${timeOf(hit.writtenAt, now)}${
-    hit.answered && html`<span class="answered">${t('common.row.answered')}</span>`
-  }</p></li>`;
+  html`<li class="search-hit">
+    <h3 class="search-hit-title"><a href="${hit.path}">${marked(hit.title)}</a></h3>
+    <p class="search-hit-passage">${marked(hit.passage)}</p>
+    <p class="facts">
+      <span class="kind">${t(`search.${hit.kind === 'post' ? 'reply' : 'opening'}`)}</span
+      >${personOf(hit.author)}<span>${t('search.inSpace', { space: hit.space.name })}</span>${timeOf(hit.writtenAt, now)}${
+        hit.answered && html`<span class="answered">${t('common.row.answered')}</span>`
+      }
+    </p>
+  </li>`;
 
 function nothing(filter: Filter, { member, address }: Seen): Html {
   const narrowed = filter.kind !== undefined || filter.space !== undefined;
-  const actions = html`${narrowed && html`<a class="button button-quiet" href="${pathWith(PATH, { q: filter.q })}">${t('search.everywhere')}</a>`}<a class="button" href="${pathWith('/discussions/new', { title: filter.q })}">${t('search.ask')}</a>`;
+  const actions = html`${narrowed && html`<a class="button button-quiet" href="${pathWith(PATH, { q: filter.q })}">${t('search.everywhere')}</a>`}<a
+      class="button"
+      href="${pathWith('/discussions/new', { title: filter.q })}"
+      >${t('search.ask')}</a
+    >`;
   return html`${empty(t('search.none', { q: filter.q }), t('search.noneHint'), actions)}${!member && html`<p class="small">${t('search.noneGuest')} <a href="${pathWith('/sign-in', { next: address })}">${t('common.nav.signIn')}</a></p>`}`;
 }

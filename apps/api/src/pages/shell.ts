@@ -21,7 +21,7 @@ const pathOf = (address: string) => address.split(/[?#]/)[0]!;
 
 const link = (path: string, to: string, words: string): Html => {
   const current = path === to ? 'page' : path.startsWith(`${to}/`) ? 'true' : null;
-  return html`<a href="${to}" ${current && html` aria-current="${current}"`}>${words}</a>`;
+  return html`<a href="${to}" ${current && html`aria-current="${current}"`}>${words}</a>`;
 };
 
 export const skipLink = (): Html => html`<a class="button skip-link" href="#main">${t('common.skip')}</a>`;
@@ -100,7 +100,7 @@ const themes = (theme: ShellContext['theme']): Html =>
             type="radio"
             name="theme"
             value="${choice}"
-            ${(theme ?? 'system') === choice && raw(' checked')}
+            ${(theme ?? 'system') === choice && raw('checked')}
           />
           ${t(`common.theme.${choice}`)}</label
         >`,

@@ -3,7 +3,8 @@ import { ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Public } from '../http/decorators.js';
 import { Sitemap } from './sitemap.service.js';
 
-const text = (type: string) => ApiResponse({ status: 200, content: { [type]: { schema: { type: 'string' } } } });
+const text = (type: string) =>
+  ApiResponse({ status: 200, content: { [type]: { schema: { type: 'string' } } } });
 
 /** For search engines: what is public, and what is not worth reading. */
 @Controller()

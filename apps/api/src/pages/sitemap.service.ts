@@ -10,11 +10,14 @@ const PAGES = ['/', '/discussions', '/spaces', '/rules', '/privacy', '/accessibi
 const DISCUSSIONS_MAX = 45_000;
 
 /** What a guest may read: `$1` is null. */
-const PUBLIC = statement('sitemap', `
+const PUBLIC = statement(
+  'sitemap',
+  `
   (SELECT '/spaces/' || s.slug AS path, NULL::timestamptz AS changed FROM spaces s WHERE s.visibility = 'public' AND $1::bigint IS NULL ORDER BY s.id)
   UNION ALL
   (SELECT '/discussions/' || d.id || '-' || d.slug, d.last_activity_at FROM discussions d JOIN spaces s ON s.id = d.space_id
-   WHERE ${seesContent('d', 's', '$1')} AND d.state = 'published' ORDER BY d.last_activity_at DESC LIMIT ${DISCUSSIONS_MAX})`);
+   WHERE ${seesContent('d', 's', '$1')} AND d.state = 'published' ORDER BY d.last_activity_at DESC LIMIT ${DISCUSSIONS_MAX})`,
+);
 
 @Injectable()
 export class Sitemap {
@@ -28,7 +31,8 @@ export class Sitemap {
   async xml(): Promise<string> {
     const rows = await this.db.query<{ path: string; changed: Date | null }>(PUBLIC, [null]);
     const urls = [...PAGES.map((path) => ({ path, changed: null })), ...rows].map(
-      ({ path, changed }) => `<url><loc>${this.config.address}${path}</loc>${changed ? `<lastmod>${changed.toISOString()}</lastmod>` : ''}</url>`,
+      ({ path, changed }) =>
+        `<url><loc>${this.config.address}${path}</loc>${changed ? `<lastmod>${changed.toISOString()}</lastmod>` : ''}</url>`,
     );
     return `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${urls.join('\n')}\n</urlset>\n`;
   }

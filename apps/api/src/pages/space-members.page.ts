@@ -25,17 +25,37 @@ export class SpaceMembersPage {
       this.memberships.members(seen.viewer, slug, { ...place, limit: PAGE_DEFAULT, state: 'active' }),
     ]);
     const path = `/spaces/${space.slug}/members`;
-    const [previous, next] = [list.previous && pathWith(path, { before: list.previous }), list.next && pathWith(path, { after: list.next })];
+    const [previous, next] = [
+      list.previous && pathWith(path, { before: list.previous }),
+      list.next && pathWith(path, { after: list.next }),
+    ];
     const title = t('spaces.membersPage.title', { name: space.name });
     return {
       title,
       // People's names are for readers of the site, not for search engines.
       canonical: null,
-      main: html`<div class="page page-narrow"><div class="page-head"><p class="back"><a href="/spaces/${space.slug}">${t('spaces.membersPage.back', { name: space.name })}</a></p><h1>${title}</h1></div><section class="part" aria-labelledby="members-title"><div class="part-head"><h2 id="members-title" tabindex="-1">${t('spaces.membersPage.list')}</h2>${
-        space.memberCount !== null && html`<span class="quiet small">${t('spaces.members', { count: space.memberCount })}</span>`
-      }</div>${previous && loadMore(previous, t('spaces.membersPage.earlier'), 'prev')}<ul id="member-list" class="member-list">${list.items.map((member) => memberRow(member, seen))}</ul>${
-        next && loadMore(next, t('spaces.membersPage.more'), 'next')
-      }</section></div>`,
+      main: html`<div class="page page-narrow">
+        <div class="page-head">
+          <p class="back">
+            <a href="/spaces/${space.slug}">${t('spaces.membersPage.back', { name: space.name })}</a>
+          </p>
+          <h1>${title}</h1>
+        </div>
+        <section class="part" aria-labelledby="members-title">
+          <div class="part-head">
+            <h2 id="members-title" tabindex="-1">${t('spaces.membersPage.list')}</h2>
+            ${
+              space.memberCount !== null &&
+              html`<span class="quiet small">${t('spaces.members', { count: space.memberCount })}</span>`
+            }
+          </div>
+          ${previous && loadMore(previous, t('spaces.membersPage.earlier'), 'prev')}
+          <ul id="member-list" class="member-list">
+            ${list.items.map((member) => memberRow(member, seen))}
+          </ul>
+          ${next && loadMore(next, t('spaces.membersPage.more'), 'next')}
+        </section>
+      </div>`,
       known: [
         [['spaces', 'detail', slug], space],
         [['spaces', 'members', slug, place], list],
@@ -49,4 +69,13 @@ export class SpaceMembersPage {
 }
 
 const memberRow = ({ person, role, since }: SpaceMember, { viewer, now }: Seen): Html =>
-  html`<li class="member-row" tabindex="-1"><div>${personOf(person, { organisation: true })} ${person.id === viewer.personId && html`<span class="quiet">(${t('spaces.membersPage.you')})</span>`}<p class="facts"><span>${t(`spaces.role.${role}`)}</span><span>${wordsAround('spaces.membersPage.since', timeOf(since, now))}</span></p></div></li>`;
+  html`<li class="member-row" tabindex="-1">
+    <div>
+      ${personOf(person, { organisation: true })}
+      ${person.id === viewer.personId && html`<span class="quiet">(${t('spaces.membersPage.you')})</span>`}
+      <p class="facts">
+        <span>${t(`spaces.role.${role}`)}</span
+        ><span>${wordsAround('spaces.membersPage.since', timeOf(since, now))}</span>
+      </p>
+    </div>
+  </li>`;

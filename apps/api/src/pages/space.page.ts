@@ -25,16 +25,26 @@ export class SpacePage {
     const space = await this.spaces.detail(seen.viewer, slug);
     const list = space.can.read ? await this.discussions.page(seen.viewer, listQuery(filter, place)) : null;
     const path = `/spaces/${space.slug}`;
-    const links = { previous: list?.previous ? pathWith(path, { before: list.previous }) : null, next: list?.next ? pathWith(path, { after: list.next }) : null };
+    const links = {
+      previous: list?.previous ? pathWith(path, { before: list.previous }) : null,
+      next: list?.next ? pathWith(path, { after: list.next }) : null,
+    };
     const known: Known[] = [[['spaces', 'detail', slug], space]];
     if (list) known.push([['discussions', 'list', { ...filter, ...place }], list]);
     return {
       title: space.name,
       description: space.summary,
       canonical: space.visibility === 'public' ? pathWith(path, { ...place }) : null,
-      main: html`<div class="page"><div class="page-head"><p class="back"><a href="/spaces">${t('spaces.title')}</a></p><h1>${space.name}</h1>${space.summary && html`<p class="lead">${space.summary}</p>`}${spaceFacts(space, seen.now)}${standing(space, seen)}</div><div class="page-columns">${
-        list ? inside(space, list, seen.now, links) : door(space)
-      }${aside(space)}</div></div>`,
+      main: html`<div class="page">
+        <div class="page-head">
+          <p class="back"><a href="/spaces">${t('spaces.title')}</a></p>
+          <h1>${space.name}</h1>
+          ${space.summary && html`<p class="lead">${space.summary}</p>`}${spaceFacts(space, seen.now)}${standing(space, seen)}
+        </div>
+        <div class="page-columns">
+          ${list ? inside(space, list, seen.now, links) : door(space)}${aside(space)}
+        </div>
+      </div>`,
       known,
       ...links,
       component: 'spaces/SpacePage',
@@ -49,7 +59,15 @@ export class SpacePage {
     return {
       title,
       canonical: null,
-      main: html`<div class="page page-narrow"><div class="page-head"><p class="back"><a href="/spaces/${space.slug}">${t('spaces.membersPage.back', { name: space.name })}</a></p><h1>${title}</h1></div>${!space.can.manage && html`<p>${t('spaces.form.notYours')}</p>`}</div>`,
+      main: html`<div class="page page-narrow">
+        <div class="page-head">
+          <p class="back">
+            <a href="/spaces/${space.slug}">${t('spaces.membersPage.back', { name: space.name })}</a>
+          </p>
+          <h1>${title}</h1>
+        </div>
+        ${!space.can.manage && html`<p>${t('spaces.form.notYours')}</p>`}
+      </div>`,
       known: [[['spaces', 'detail', slug], space]],
       component: 'spaces/SpaceSettingsPage',
     };
@@ -60,29 +78,72 @@ function standing(space: SpaceDetail, { member }: Seen): Html {
   const state = space.membership?.state;
   const waiting = (state === 'asked' || state === 'invited') && html`<p>${t(`spaces.yours.${state}`)}</p>`;
   const first = space.can.write
-    ? html`<a class="button button-arm" href="${pathWith('/discussions/new', { space: space.slug })}">${t('spaces.askHere')}</a>`
-    : !member && html`<a class="button button-quiet" href="${pathWith('/sign-in', { next: `/spaces/${space.slug}` })}">${t('spaces.signInToJoin')}</a>`;
-  return html`<div class="space-standing row">${first}${waiting}${joinButton(space)}${space.can.join && space.can.read && !waiting && html`<p class="small quiet">${t('spaces.joinToAsk')}</p>`}</div>`;
+    ? html`<a class="button button-arm" href="${pathWith('/discussions/new', { space: space.slug })}"
+        >${t('spaces.askHere')}</a
+      >`
+    : !member &&
+      html`<a class="button button-quiet" href="${pathWith('/sign-in', { next: `/spaces/${space.slug}` })}"
+        >${t('spaces.signInToJoin')}</a
+      >`;
+  return html`<div class="space-standing row">
+    ${first}${waiting}${joinButton(space)}${space.can.join && space.can.read && !waiting && html`<p class="small quiet">${t('spaces.joinToAsk')}</p>`}
+  </div>`;
 }
 
-const inside = (space: SpaceDetail, list: List<DiscussionSummary>, now: Date, links: { previous: string | null; next: string | null }): Html =>
-  html`<section class="part" aria-labelledby="discussions-title"><div class="part-head"><h2 id="discussions-title">${t('spaces.discussionsTitle')}</h2><a class="small" href="${pathWith('/discussions', { space: space.slug })}">${t('spaces.allDiscussions')}</a></div><div role="status" aria-live="polite"></div>${
-    list.items.length === 0
-      ? empty(t('spaces.noDiscussions'), t(space.can.write ? 'spaces.noDiscussionsHint' : 'spaces.joinToAsk'))
-      : html`${links.previous && loadMore(links.previous, t('spaces.earlierDiscussions'), 'prev')}${discussionList(list.items, now, { inSpace: true })}${links.next && loadMore(links.next, t('spaces.moreDiscussions'), 'next')}`
-  }</section>`;
+const inside = (
+  space: SpaceDetail,
+  list: List<DiscussionSummary>,
+  now: Date,
+  links: { previous: string | null; next: string | null },
+): Html =>
+  html`<section class="part" aria-labelledby="discussions-title">
+    <div class="part-head">
+      <h2 id="discussions-title">${t('spaces.discussionsTitle')}</h2>
+      <a class="small" href="${pathWith('/discussions', { space: space.slug })}"
+        >${t('spaces.allDiscussions')}</a
+      >
+    </div>
+    <div role="status" aria-live="polite"></div>
+    ${
+      list.items.length === 0
+        ? empty(
+            t('spaces.noDiscussions'),
+            t(space.can.write ? 'spaces.noDiscussionsHint' : 'spaces.joinToAsk'),
+          )
+        : html`${links.previous && loadMore(links.previous, t('spaces.earlierDiscussions'), 'prev')}${discussionList(list.items, now, { inSpace: true })}${links.next && loadMore(links.next, t('spaces.moreDiscussions'), 'next')}`
+    }
+  </section>`;
 
-const door = (space: SpaceDetail): Html => html`<div class="notice"><p>${t('spaces.closedDoor')}</p>${space.can.ask && html`<p>${t('spaces.closedDoorHint')}</p>`}</div>`;
+const door = (space: SpaceDetail): Html =>
+  html`<div class="notice">
+    <p>${t('spaces.closedDoor')}</p>
+    ${space.can.ask && html`<p>${t('spaces.closedDoorHint')}</p>`}
+  </div>`;
 
 function aside(space: SpaceDetail): Html {
   const { can, membership } = space;
   const active = membership?.state === 'active';
   const leave = active ? 'leave' : membership?.state === 'asked' ? 'withdraw' : 'decline';
-  return html`<aside class="stack" aria-label="${t('spaces.about')}">${
-    space.descriptionHtml && html`<section class="part part-aside" aria-labelledby="about-title"><h2 id="about-title">${t('spaces.about')}</h2><div class="prose small">${raw(space.descriptionHtml)}</div></section>`
-  }<section class="part part-aside" aria-labelledby="people-title"><h2 id="people-title">${t('spaces.membersTitle')}</h2><p class="small">${t(`spaces.visibility.${space.visibility}Hint`)}</p><ul class="stack stack-tight">${
-    can.read && html`<li><a href="/spaces/${space.slug}/members">${t('spaces.seeMembers')}</a></li>`
-  }${can.manage && html`<li><a href="/spaces/${space.slug}/settings">${t('spaces.manage')}</a></li>`}</ul>${active && html`<p class="small">${t(`spaces.yours.${membership?.role ?? 'member'}`)}</p>`}${
-    can.leave && html`<p><button type="button" class="button button-plain">${t(`spaces.${leave}`)}</button></p>`
-  }</section></aside>`;
+  return html`<aside class="stack" aria-label="${t('spaces.about')}">
+    ${
+      space.descriptionHtml &&
+      html`<section class="part part-aside" aria-labelledby="about-title">
+        <h2 id="about-title">${t('spaces.about')}</h2>
+        <div class="prose small">${raw(space.descriptionHtml)}</div>
+      </section>`
+    }
+    <section class="part part-aside" aria-labelledby="people-title">
+      <h2 id="people-title">${t('spaces.membersTitle')}</h2>
+      <p class="small">${t(`spaces.visibility.${space.visibility}Hint`)}</p>
+      <ul class="stack stack-tight">
+        ${
+          can.read && html`<li><a href="/spaces/${space.slug}/members">${t('spaces.seeMembers')}</a></li>`
+        }${can.manage && html`<li><a href="/spaces/${space.slug}/settings">${t('spaces.manage')}</a></li>`}
+      </ul>
+      ${active && html`<p class="small">${t(`spaces.yours.${membership?.role ?? 'member'}`)}</p>`}${
+        can.leave &&
+        html`<p><button type="button" class="button button-plain">${t(`spaces.${leave}`)}</button></p>`
+      }
+    </section>
+  </aside>`;
 }

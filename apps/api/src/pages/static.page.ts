@@ -11,9 +11,14 @@ export function staticPage(name: StaticPage, { site }: Seen): Page {
     title: t(`static.${name}.title`),
     description: t(`static.${name}.description`, values),
     canonical: `/${name}`,
-    main: html`<article class="page page-narrow"><div class="page-head"><h1>${t(`static.${name}.title`)}</h1><p class="lead">${t(`static.${name}.lead`)}</p></div>${
-      name === 'rules' && houseRules(site.houseRules)
-    }<div class="prose prose-page">${blocks.map((block) => written(block, values))}</div></article>`,
+    main: html`<article class="page page-narrow">
+      <div class="page-head">
+        <h1>${t(`static.${name}.title`)}</h1>
+        <p class="lead">${t(`static.${name}.lead`)}</p>
+      </div>
+      ${name === 'rules' && houseRules(site.houseRules)}
+      <div class="prose prose-page">${blocks.map((block) => written(block, values))}</div>
+    </article>`,
     component: `app/${name[0]!.toUpperCase()}${name.slice(1)}Page`,
     keep: true,
   };
@@ -28,6 +33,9 @@ function houseRules(rules: string): Html | false {
 function written(block: Block, values: Record<string, string>): Html {
   if (block.kind === 'heading') return html`<h2 id="${block.id}">${t(block.key)}</h2>`;
   if (block.kind === 'link') return html`<p><a href="${block.href}">${t(block.key)}</a></p>`;
-  if (block.kind === 'points') return html`<ul>${block.keys.map((key) => html`<li>${t(key)}</li>`)}</ul>`;
+  if (block.kind === 'points')
+    return html`<ul>
+      ${block.keys.map((key) => html`<li>${t(key)}</li>`)}
+    </ul>`;
   return html`<p>${t(block.key, values)}</p>`;
 }

@@ -7,11 +7,19 @@ const WORDS = 600;
 /** A thread as schema.org describes it: a question with its answers, or a posting with comments. */
 export function threadData(discussion: Discussion, posts: readonly Post[]): object {
   const opening = posts.find(({ number }) => number === 1);
-  const replies = posts.filter(({ number, state, id }) => number > 1 && state === 'published' && id !== discussion.answer?.id).slice(0, REPLIES);
+  const replies = posts
+    .filter(({ number, state, id }) => number > 1 && state === 'published' && id !== discussion.answer?.id)
+    .slice(0, REPLIES);
   const text = opening ? plain(opening.html) : discussion.excerpt;
   const about = { text, author: person(discussion.author.name), datePublished: discussion.createdAt };
   if (discussion.kind !== 'question')
-    return { '@type': 'DiscussionForumPosting', headline: discussion.title, ...about, commentCount: discussion.replyCount, comment: replies.map((post) => said('Comment', post)) };
+    return {
+      '@type': 'DiscussionForumPosting',
+      headline: discussion.title,
+      ...about,
+      commentCount: discussion.replyCount,
+      comment: replies.map((post) => said('Comment', post)),
+    };
   return {
     '@type': 'QAPage',
     mainEntity: {
@@ -25,10 +33,21 @@ export function threadData(discussion: Discussion, posts: readonly Post[]): obje
   };
 }
 
-const said = (type: string, post: Post) => ({ '@type': type, text: plain(post.html), author: person(post.author?.name), datePublished: post.writtenAt });
+const said = (type: string, post: Post) => ({
+  '@type': type,
+  text: plain(post.html),
+  author: person(post.author?.name),
+  datePublished: post.writtenAt,
+});
 const person = (name: string | undefined) => ({ '@type': 'Person', name: name || 'Former member' });
 
-const ENTITIES: Record<string, string> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'" };
+const ENTITIES: Record<string, string> = {
+  '&amp;': '&',
+  '&lt;': '<',
+  '&gt;': '>',
+  '&quot;': '"',
+  '&#39;': "'",
+};
 /** Of HTML that was sanitised when it was written: dropping its tags is enough. */
 const plain = (html: string): string =>
   html

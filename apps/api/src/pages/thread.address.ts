@@ -31,7 +31,11 @@ function placeOf(query: URLSearchParams): Place {
   return before ? { before } : {};
 }
 
-export const postQuery = ({ view, place }: ThreadAddress): PostQuery => ({ view, limit: PAGE_DEFAULT, ...place });
+export const postQuery = ({ view, place }: ThreadAddress): PostQuery => ({
+  view,
+  limit: PAGE_DEFAULT,
+  ...place,
+});
 
 /** `12-slug`, or `12` alone. */
 export function idOf(idSlug: string): number | null {

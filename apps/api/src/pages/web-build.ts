@@ -46,7 +46,8 @@ export class WebBuild {
     this.looked = now;
     const built = statSync(path.join(this.folder, 'index.html'), { throwIfNoEntry: false })?.mtimeMs;
     if (built === undefined || built === this.built) return;
-    for (const name of readdirSync(this.folder, { recursive: true, encoding: 'utf8' })) this.keep(this.folder, name);
+    for (const name of readdirSync(this.folder, { recursive: true, encoding: 'utf8' }))
+      this.keep(this.folder, name);
     this.cut = cutShell(readFileSync(path.join(this.folder, 'index.html'), 'utf8'));
     this.manifest = JSON.parse(this.kept.get('/.vite/manifest.json')?.toString() ?? '{}') as Manifest;
     this.links.clear();
@@ -62,6 +63,7 @@ export class WebBuild {
 /** From wherever this code was bundled to, up to the checkout and into the web client's build. */
 function findFolder(from: string): string | null {
   for (let folder = from; folder !== path.dirname(folder); folder = path.dirname(folder))
-    if (existsSync(path.join(folder, 'apps', 'web', 'package.json'))) return path.join(folder, 'apps', 'web', 'dist');
+    if (existsSync(path.join(folder, 'apps', 'web', 'package.json')))
+      return path.join(folder, 'apps', 'web', 'dist');
   return null;
 }

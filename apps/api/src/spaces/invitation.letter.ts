@@ -23,11 +23,19 @@ export class InvitationLetter implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.templates.add<{ invitationId: number }>(INVITATION_LETTER, (data, _recipient, sender) => this.compose(data, sender));
+    this.templates.add<{ invitationId: number }>(INVITATION_LETTER, (data, _recipient, sender) =>
+      this.compose(data, sender),
+    );
   }
 
-  private async compose({ invitationId }: { invitationId: number }, { site, address }: Sender): Promise<Letter | Unsent> {
-    const found = await this.db.one<{ slug: string; space: string; name: string | null; member: boolean }>(FIND, [invitationId]);
+  private async compose(
+    { invitationId }: { invitationId: number },
+    { site, address }: Sender,
+  ): Promise<Letter | Unsent> {
+    const found = await this.db.one<{ slug: string; space: string; name: string | null; member: boolean }>(
+      FIND,
+      [invitationId],
+    );
     if (!found) return { skip: 'withdrawn' };
     if (found.member) return { skip: 'a member already' };
     const { slug, space } = found;
@@ -38,7 +46,10 @@ export class InvitationLetter implements OnModuleInit {
         { say: t('mail.invitation.lead', words) },
         { say: t('mail.invitation.how') },
         // Through sign-in, since a private space is not there for who is not.
-        { link: `${address}/sign-in?next=${encodeURIComponent(`/spaces/${slug}`)}`, label: t('mail.invitation.link') },
+        {
+          link: `${address}/sign-in?next=${encodeURIComponent(`/spaces/${slug}`)}`,
+          label: t('mail.invitation.link'),
+        },
         { say: t('mail.invitation.notYou') },
       ],
     };

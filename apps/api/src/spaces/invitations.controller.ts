@@ -13,21 +13,33 @@ export class InvitationsController {
   @Can('space.manage')
   @Limited('space.invite', 60, 3600)
   @Returns(Invited, 201)
-  invite(@TheViewer() viewer: MemberViewer, @Param('slug', { schema: Slug }) slug: string, @Body({ schema: Invite }) input: Invite) {
+  invite(
+    @TheViewer() viewer: MemberViewer,
+    @Param('slug', { schema: Slug }) slug: string,
+    @Body({ schema: Invite }) input: Invite,
+  ) {
     return this.invitations.invite(viewer, slug, input);
   }
 
   @Get()
   @Can('space.manage')
   @Returns(InvitationPage)
-  list(@TheViewer() viewer: MemberViewer, @Param('slug', { schema: Slug }) slug: string, @Query({ schema: PageQuery }) query: PageQuery) {
+  list(
+    @TheViewer() viewer: MemberViewer,
+    @Param('slug', { schema: Slug }) slug: string,
+    @Query({ schema: PageQuery }) query: PageQuery,
+  ) {
     return this.invitations.invitations(viewer, slug, query);
   }
 
   @Delete(':id')
   @Can('space.manage')
   @ReturnsNothing()
-  withdraw(@TheViewer() viewer: MemberViewer, @Param('slug', { schema: Slug }) slug: string, @Param('id', { schema: PathId }) id: number) {
+  withdraw(
+    @TheViewer() viewer: MemberViewer,
+    @Param('slug', { schema: Slug }) slug: string,
+    @Param('id', { schema: PathId }) id: number,
+  ) {
     return this.invitations.withdraw(viewer, slug, id);
   }
 }

@@ -28,7 +28,8 @@ export class InvitationsService {
     const answer = await this.db.write<Invited>(viewer, async (tx) => {
       const space = await this.access.lockSpace(tx, viewer, slug);
       this.mayInvite(viewer, space);
-      if (input.role !== 'member' && !canManageSpace(this.access.standing(viewer, space.role))) throw forbidden('Only an owner can invite owners and moderators.');
+      if (input.role !== 'member' && !canManageSpace(this.access.standing(viewer, space.role)))
+        throw forbidden('Only an owner can invite owners and moderators.');
       const at = this.clock.now();
       const [invitation] = await tx.query<{ id: number }[]>(
         `INSERT INTO invitations (space_id, email, role, invited_by, created_at) VALUES ($1, $2, $3, $4, $5)
@@ -38,8 +39,20 @@ export class InvitationsService {
       if (!invitation) throw new Error('an invitation was not stored');
       await this.openTo(tx, space, input, at);
       const data = { invitationId: invitation.id };
-      await this.outbox.write(tx, { to: input.email, template: INVITATION_LETTER, data, dedupeKey: `invitation:${invitation.id}` });
-      await audit(tx, viewer, { kind: 'membership.invited', spaceId: space.id, subjectKind: 'space', subjectId: space.id, data: { ...data, role: input.role }, at });
+      await this.outbox.write(tx, {
+        to: input.email,
+        template: INVITATION_LETTER,
+        data,
+        dedupeKey: `invitation:${invitation.id}`,
+      });
+      await audit(tx, viewer, {
+        kind: 'membership.invited',
+        spaceId: space.id,
+        subjectKind: 'space',
+        subjectId: space.id,
+        data: { ...data, role: input.role },
+        at,
+      });
       return { invited: true };
     });
     this.outbox.wake();
@@ -57,10 +70,23 @@ export class InvitationsService {
     await this.db.write(viewer, async (tx) => {
       const space = await this.access.lockSpace(tx, viewer, slug);
       this.mayInvite(viewer, space);
-      const [[gone]] = await tx.query<[{ email: string }[], number]>('DELETE FROM invitations WHERE id = $1 AND space_id = $2 RETURNING email', [invitationId, space.id]);
+      const [[gone]] = await tx.query<[{ email: string }[], number]>(
+        'DELETE FROM invitations WHERE id = $1 AND space_id = $2 RETURNING email',
+        [invitationId, space.id],
+      );
       if (!gone) throw notFound();
-      await tx.query(`DELETE FROM memberships m USING accounts a WHERE a.email = $1 AND m.person_id = a.person_id AND m.space_id = $2 AND m.state = 'invited'`, [gone.email, space.id]);
-      await audit(tx, viewer, { kind: 'membership.withdrawn', spaceId: space.id, subjectKind: 'space', subjectId: space.id, data: { invitationId }, at: this.clock.now() });
+      await tx.query(
+        `DELETE FROM memberships m USING accounts a WHERE a.email = $1 AND m.person_id = a.person_id AND m.space_id = $2 AND m.state = 'invited'`,
+        [gone.email, space.id],
+      );
+      await audit(tx, viewer, {
+        kind: 'membership.withdrawn',
+        spaceId: space.id,
+        subjectKind: 'space',
+        subjectId: space.id,
+        data: { invitationId },
+        at: this.clock.now(),
+      });
       return null;
     });
   }
@@ -70,10 +96,19 @@ export class InvitationsService {
   }
 
   /** An account of that address is invited now; who is a member already stays what they are. */
-  private async openTo(tx: Transaction, space: SpaceAccess, { email, role }: Invite, at: Date): Promise<void> {
-    const [person] = await tx.query<{ id: number }[]>('SELECT person_id AS id FROM accounts WHERE email = $1 AND person_id IS NOT NULL', [email]);
+  private async openTo(
+    tx: Transaction,
+    space: SpaceAccess,
+    { email, role }: Invite,
+    at: Date,
+  ): Promise<void> {
+    const [person] = await tx.query<{ id: number }[]>(
+      'SELECT person_id AS id FROM accounts WHERE email = $1 AND person_id IS NOT NULL',
+      [email],
+    );
     if (!person) return;
     const present = await this.access.membership(tx, space.id, person.id);
-    if (present?.state !== 'active') await this.access.setMembership(tx, space.id, person.id, { role, state: 'invited' }, at);
+    if (present?.state !== 'active')
+      await this.access.setMembership(tx, space.id, person.id, { role, state: 'invited' }, at);
   }
 }

@@ -48,13 +48,22 @@ export class MemberQueries {
 
   async members(spaceId: number, query: SpaceMemberQuery): Promise<Page<SpaceMember>> {
     const reading = readingOf(query, 'asc');
-    const cursor = reading.cursor === undefined ? [null, null] : decodeCursor(reading.cursor, ['instant', 'number']);
-    const rows = await this.db.query<MemberRow>(reading.descending ? MEMBERS_DESC : MEMBERS_ASC, [spaceId, query.state, ...cursor, reading.limit + 1]);
+    const cursor =
+      reading.cursor === undefined ? [null, null] : decodeCursor(reading.cursor, ['instant', 'number']);
+    const rows = await this.db.query<MemberRow>(reading.descending ? MEMBERS_DESC : MEMBERS_ASC, [
+      spaceId,
+      query.state,
+      ...cursor,
+      reading.limit + 1,
+    ]);
     return toPage(rows, reading, (row) => [row.since.toISOString(), row.id], presentMember);
   }
 
   async memberIn(tx: Transaction, spaceId: number, personId: number): Promise<SpaceMember> {
-    const [row] = await tx.query<MemberRow[]>(`${MEMBER} WHERE m.space_id = $1 AND m.person_id = $2`, [spaceId, personId]);
+    const [row] = await tx.query<MemberRow[]>(`${MEMBER} WHERE m.space_id = $1 AND m.person_id = $2`, [
+      spaceId,
+      personId,
+    ]);
     if (!row) throw notFound();
     return presentMember(row);
   }
@@ -63,12 +72,21 @@ export class MemberQueries {
   async invitations(spaceId: number, query: PageQuery): Promise<Page<Invitation>> {
     const reading = readingOf(query, 'desc');
     const from = reading.cursor === undefined ? null : decodeCursor(reading.cursor, ['number'])[0];
-    const rows = await this.db.query<InvitationRow>(reading.descending ? INVITATIONS_DESC : INVITATIONS_ASC, [spaceId, from, reading.limit + 1]);
+    const rows = await this.db.query<InvitationRow>(reading.descending ? INVITATIONS_DESC : INVITATIONS_ASC, [
+      spaceId,
+      from,
+      reading.limit + 1,
+    ]);
     return toPage(rows, reading, (row) => [row.id], presentInvitation);
   }
 }
 
-const presentMember = ({ role, state, since, ...person }: MemberRow): SpaceMember => ({ person, role, state, since: since.toISOString() });
+const presentMember = ({ role, state, since, ...person }: MemberRow): SpaceMember => ({
+  person,
+  role,
+  state,
+  since: since.toISOString(),
+});
 
 const presentInvitation = (row: InvitationRow): Invitation => ({
   id: row.id,

@@ -1,6 +1,12 @@
 import { Body, Controller, Delete, Get, Param, Put, Query } from '@nestjs/common';
 import { PathId, Slug } from '@fingerpost/contracts/common';
-import { ChangeMember, Membership, SpaceMember, SpaceMemberPage, SpaceMemberQuery } from '@fingerpost/contracts/spaces';
+import {
+  ChangeMember,
+  Membership,
+  SpaceMember,
+  SpaceMemberPage,
+  SpaceMemberQuery,
+} from '@fingerpost/contracts/spaces';
 import { Can, Public, Returns, ReturnsNothing } from '../http/decorators.js';
 import { TheViewer, type MemberViewer, type Viewer } from '../http/viewer.js';
 import { MembershipsService } from './memberships.service.js';
@@ -26,7 +32,11 @@ export class MembershipsController {
   @Get('members')
   @Public()
   @Returns(SpaceMemberPage)
-  members(@TheViewer() viewer: Viewer, @Param('slug', { schema: Slug }) slug: string, @Query({ schema: SpaceMemberQuery }) query: SpaceMemberQuery) {
+  members(
+    @TheViewer() viewer: Viewer,
+    @Param('slug', { schema: Slug }) slug: string,
+    @Query({ schema: SpaceMemberQuery }) query: SpaceMemberQuery,
+  ) {
     return this.memberships.members(viewer, slug, query);
   }
 
@@ -45,7 +55,11 @@ export class MembershipsController {
   @Delete('members/:id')
   @Can('space.manage')
   @ReturnsNothing()
-  remove(@TheViewer() viewer: MemberViewer, @Param('slug', { schema: Slug }) slug: string, @Param('id', { schema: PathId }) id: number) {
+  remove(
+    @TheViewer() viewer: MemberViewer,
+    @Param('slug', { schema: Slug }) slug: string,
+    @Param('id', { schema: PathId }) id: number,
+  ) {
     return this.memberships.removeMember(viewer, slug, id);
   }
 }

@@ -9,8 +9,17 @@ let open: MadeSpace, half: MadeSpace, hidden: MadeSpace;
 
 beforeEach(async () => {
   const { make } = scene;
-  [owner, moderator, member, stranger] = [await make.member(), await make.member(), await make.member(), await make.member()];
-  const members: [Member, 'owner' | 'moderator' | 'member'][] = [[owner, 'owner'], [moderator, 'moderator'], [member, 'member']];
+  [owner, moderator, member, stranger] = [
+    await make.member(),
+    await make.member(),
+    await make.member(),
+    await make.member(),
+  ];
+  const members: [Member, 'owner' | 'moderator' | 'member'][] = [
+    [owner, 'owner'],
+    [moderator, 'moderator'],
+    [member, 'member'],
+  ];
   open = await make.space({ members });
   half = await make.space({ visibility: 'members', members });
   hidden = await make.space({ visibility: 'private', members });
@@ -19,9 +28,18 @@ beforeEach(async () => {
 describe('memberships', () => {
   it('joins a public space at once, asks in a members space, and never finds a private one', async () => {
     const me = scene.as(stranger);
-    expect((await me.put(`/api/spaces/${open.slug}/membership`)).body).toEqual({ role: 'member', state: 'active' });
-    expect((await me.get(`/api/spaces/${open.slug}`)).body).toMatchObject({ memberCount: 4, can: { write: true, leave: true } });
-    expect((await me.put(`/api/spaces/${half.slug}/membership`)).body).toEqual({ role: 'member', state: 'asked' });
+    expect((await me.put(`/api/spaces/${open.slug}/membership`)).body).toEqual({
+      role: 'member',
+      state: 'active',
+    });
+    expect((await me.get(`/api/spaces/${open.slug}`)).body).toMatchObject({
+      memberCount: 4,
+      can: { write: true, leave: true },
+    });
+    expect((await me.put(`/api/spaces/${half.slug}/membership`)).body).toEqual({
+      role: 'member',
+      state: 'asked',
+    });
     expect((await me.get(`/api/spaces/${half.slug}/members`)).status).toBe(404);
     expect((await me.put(`/api/spaces/${hidden.slug}/membership`)).status).toBe(404);
     expect((await scene.guest.put(`/api/spaces/${open.slug}/membership`)).status).toBe(401);
@@ -32,14 +50,31 @@ describe('memberships', () => {
     const asking = `${members}?state=asked`;
     await scene.as(stranger).put(`/api/spaces/${half.slug}/membership`);
     expect((await scene.as(member).get(asking)).status).toBe(403);
-    expect((await scene.as(moderator).get(asking)).body.items).toMatchObject([{ person: { id: stranger.personId }, state: 'asked' }]);
+    expect((await scene.as(moderator).get(asking)).body.items).toMatchObject([
+      { person: { id: stranger.personId }, state: 'asked' },
+    ]);
     const first = await scene.as(moderator).get(`${members}?limit=2`);
     expect(first.body.items).toMatchObject([{ state: 'active' }, { state: 'active' }]);
     expect((await scene.as(moderator).get(`${members}?after=${first.body.next}`)).body.items).toHaveLength(1);
-    expect((await scene.as(member).put(`/api/spaces/${half.slug}/members/${stranger.personId}`, { state: 'active' })).status).toBe(403);
-    expect((await scene.as(moderator).put(`/api/spaces/${half.slug}/members/${stranger.personId}`, { state: 'active' })).body).toMatchObject({ state: 'active', role: 'member' });
+    expect(
+      (
+        await scene
+          .as(member)
+          .put(`/api/spaces/${half.slug}/members/${stranger.personId}`, { state: 'active' })
+      ).status,
+    ).toBe(403);
+    expect(
+      (
+        await scene
+          .as(moderator)
+          .put(`/api/spaces/${half.slug}/members/${stranger.personId}`, { state: 'active' })
+      ).body,
+    ).toMatchObject({ state: 'active', role: 'member' });
     expect((await scene.as(stranger).get(`/api/spaces/${half.slug}/members`)).body.items).toHaveLength(4);
-    const kept = await scene.db.query({ name: 'spec-audit', text: 'SELECT kind, actor_id FROM audit WHERE space_id = $1' }, [half.id]);
+    const kept = await scene.db.query(
+      { name: 'spec-audit', text: 'SELECT kind, actor_id FROM audit WHERE space_id = $1' },
+      [half.id],
+    );
     expect(kept).toEqual([{ kind: 'membership.changed', actor_id: moderator.personId }]);
   });
 
@@ -47,9 +82,17 @@ describe('memberships', () => {
     const path = (who: Member) => `/api/spaces/${open.slug}/members/${who.personId}`;
     expect((await scene.as(moderator).put(path(member), { role: 'moderator' })).status).toBe(403);
     expect((await scene.as(moderator).delete(path(owner))).status).toBe(403);
-    expect((await scene.as(owner).put(path(member), { role: 'moderator' })).body).toMatchObject({ role: 'moderator' });
-    expect(await scene.as(owner).put(path(owner), { role: 'member' })).toMatchObject({ status: 422, body: { code: 'last_owner' } });
-    expect(await scene.as(owner).delete(`/api/spaces/${open.slug}/membership`)).toMatchObject({ status: 422, body: { code: 'last_owner' } });
+    expect((await scene.as(owner).put(path(member), { role: 'moderator' })).body).toMatchObject({
+      role: 'moderator',
+    });
+    expect(await scene.as(owner).put(path(owner), { role: 'member' })).toMatchObject({
+      status: 422,
+      body: { code: 'last_owner' },
+    });
+    expect(await scene.as(owner).delete(`/api/spaces/${open.slug}/membership`)).toMatchObject({
+      status: 422,
+      body: { code: 'last_owner' },
+    });
     await scene.as(owner).put(path(moderator), { role: 'owner' });
     expect((await scene.as(owner).delete(`/api/spaces/${open.slug}/membership`)).status).toBe(204);
     expect((await scene.as(moderator).delete(path(stranger))).status).toBe(404);
@@ -58,7 +101,9 @@ describe('memberships', () => {
   it('tells open pages when somebody loses access', async () => {
     const told: Revocation[] = [];
     scene.app.get(Revocations, { strict: false }).on((revocation) => told.push(revocation));
-    expect((await scene.as(moderator).delete(`/api/spaces/${hidden.slug}/members/${member.personId}`)).status).toBe(204);
+    expect(
+      (await scene.as(moderator).delete(`/api/spaces/${hidden.slug}/members/${member.personId}`)).status,
+    ).toBe(204);
     expect(told).toEqual([expect.objectContaining({ personId: member.personId, spaceId: hidden.id })]);
     expect((await scene.as(member).get(`/api/spaces/${hidden.slug}`)).status).toBe(404);
   });
@@ -67,19 +112,39 @@ describe('memberships', () => {
     const invitations = `/api/spaces/${hidden.slug}/invitations`;
     expect((await scene.as(member).post(invitations, { email: stranger.email })).status).toBe(403);
     expect((await scene.as(stranger).post(invitations, { email: stranger.email })).status).toBe(404);
-    expect((await scene.as(moderator).post(invitations, { email: 'x@demo.example', role: 'owner' })).status).toBe(403);
+    expect(
+      (await scene.as(moderator).post(invitations, { email: 'x@demo.example', role: 'owner' })).status,
+    ).toBe(403);
     const known = await scene.as(moderator).post(invitations, { email: stranger.email });
     const unknown = await scene.as(moderator).post(invitations, { email: 'nobody@demo.example' });
     expect([known.status, known.body]).toEqual([unknown.status, unknown.body]);
-    expect((await scene.as(moderator).get(invitations)).body.items).toMatchObject([{ email: 'nobody@demo.example' }, { email: stranger.email }]);
-    const mails = await scene.db.query({ name: 'spec-mails', text: `SELECT recipient FROM mails WHERE template = 'invitation' ORDER BY id` });
+    expect((await scene.as(moderator).get(invitations)).body.items).toMatchObject([
+      { email: 'nobody@demo.example' },
+      { email: stranger.email },
+    ]);
+    const mails = await scene.db.query({
+      name: 'spec-mails',
+      text: `SELECT recipient FROM mails WHERE template = 'invitation' ORDER BY id`,
+    });
     expect(mails).toEqual([{ recipient: stranger.email }, { recipient: 'nobody@demo.example' }]);
     // The member list says nothing of who is invited: it would tell whose address it is.
     expect((await scene.as(moderator).get(`/api/spaces/${hidden.slug}/members`)).body.items).toHaveLength(3);
-    expect((await scene.as(moderator).put(`/api/spaces/${hidden.slug}/members/${stranger.personId}`, { state: 'active' })).status).toBe(404);
+    expect(
+      (
+        await scene
+          .as(moderator)
+          .put(`/api/spaces/${hidden.slug}/members/${stranger.personId}`, { state: 'active' })
+      ).status,
+    ).toBe(404);
 
-    expect((await scene.as(stranger).get(`/api/spaces/${hidden.slug}`)).body).toMatchObject({ membership: { state: 'invited' }, can: { read: false, join: true } });
-    expect((await scene.as(stranger).put(`/api/spaces/${hidden.slug}/membership`)).body).toEqual({ role: 'member', state: 'active' });
+    expect((await scene.as(stranger).get(`/api/spaces/${hidden.slug}`)).body).toMatchObject({
+      membership: { state: 'invited' },
+      can: { read: false, join: true },
+    });
+    expect((await scene.as(stranger).put(`/api/spaces/${hidden.slug}/membership`)).body).toEqual({
+      role: 'member',
+      state: 'active',
+    });
     expect((await scene.as(moderator).get(invitations)).body.items).toHaveLength(1);
   });
 

@@ -34,7 +34,11 @@ export class SpacesController {
   @Patch(':slug')
   @Can('space.manage')
   @Returns(SpaceDetail)
-  change(@TheViewer() viewer: MemberViewer, @Param('slug', { schema: Slug }) slug: string, @Body({ schema: ChangeSpace }) input: ChangeSpace) {
+  change(
+    @TheViewer() viewer: MemberViewer,
+    @Param('slug', { schema: Slug }) slug: string,
+    @Body({ schema: ChangeSpace }) input: ChangeSpace,
+  ) {
     return this.spaces.change(viewer, slug, input);
   }
 }

@@ -14,7 +14,14 @@ import { SpacesService } from './spaces.service.js';
 @Module({
   imports: [TypeOrmModule.forFeature([SpaceEntity])],
   controllers: [SpacesController, MembershipsController, InvitationsController],
-  providers: [SpaceQueries, MemberQueries, SpacesService, MembershipsService, InvitationsService, InvitationLetter],
+  providers: [
+    SpaceQueries,
+    MemberQueries,
+    SpacesService,
+    MembershipsService,
+    InvitationsService,
+    InvitationLetter,
+  ],
   exports: [SpacesService, MembershipsService],
 })
 export class SpacesModule {}

@@ -23,7 +23,10 @@ const page = (compare: string, direction: string) => `
   ORDER BY s.name COLLATE names ${direction}, s.id ${direction} LIMIT $3`;
 const PAGE_ASC = statement('spaces-page-asc', page('>', 'ASC'));
 const PAGE_DESC = statement('spaces-page-desc', page('<', 'DESC'));
-const DETAIL = statement('spaces-detail', `SELECT ${COLUMNS}, s.description, s.description_html ${SPACES} AND s.slug = $2`);
+const DETAIL = statement(
+  'spaces-detail',
+  `SELECT ${COLUMNS}, s.description, s.description_html ${SPACES} AND s.slug = $2`,
+);
 
 @Injectable()
 export class SpaceQueries {
@@ -33,7 +36,11 @@ export class SpaceQueries {
   async page(viewer: Viewer, query: PageQuery): Promise<Page<Space>> {
     const reading = readingOf(query, 'asc');
     const from = reading.cursor === undefined ? null : decodeCursor(reading.cursor, ['number'])[0];
-    const rows = await this.db.query<SpaceRow>(reading.descending ? PAGE_DESC : PAGE_ASC, [viewer.personId, from, reading.limit + 1]);
+    const rows = await this.db.query<SpaceRow>(reading.descending ? PAGE_DESC : PAGE_ASC, [
+      viewer.personId,
+      from,
+      reading.limit + 1,
+    ]);
     return toPage(
       rows,
       reading,

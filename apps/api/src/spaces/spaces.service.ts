@@ -19,7 +19,10 @@ import { SpaceQueries } from './spaces.queries.js';
 
 /** Words that are pages of their own under /spaces. */
 const RESERVED = new Set(['new']);
-const NATIONAL_ROLE = statement('space-national-role', `SELECT ${roleIn('s.id', '$1')} AS role FROM spaces s WHERE s.slug = $2`);
+const NATIONAL_ROLE = statement(
+  'space-national-role',
+  `SELECT ${roleIn('s.id', '$1')} AS role FROM spaces s WHERE s.slug = $2`,
+);
 
 @Injectable()
 export class SpacesService {
@@ -41,17 +44,39 @@ export class SpacesService {
 
   /** Makes a space that the viewer owns. */
   async create(viewer: MemberViewer, input: CreateSpace): Promise<SpaceDetail> {
-    if (!(await this.mayCreate(viewer))) throw forbidden('New spaces are made by operators and by moderators of the national space.');
+    if (!(await this.mayCreate(viewer)))
+      throw forbidden('New spaces are made by operators and by moderators of the national space.');
     const happened: Activity[] = [];
     const space = await this.db.write(viewer, async (tx) => {
       const slug = await freeSlug(tx, input);
       const at = this.clock.now();
       const descriptionHtml = toHtml(input.description);
-      const made = await tx.insert(SpaceEntity, { ...input, slug, descriptionHtml, createdBy: viewer.personId, createdAt: at });
+      const made = await tx.insert(SpaceEntity, {
+        ...input,
+        slug,
+        descriptionHtml,
+        createdBy: viewer.personId,
+        createdAt: at,
+      });
       const id = (made.identifiers[0] as { id: number }).id;
       await this.access.setMembership(tx, id, viewer.personId, { role: 'owner', state: 'active' }, at);
-      await audit(tx, viewer, { kind: 'space.created', spaceId: id, subjectKind: 'space', subjectId: id, data: { visibility: input.visibility }, at });
-      happened.push(await this.activities.record(tx, viewer, { kind: 'space.created', spaceId: id, subjectKind: 'space', subjectId: id, data: {} }));
+      await audit(tx, viewer, {
+        kind: 'space.created',
+        spaceId: id,
+        subjectKind: 'space',
+        subjectId: id,
+        data: { visibility: input.visibility },
+        at,
+      });
+      happened.push(
+        await this.activities.record(tx, viewer, {
+          kind: 'space.created',
+          spaceId: id,
+          subjectKind: 'space',
+          subjectId: id,
+          data: {},
+        }),
+      );
       return this.queries.detailIn(tx, viewer, slug);
     });
     await this.activities.told(...happened);
@@ -63,7 +88,8 @@ export class SpacesService {
     const happened: Activity[] = [];
     const space = await this.db.write(viewer, async (tx) => {
       const { id, role } = await this.access.lockSpace(tx, viewer, slug);
-      if (!canManageSpace(this.access.standing(viewer, role))) throw forbidden('Only an owner can change a space.');
+      if (!canManageSpace(this.access.standing(viewer, role)))
+        throw forbidden('Only an owner can change a space.');
       const present = await this.queries.detailIn(tx, viewer, slug);
       const { version, ...changes } = input;
       if (version !== present.version) throw stale(present);
@@ -71,9 +97,24 @@ export class SpacesService {
       await tx.update(SpaceEntity, { id }, { ...changes, ...text, version: () => 'version + 1' });
       if (changes.visibility && changes.visibility !== present.visibility) {
         const data = { from: present.visibility, to: changes.visibility };
-        await audit(tx, viewer, { kind: 'space.visibility', spaceId: id, subjectKind: 'space', subjectId: id, data, at: this.clock.now() });
+        await audit(tx, viewer, {
+          kind: 'space.visibility',
+          spaceId: id,
+          subjectKind: 'space',
+          subjectId: id,
+          data,
+          at: this.clock.now(),
+        });
       }
-      happened.push(await this.activities.record(tx, viewer, { kind: 'space.updated', spaceId: id, subjectKind: 'space', subjectId: id, data: {} }));
+      happened.push(
+        await this.activities.record(tx, viewer, {
+          kind: 'space.updated',
+          spaceId: id,
+          subjectKind: 'space',
+          subjectId: id,
+          data: {},
+        }),
+      );
       return this.queries.detailIn(tx, viewer, slug);
     });
     await this.activities.told(...happened);
@@ -81,7 +122,10 @@ export class SpacesService {
   }
 
   private async mayCreate(viewer: Viewer): Promise<boolean> {
-    const national = await this.db.one<{ role: Role | null }>(NATIONAL_ROLE, [viewer.personId, NATIONAL_SLUG]);
+    const national = await this.db.one<{ role: Role | null }>(NATIONAL_ROLE, [
+      viewer.personId,
+      NATIONAL_SLUG,
+    ]);
     return canCreateSpace(this.access.standing(viewer, national?.role ?? null));
   }
 }
@@ -89,7 +133,10 @@ export class SpacesService {
 /** The address that was asked for, or the name's own with a number where it is taken. */
 async function freeSlug(tx: Transaction, { name, slug }: CreateSpace): Promise<string> {
   const wanted = slug ?? toSlug(name, 'space');
-  const rows = await tx.query<{ slug: string }[]>(`SELECT slug FROM spaces WHERE slug = $1 OR slug LIKE $1 || '-%'`, [wanted]);
+  const rows = await tx.query<{ slug: string }[]>(
+    `SELECT slug FROM spaces WHERE slug = $1 OR slug LIKE $1 || '-%'`,
+    [wanted],
+  );
   const taken = new Set([...rows.map((row) => row.slug), ...RESERVED]);
   if (!taken.has(wanted)) return wanted;
   if (slug !== undefined) throw invalid('slug', 'is taken');
