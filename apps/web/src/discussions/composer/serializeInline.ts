@@ -35,6 +35,7 @@ const toRun = (node: JSONContent): Run => ({
 function runs(given: Run[]): string {
   const pieces = given
     .flatMap(spacesApart)
+    .filter((run, index, all) => run.text.trim() || all[index - 1]?.text.trim())
     .map((run, index, all) =>
       run.text.trim() ? run : { ...run, marks: shared(all[index - 1], all[index + 1]) },
     );
