@@ -5,7 +5,7 @@ import { connection } from '../api/realtime';
 import { request } from '../api/request';
 
 const PATIENCE = 5000;
-const EVERY = 10_000;
+const EVERY = 5000;
 
 type Tell = (notice: { discussionId: number; path: string; title: string; by: string }) => void;
 
