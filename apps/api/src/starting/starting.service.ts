@@ -34,6 +34,8 @@ export class StartingContent implements OnApplicationBootstrap {
   async onApplicationBootstrap(): Promise<void> {
     if (!this.config.demo) await this.db.query(END_DEMONSTRATION_SESSIONS);
     const token = await this.db.transaction(async (tx) => {
+      // Processes that start together wait here for the first, however slow its machine.
+      await tx.query('SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0');
       const { started_at } = await this.settings.lock(tx);
       if (started_at !== null) return null;
       return this.config.demo ? this.load(tx) : mint(tx);
@@ -47,7 +49,6 @@ export class StartingContent implements OnApplicationBootstrap {
     const run = (sql: string, params: unknown[]) => tx.query(sql, params);
     const now = this.clock.now();
     const opened = new Date(now.getTime() - OPENED);
-    await run('SET LOCAL statement_timeout = 0', []);
     const people = await loadPeople(run, startingMembers, await this.passwords.hash(DEMO_PASSWORD), opened);
     const spaces = await loadSpaces(run, startingSpaces, people, opened);
     await loadDiscussions(run, startingDiscussions, { spaces, people }, now);
