@@ -11,6 +11,11 @@ export default defineConfig({
   // Long for a machine that does other things beside; what must be quick says so in its own journey.
   timeout: 90_000,
   expect: { timeout: 15_000 },
+  projects: [
+    { name: 'journeys', testIgnore: '**/alone/**', teardown: 'alone' },
+    // After all others, since it sees every change of the database.
+    { name: 'alone', testMatch: '**/alone/**' },
+  ],
   use: {
     locale: 'en-GB',
     timezoneId: 'Europe/London',

@@ -1,0 +1,47 @@
+import { expect } from '@playwright/test';
+import pg from 'pg';
+
+/** When a session was last used may be noted by reading, as may that a job was done meanwhile. */
+const TABLES = `
+  SELECT table_name AS name FROM information_schema.tables
+   WHERE table_schema = 'public' AND table_type = 'BASE TABLE' ORDER BY 1`;
+const digest = (table: string) => `
+  SELECT count(*)::int AS rows, md5(coalesce(string_agg(line, '' ORDER BY line), '')) AS digest
+    FROM (SELECT (to_jsonb(t) - 'last_seen_at')::text AS line FROM public.${pg.escapeIdentifier(table)} t) lines`;
+
+type Contents = Record<string, string>;
+
+async function contents(client: pg.Client): Promise<Contents> {
+  const { rows: tables } = await client.query<{ name: string }>(TABLES);
+  const found: Contents = {};
+  for (const { name } of tables) {
+    const { rows } = await client.query<{ rows: number; digest: string }>(digest(name));
+    found[name] = `${rows[0]!.rows} rows, ${rows[0]!.digest}`;
+  }
+  return found;
+}
+
+/** What sign-ins and the start of the server set in motion comes to rest first. */
+async function atRest(client: pg.Client): Promise<Contents> {
+  let last = await contents(client);
+  const settled = async () => {
+    const before = JSON.stringify(last);
+    last = await contents(client);
+    return JSON.stringify(last) === before;
+  };
+  await expect.poll(settled, { intervals: [500], timeout: 20_000 }).toBe(true);
+  return last;
+}
+
+/** Does something, and proves that no row of any table came, went or changed by it. */
+export async function expectNothingChanges(act: () => Promise<void>): Promise<void> {
+  const client = new pg.Client({ connectionString: process.env.E2E_DATABASE_URL });
+  await client.connect();
+  try {
+    const before = await atRest(client);
+    await act();
+    expect(await contents(client)).toEqual(before);
+  } finally {
+    await client.end();
+  }
+}
