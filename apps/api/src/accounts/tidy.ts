@@ -6,7 +6,7 @@ import { statement } from '../database/sql.js';
 const HOURLY = 3_600_000;
 const DAY = 86_400_000;
 
-/** Nobody's unconfirmed details, and no ended session, stay longer than a day. */
+/** Nobody's unconfirmed details, no ended session and no answer kept for a repeat stay longer than a day. */
 @Injectable()
 export class AccountsTidy implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly log = new Logger('accounts');
@@ -25,6 +25,7 @@ export class AccountsTidy implements OnApplicationBootstrap, BeforeApplicationSh
     const before = new Date(this.clock.now().getTime() - DAY);
     await this.db.query(OLD_CODES, [before]);
     await this.db.query(OLD_SESSIONS, [before]);
+    await this.db.query(OLD_ANSWERS, [before]);
   }
 
   beforeApplicationShutdown(): void {
@@ -34,3 +35,4 @@ export class AccountsTidy implements OnApplicationBootstrap, BeforeApplicationSh
 
 const OLD_CODES = statement('tidy-codes', 'DELETE FROM codes WHERE expires_at < $1');
 const OLD_SESSIONS = statement('tidy-sessions', 'DELETE FROM sessions WHERE expires_at < $1');
+const OLD_ANSWERS = statement('tidy-answers', 'DELETE FROM idempotency_keys WHERE created_at < $1');
