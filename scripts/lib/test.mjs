@@ -11,6 +11,8 @@ const CORES = 2;
 /** `npm test`, or `npm test -- lint http` for some stages; other words filter the tests by file. */
 export async function test(words) {
   const since = performance.now();
+  // An exit takes the programs under way along; a bare signal would leave them.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => process.exit(1));
   process.env.PATH = `${inRoot('node_modules/.bin')}${path.delimiter}${process.env.PATH}`;
   if (words.includes('--long')) process.env.TEST_LONG = '1';
   const named = words.filter((word) => word in STAGES);
@@ -66,7 +68,7 @@ async function one({ label, run }, filters) {
   clearInterval(beat);
   const ms = performance.now() - since;
   const state = code === 0 ? 'passed' : 'failed';
-  if (state === 'failed') say(`${output.trimEnd()}\n${label}: FAILED`);
+  if (state === 'failed') say(`${output}\n${label}: FAILED`.trim());
   else say(`${label}: passed (${(ms / 1000).toFixed(1)} s)`);
   return { label, state, ms, counts };
 }
