@@ -71,7 +71,7 @@ function thread(
   seen: Seen,
   discussion: Discussion,
   posts: PostPage,
-  { view, place }: ThreadAddress,
+  { view, named, place }: ThreadAddress,
   links: { previous: string | null; next: string | null },
 ): Html {
   const found = typeof place.around === 'number' ? place.around : null;
@@ -85,7 +85,7 @@ function thread(
         links.previous && loadMore(links.previous, t('discussions.page.previous'), 'prev')
       }${postList(posts.items, around)}
       <div class="thread-new" role="status" aria-live="polite"></div>
-      ${links.next && loadMore(links.next, t('discussions.page.next'), 'next')}${reply(seen, discussion)}
+      ${links.next && loadMore(links.next, t('discussions.page.next'), 'next')}${reply(seen, discussion, named)}
     </div>
   </div>`;
 }
@@ -143,8 +143,9 @@ function bar(discussion: Discussion, view: 'flat' | 'threaded'): Html {
   </div>`;
 }
 
-function reply({ member }: Seen, discussion: Discussion): Html {
-  const back = `/sign-in?next=${encodeURIComponent(`${discussionPath(discussion)}#reply`)}`;
+function reply({ member }: Seen, discussion: Discussion, named: string | null): Html {
+  const here = pathWith(discussionPath(discussion), { view: named });
+  const back = `/sign-in?next=${encodeURIComponent(`${here}#reply`)}`;
   const before = member
     ? html`<div class="stack stack-tight">
         <p>${t('discussions.reply.stranger', { space: discussion.space.name })}</p>

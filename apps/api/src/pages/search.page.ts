@@ -129,7 +129,7 @@ function results(
   const said = links.next || links.previous ? t('search.shownMore', { count }) : t('search.shown', { count });
   return html`<section class="part" aria-labelledby="results-title">
     <h2 id="results-title" class="visually-hidden">${t('search.results')}</h2>
-    <p class="quiet small" role="status">${said}</p>
+    <p class="quiet small${count === 0 && ' visually-hidden'}" role="status">${said}</p>
     ${
       count === 0
         ? nothing(filter, seen)

@@ -140,9 +140,16 @@ function aside(space: SpaceDetail): Html {
           can.read && html`<li><a href="/spaces/${space.slug}/members">${t('spaces.seeMembers')}</a></li>`
         }${can.manage && html`<li><a href="/spaces/${space.slug}/settings">${t('spaces.manage')}</a></li>`}
       </ul>
-      ${active && html`<p class="small">${t(`spaces.yours.${membership?.role ?? 'member'}`)}</p>`}${
+      ${
         can.leave &&
-        html`<p><button type="button" class="button button-plain">${t(`spaces.${leave}`)}</button></p>`
+        html`<p class="row">
+          ${active && html`<span>${t(`spaces.yours.${membership?.role ?? 'member'}`)}</span>`}<button
+            type="button"
+            class="button button-plain"
+          >
+            ${t(`spaces.${leave}`)}
+          </button>
+        </p>`
       }
     </section>
   </aside>`;

@@ -8,8 +8,10 @@ import { timeOf } from './times.js';
 
 export const spaceFacts = (space: Space, now: Date): Html =>
   html`<p class="facts">
-    <span>${t(`common.visibility.${space.visibility}`)}</span
-    >${space.memberCount !== null && html`<span>${t('spaces.members', { count: space.memberCount })}</span>`}${
+    ${
+      space.membership?.state === 'active' &&
+      html`<span class="kind">${t(`spaces.role.${space.membership.role}`)}</span>`
+    }<span>${t(`common.visibility.${space.visibility}`)}</span>${space.memberCount !== null && html`<span>${t('spaces.members', { count: space.memberCount })}</span>`}${
       space.lastActivityAt &&
       html`<span>${wordsAround('spaces.active', timeOf(space.lastActivityAt, now))}</span>`
     }
