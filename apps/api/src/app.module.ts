@@ -20,8 +20,28 @@ import { SettingsModule } from './settings/settings.module.js';
 import { SpacesModule } from './spaces/spaces.module.js';
 import { StartingModule } from './starting/starting.module.js';
 
-const GROUND_FLOOR = [DiscoveryModule, DatabaseModule, HttpModule, AccessModule, ActivityModule, JobsModule, MailModule, RealtimeModule, HealthModule];
-const FEATURES = [AccountsModule, OrganisationsModule, SettingsModule, StartingModule, DiscussionsModule, SpacesModule, SearchModule, HomeModule, PagesModule];
+const GROUND_FLOOR = [
+  DiscoveryModule,
+  DatabaseModule,
+  HttpModule,
+  AccessModule,
+  ActivityModule,
+  JobsModule,
+  MailModule,
+  RealtimeModule,
+  HealthModule,
+];
+const FEATURES = [
+  AccountsModule,
+  OrganisationsModule,
+  SettingsModule,
+  StartingModule,
+  DiscussionsModule,
+  SpacesModule,
+  SearchModule,
+  HomeModule,
+  PagesModule,
+];
 
 @Module({})
 export class AppModule {

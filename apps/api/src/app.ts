@@ -30,11 +30,20 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
     requestTimeout: REQUEST_TIMEOUT,
     connectionTimeout: 0,
     trustProxy: config.trustedProxies.length > 0 ? config.trustedProxies : false,
-    http: { headersTimeout: HEADERS_TIMEOUT, requestTimeout: REQUEST_TIMEOUT, connectionsCheckingInterval: 2_000, keepAliveTimeout: 5_000 },
+    http: {
+      headersTimeout: HEADERS_TIMEOUT,
+      requestTimeout: REQUEST_TIMEOUT,
+      connectionsCheckingInterval: 2_000,
+      keepAliveTimeout: 5_000,
+    },
     routerOptions: { maxParamLength: 500 },
     logger: false,
   });
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config), adapter, { logger, abortOnError: false, forceCloseConnections: true });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config), adapter, {
+    logger,
+    abortOnError: false,
+    forceCloseConnections: true,
+  });
   const server = adapter.getInstance() as unknown as FastifyInstance;
 
   await app.register(cookie);

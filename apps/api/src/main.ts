@@ -27,15 +27,27 @@ async function main(): Promise<void> {
 
 function welcome(config: Config, firstOperatorAddress: string | null): void {
   tell(`\nFingerpost is ready at ${config.address}\n`);
-  if (firstOperatorAddress) tell(`Nobody runs this site yet. Open this address, which works once, to set it up:\n  ${firstOperatorAddress}\n`);
+  if (firstOperatorAddress)
+    tell(
+      `Nobody runs this site yet. Open this address, which works once, to set it up:\n  ${firstOperatorAddress}\n`,
+    );
   if (!config.demo) return;
   tell('This is a demonstration. Sign in with the password fingerpost-demo as');
-  for (const role of ['trust-librarian', 'public-librarian', 'university-librarian', 'newcomer', 'moderator', 'operator']) tell(`  ${role}@demo.example`);
+  for (const role of [
+    'trust-librarian',
+    'public-librarian',
+    'university-librarian',
+    'newcomer',
+    'moderator',
+    'operator',
+  ])
+    tell(`  ${role}@demo.example`);
   tell('');
 }
 
 main().catch((fault: Error & { code?: string; port?: number }) => {
-  const reason = fault.code === 'EADDRINUSE' ? `Port ${fault.port} is in use. Set PORT to another.` : fault.message;
+  const reason =
+    fault.code === 'EADDRINUSE' ? `Port ${fault.port} is in use. Set PORT to another.` : fault.message;
   process.stderr.write(`${reason}\n`);
   process.exit(1);
 });

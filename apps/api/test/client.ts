@@ -20,7 +20,12 @@ export interface Client {
 }
 
 export function client(app: NestFastifyApplication, always: Headers): Client {
-  const call = async (method: InjectOptions['method'], path: string, body: unknown, headers: Headers): Promise<Answer> => {
+  const call = async (
+    method: InjectOptions['method'],
+    path: string,
+    body: unknown,
+    headers: Headers,
+  ): Promise<Answer> => {
     const answer = await app.inject({
       method,
       url: path,

@@ -10,4 +10,5 @@ export function cookieOf(answer: Answer): { pair: string; attributes: string[] }
 }
 
 /** A browser that keeps the cookie of an answer. */
-export const browser = (scene: Scene, answer: Answer): Client => client(scene.app, { cookie: cookieOf(answer).pair });
+export const browser = (scene: Scene, answer: Answer): Client =>
+  client(scene.app, { cookie: cookieOf(answer).pair });

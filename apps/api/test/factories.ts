@@ -36,39 +36,63 @@ export function factories(app: NestFastifyApplication) {
       const name = wish.name ?? `Librarian ${count}`;
       const email = wish.email ?? `librarian-${count}@demo.example`;
       return db.transaction(async (tx) => {
-        const [person] = await tx.query<{ id: number }[]>(`INSERT INTO people (kind, name, sector, created_at) VALUES ('member', $1, 'nhs', $2) RETURNING id`, [name, clock.now()]);
-        const [account] = await tx.query<{ id: number }[]>(`INSERT INTO accounts (email, person_id, confirmed_at, operator) VALUES ($1, $2, $3, $4) RETURNING id`, [
-          email,
-          person!.id,
-          clock.now(),
-          wish.operator ?? false,
-        ]);
+        const [person] = await tx.query<{ id: number }[]>(
+          `INSERT INTO people (kind, name, sector, created_at) VALUES ('member', $1, 'nhs', $2) RETURNING id`,
+          [name, clock.now()],
+        );
+        const [account] = await tx.query<{ id: number }[]>(
+          `INSERT INTO accounts (email, person_id, confirmed_at, operator) VALUES ($1, $2, $3, $4) RETURNING id`,
+          [email, person!.id, clock.now(), wish.operator ?? false],
+        );
         const { token } = await sessions.start(tx, account!.id, 'bearer', 'spec');
         return { personId: person!.id, accountId: account!.id, email, name, token };
       });
     },
 
-    async space(wish: { visibility?: Visibility; slug?: string; name?: string; members?: Somebody[] } = {}): Promise<MadeSpace> {
+    async space(
+      wish: { visibility?: Visibility; slug?: string; name?: string; members?: Somebody[] } = {},
+    ): Promise<MadeSpace> {
       count += 1;
       const slug = wish.slug ?? `space-${count}`;
       return db.transaction(async (tx) => {
-        const [space] = await tx.query<{ id: number }[]>(`INSERT INTO spaces (slug, name, visibility, created_at) VALUES ($1, $2, $3, $4) RETURNING id`, [slug, wish.name ?? `Space ${count}`, wish.visibility ?? 'public', clock.now()]);
-        for (const [member, role] of wish.members ?? []) await access.setMembership(tx, space!.id, member.personId, { role, state: 'active' }, clock.now());
+        const [space] = await tx.query<{ id: number }[]>(
+          `INSERT INTO spaces (slug, name, visibility, created_at) VALUES ($1, $2, $3, $4) RETURNING id`,
+          [slug, wish.name ?? `Space ${count}`, wish.visibility ?? 'public', clock.now()],
+        );
+        for (const [member, role] of wish.members ?? [])
+          await access.setMembership(tx, space!.id, member.personId, { role, state: 'active' }, clock.now());
         return { id: space!.id, slug };
       });
     },
 
-    async discussion(author: Member, space: MadeSpace, wish: { kind?: DiscussionKind; title?: string; body?: string; tags?: string[] } = {}): Promise<Discussion> {
+    async discussion(
+      author: Member,
+      space: MadeSpace,
+      wish: { kind?: DiscussionKind; title?: string; body?: string; tags?: string[] } = {},
+    ): Promise<Discussion> {
       count += 1;
-      const input = { spaceId: space.id, kind: 'question', title: `Question ${count}`, body: `Words of question ${count}.`, ...wish };
+      const input = {
+        spaceId: space.id,
+        kind: 'question',
+        title: `Question ${count}`,
+        body: `Words of question ${count}.`,
+        ...wish,
+      };
       const answer = await as(author).post<Discussion>('/api/discussions', input);
       if (answer.status !== 201) throw new Error(`no discussion: ${answer.status} ${answer.text}`);
       return answer.body;
     },
 
-    async reply(author: Member, discussion: { id: number }, wish: { body?: string; parentId?: number } = {}): Promise<PostSeen> {
+    async reply(
+      author: Member,
+      discussion: { id: number },
+      wish: { body?: string; parentId?: number } = {},
+    ): Promise<PostSeen> {
       count += 1;
-      const answer = await as(author).post<PostSeen>(`/api/discussions/${discussion.id}/posts`, { body: `Words of reply ${count}.`, ...wish });
+      const answer = await as(author).post<PostSeen>(`/api/discussions/${discussion.id}/posts`, {
+        body: `Words of reply ${count}.`,
+        ...wish,
+      });
       if (answer.status !== 201) throw new Error(`no reply: ${answer.status} ${answer.text}`);
       return answer.body;
     },

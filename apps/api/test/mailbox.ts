@@ -8,7 +8,7 @@ const PATIENCE = 10_000;
 /** What was mailed to an address, newest first, once `count` mails have come: they are sent by jobs. */
 export async function mailsTo(scene: Scene, address: string, count = 1): Promise<DevMail[]> {
   const files = scene.app.get(MailFiles, { strict: false });
-  for (const until = performance.now() + PATIENCE; performance.now() < until; ) {
+  for (const until = performance.now() + PATIENCE; performance.now() < until;) {
     const found = await files.list(address, 100);
     if (found.length >= count) return found.map(({ mail }) => mail);
     await new Promise((again) => setTimeout(again, 20));
@@ -17,13 +17,17 @@ export async function mailsTo(scene: Scene, address: string, count = 1): Promise
 }
 
 /** The codes that were mailed to an address, newest first. */
-export const codesTo = async (scene: Scene, address: string, count = 1): Promise<string[]> => (await mailsTo(scene, address, count)).map(({ text }) => /^ +(\d{6})$/m.exec(text)?.[1] ?? '');
+export const codesTo = async (scene: Scene, address: string, count = 1): Promise<string[]> =>
+  (await mailsTo(scene, address, count)).map(({ text }) => /^ +(\d{6})$/m.exec(text)?.[1] ?? '');
 
 /** Waits until no mail is on its way. */
 export async function mailsSettled(scene: Scene): Promise<void> {
   const db = scene.app.get(Database, { strict: false });
-  for (const until = performance.now() + PATIENCE; performance.now() < until; ) {
-    const [row] = await db.query<{ open: number }>({ name: 'spec-mails', text: `SELECT count(*)::int AS open FROM mails WHERE state IN ('queued', 'sending')` });
+  for (const until = performance.now() + PATIENCE; performance.now() < until;) {
+    const [row] = await db.query<{ open: number }>({
+      name: 'spec-mails',
+      text: `SELECT count(*)::int AS open FROM mails WHERE state IN ('queued', 'sending')`,
+    });
     if (row?.open === 0) return;
     await new Promise((again) => setTimeout(again, 20));
   }

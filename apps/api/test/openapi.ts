@@ -30,9 +30,18 @@ export function checkAgainstOpenApi(app: NestFastifyApplication, seen: Seen): vo
   const where = `${seen.method} ${pattern} ${seen.status}`;
   const documented = operation.responses[String(seen.status)] ?? operation.responses.default;
   if (!documented) throw new Error(`${where} is not in the OpenAPI document`);
-  if (seen.status >= 400 && !seen.type.startsWith('application/problem+json')) throw new Error(`${where} is not problem+json`);
-  const validate = checker.validator(pattern, seen.method.toLowerCase(), operation.responses[String(seen.status)] ? String(seen.status) : 'default', seen.type.split(';')[0] ?? '');
-  if (validate && !validate(seen.body)) throw new Error(`${where} differs from the OpenAPI document: ${JSON.stringify(validate.errors?.slice(0, 3))}`);
+  if (seen.status >= 400 && !seen.type.startsWith('application/problem+json'))
+    throw new Error(`${where} is not problem+json`);
+  const validate = checker.validator(
+    pattern,
+    seen.method.toLowerCase(),
+    operation.responses[String(seen.status)] ? String(seen.status) : 'default',
+    seen.type.split(';')[0] ?? '',
+  );
+  if (validate && !validate(seen.body))
+    throw new Error(
+      `${where} differs from the OpenAPI document: ${JSON.stringify(validate.errors?.slice(0, 3))}`,
+    );
 }
 
 function makeChecker(app: NestFastifyApplication): Checker {
@@ -40,11 +49,16 @@ function makeChecker(app: NestFastifyApplication): Checker {
   const ajv = new Ajv2020({ strict: false, allErrors: false });
   addFormats.default(ajv);
   ajv.addSchema({ $id: 'openapi', ...document });
-  const patterns = Object.keys(document.paths).map((pattern) => ({ pattern, matches: new RegExp(`^${pattern.replace(/[.]/g, '\\.').replace(/\{[^}]+\}/g, '[^/]+')}$`) }));
+  const patterns = Object.keys(document.paths).map((pattern) => ({
+    pattern,
+    matches: new RegExp(`^${pattern.replace(/[.]/g, '\\.').replace(/\{[^}]+\}/g, '[^/]+')}$`),
+  }));
   const validators = new Map<string, ValidateFunction | undefined>();
   return {
     operation(method, path) {
-      const candidates = patterns.filter(({ pattern, matches }) => matches.test(path) && document.paths[pattern]?.[method]);
+      const candidates = patterns.filter(
+        ({ pattern, matches }) => matches.test(path) && document.paths[pattern]?.[method],
+      );
       const best = candidates.sort((a, b) => a.pattern.split('{').length - b.pattern.split('{').length)[0];
       return best && [best.pattern, document.paths[best.pattern]?.[method] as Operation];
     },
@@ -52,7 +66,9 @@ function makeChecker(app: NestFastifyApplication): Checker {
       const key = [pattern, method, status, type].join(' ');
       if (!validators.has(key)) {
         const content = document.paths[pattern]?.[method]?.responses[status]?.content;
-        const pointer = ['paths', pattern, method, 'responses', status, 'content', type, 'schema'].map((part) => encodeURIComponent(part.replace(/~/g, '~0').replace(/\//g, '~1'))).join('/');
+        const pointer = ['paths', pattern, method, 'responses', status, 'content', type, 'schema']
+          .map((part) => encodeURIComponent(part.replace(/~/g, '~0').replace(/\//g, '~1')))
+          .join('/');
         validators.set(key, content?.[type] ? ajv.compile({ $ref: `openapi#/${pointer}` }) : undefined);
       }
       return validators.get(key);

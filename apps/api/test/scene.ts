@@ -38,7 +38,15 @@ export function startScene(env: Record<string, string> = {}, { unlimited = false
   beforeAll(async () => {
     const url = await workerDatabase();
     dataDir = await mkdtemp(join(tmpdir(), 'fingerpost-spec-'));
-    const config = parseSettings({ DATABASE_URL: url, PORT: '4199', DATA_DIR: dataDir, LOG_LEVEL: 'error', DEMO: 'off', DATABASE_POOL: '8', ...env });
+    const config = parseSettings({
+      DATABASE_URL: url,
+      PORT: '4199',
+      DATA_DIR: dataDir,
+      LOG_LEVEL: 'error',
+      DEMO: 'off',
+      DATABASE_POOL: '8',
+      ...env,
+    });
     const app = await createApp(config);
     await app.init();
     await app.getHttpAdapter().getInstance().ready();

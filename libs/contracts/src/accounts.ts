@@ -4,10 +4,21 @@ import { NAME_MAX, ORGANISATION_MAX, PASSWORD_MAX, PASSWORD_MIN, SUMMARY_MAX } f
 import { Sector } from './organisations.js';
 
 const storableSecret = (text: string) => text.isWellFormed() && !text.includes('\0');
-export const Password = z.string().min(PASSWORD_MIN).max(PASSWORD_MAX).refine(storableSecret, 'has a character that cannot be used');
+export const Password = z
+  .string()
+  .min(PASSWORD_MIN)
+  .max(PASSWORD_MAX)
+  .refine(storableSecret, 'has a character that cannot be used');
 /** What a sign-in form may carry: any length up to the bound, so that the answer says nothing of the rules. */
-const GivenPassword = z.string().min(1).max(PASSWORD_MAX).refine(storableSecret, 'has a character that cannot be used');
-export const SixDigits = z.string().trim().regex(/^\d{6}$/, 'is not a code of six digits');
+const GivenPassword = z
+  .string()
+  .min(1)
+  .max(PASSWORD_MAX)
+  .refine(storableSecret, 'has a character that cannot be used');
+export const SixDigits = z
+  .string()
+  .trim()
+  .regex(/^\d{6}$/, 'is not a code of six digits');
 
 export const PERSON_KINDS = ['member', 'unclaimed', 'guest', 'system', 'former'] as const;
 /** Somebody who writes, as everybody may see them. */
@@ -40,11 +51,15 @@ export type AskForCode = z.infer<typeof AskForCode>;
 export const ConfirmCode = z.strictObject({ email: Email, code: SixDigits }).meta({ id: 'ConfirmCode' });
 export type ConfirmCode = z.infer<typeof ConfirmCode>;
 /** A body may be left out: here alone is what most mean. */
-export const SignOut = z.preprocess((body) => body ?? {}, z.strictObject({ everywhere: z.boolean().default(false) })).meta({ id: 'SignOut' });
+export const SignOut = z
+  .preprocess((body) => body ?? {}, z.strictObject({ everywhere: z.boolean().default(false) }))
+  .meta({ id: 'SignOut' });
 export type SignOut = z.infer<typeof SignOut>;
 
 /** The same for known and unknown addresses: a code is on its way. */
-export const CodeSent = z.object({ sent: z.literal(true), minutes: z.number().int() }).meta({ id: 'CodeSent' });
+export const CodeSent = z
+  .object({ sent: z.literal(true), minutes: z.number().int() })
+  .meta({ id: 'CodeSent' });
 export type CodeSent = z.infer<typeof CodeSent>;
 
 /** The signed-in member. `needsProfile` while somebody who came by a code has not said their name. */
@@ -59,7 +74,14 @@ export const Me = z
     hasPassword: z.boolean(),
     needsProfile: z.boolean(),
     operator: z.boolean(),
-    spaces: z.array(z.object({ id: Id, slug: z.string(), name: z.string(), role: z.enum(['owner', 'moderator', 'member']) })),
+    spaces: z.array(
+      z.object({
+        id: Id,
+        slug: z.string(),
+        name: z.string(),
+        role: z.enum(['owner', 'moderator', 'member']),
+      }),
+    ),
     /** Newcomer's steps that the member has put away. */
     dismissed: z.array(z.string()),
     can: z.object({ createSpace: z.boolean(), moderate: z.boolean(), administer: z.boolean() }),
@@ -85,7 +107,15 @@ export type ChangeMe = z.infer<typeof ChangeMe>;
 
 /** `GET /api/me/sessions`: browsers that are signed in (`cookie`) and tokens of programs (`bearer`). */
 export const Session = z
-  .object({ id: Id, kind: z.enum(['cookie', 'bearer']), current: z.boolean(), device: z.string(), createdAt: Instant, lastSeenAt: Instant, expiresAt: Instant })
+  .object({
+    id: Id,
+    kind: z.enum(['cookie', 'bearer']),
+    current: z.boolean(),
+    device: z.string(),
+    createdAt: Instant,
+    lastSeenAt: Instant,
+    expiresAt: Instant,
+  })
   .meta({ id: 'Session' });
 export type Session = z.infer<typeof Session>;
 export const SessionPage = pageOf(Session, 'SessionPage');
@@ -94,5 +124,7 @@ export const SessionPage = pageOf(Session, 'SessionPage');
 export const CreateToken = z.strictObject({ device: textLine(1, NAME_MAX) }).meta({ id: 'CreateToken' });
 export type CreateToken = z.infer<typeof CreateToken>;
 /** The one answer that carries the token itself; `DELETE /api/me/sessions/:id` ends it. */
-export const Token = z.object({ id: Id, token: z.string(), device: z.string(), createdAt: Instant, expiresAt: Instant }).meta({ id: 'Token' });
+export const Token = z
+  .object({ id: Id, token: z.string(), device: z.string(), createdAt: Instant, expiresAt: Instant })
+  .meta({ id: 'Token' });
 export type Token = z.infer<typeof Token>;

@@ -6,14 +6,20 @@ const storable = (text: string) => !text.includes('\0') && text.isWellFormed();
 const UNSTORABLE = 'has a character that cannot be stored';
 
 /** Text of several lines, kept byte for byte. */
-export const textBlock = (min: number, max: number) => z.string().min(min).max(max).refine(storable, UNSTORABLE);
+export const textBlock = (min: number, max: number) =>
+  z.string().min(min).max(max).refine(storable, UNSTORABLE);
 
 /** Text of one line: trimmed, NFC, no line breaks or control characters. */
 export const textLine = (min: number, max: number) =>
   z
     .string()
     .refine(storable, UNSTORABLE)
-    .transform((text) => text.replace(/[\r\n\t]+/g, ' ').trim().normalize('NFC'))
+    .transform((text) =>
+      text
+        .replace(/[\r\n\t]+/g, ' ')
+        .trim()
+        .normalize('NFC'),
+    )
     .pipe(z.string().min(min).max(max));
 
 /** Ids and versions are whole numbers that JSON carries exactly. */
@@ -24,14 +30,19 @@ export const PathId = z
   .regex(/^[1-9]\d{0,15}$/, 'is not an id')
   .transform(Number)
   .refine(Number.isSafeInteger, 'is not an id');
-export const Slug = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'is not a slug').max(80);
+export const Slug = z
+  .string()
+  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'is not a slug')
+  .max(80);
 /** ISO 8601 in UTC. */
 export const Instant = z.iso.datetime();
 export const Email = z.string().trim().toLowerCase().max(EMAIL_MAX).pipe(z.email());
 
 /** One keyset page of `item`: `next` and `previous` are opaque cursors or null. */
 export const pageOf = <T extends z.ZodType>(item: T, id: string) =>
-  z.object({ items: z.array(item), next: z.string().nullable(), previous: z.string().nullable() }).meta({ id });
+  z
+    .object({ items: z.array(item), next: z.string().nullable(), previous: z.string().nullable() })
+    .meta({ id });
 export interface Page<T> {
   items: T[];
   next: string | null;

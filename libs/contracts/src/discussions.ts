@@ -7,7 +7,14 @@ export const DISCUSSION_KINDS = ['question', 'discussion', 'announcement'] as co
 export const DiscussionKind = z.enum(DISCUSSION_KINDS);
 export type DiscussionKind = z.infer<typeof DiscussionKind>;
 
-export const SpaceRef = z.object({ id: Id, slug: z.string(), name: z.string(), visibility: z.enum(['public', 'members', 'private']) }).meta({ id: 'SpaceRef' });
+export const SpaceRef = z
+  .object({
+    id: Id,
+    slug: z.string(),
+    name: z.string(),
+    visibility: z.enum(['public', 'members', 'private']),
+  })
+  .meta({ id: 'SpaceRef' });
 export type SpaceRef = z.infer<typeof SpaceRef>;
 
 /** One row of a list. `unread` counts posts after the member's watermark; null for guests and for what was never opened. */
@@ -57,7 +64,12 @@ export const Post = z
   .meta({ id: 'Post' });
 export type Post = z.infer<typeof Post>;
 
-export const PostAbilities = z.object({ edit: z.boolean(), delete: z.boolean(), accept: z.boolean(), history: z.boolean() });
+export const PostAbilities = z.object({
+  edit: z.boolean(),
+  delete: z.boolean(),
+  accept: z.boolean(),
+  history: z.boolean(),
+});
 /** A post as one viewer sees it. */
 export const PostSeen = Post.extend({ can: PostAbilities }).meta({ id: 'PostSeen' });
 export type PostSeen = z.infer<typeof PostSeen>;
@@ -88,7 +100,15 @@ export type PostChanges = z.infer<typeof PostChanges>;
 export const Discussion = DiscussionSummary.extend({
   /** The accepted answer, shown first. */
   answer: Post.nullable(),
-  can: z.object({ reply: z.boolean(), join: z.boolean(), edit: z.boolean(), delete: z.boolean(), close: z.boolean(), pin: z.boolean(), accept: z.boolean() }),
+  can: z.object({
+    reply: z.boolean(),
+    join: z.boolean(),
+    edit: z.boolean(),
+    delete: z.boolean(),
+    close: z.boolean(),
+    pin: z.boolean(),
+    accept: z.boolean(),
+  }),
 }).meta({ id: 'Discussion' });
 export type Discussion = z.infer<typeof Discussion>;
 
@@ -123,14 +143,24 @@ export const ChangePost = z.strictObject({ version: Version, body: Body }).meta(
 export type ChangePost = z.infer<typeof ChangePost>;
 export const AcceptAnswer = z.strictObject({ postId: Id }).meta({ id: 'AcceptAnswer' });
 export type AcceptAnswer = z.infer<typeof AcceptAnswer>;
-export const MarkRead = z.strictObject({ number: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER) }).meta({ id: 'MarkRead' });
+export const MarkRead = z
+  .strictObject({ number: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER) })
+  .meta({ id: 'MarkRead' });
 export type MarkRead = z.infer<typeof MarkRead>;
-export const ReadState = z.object({ readNumber: z.number().int(), unread: z.number().int() }).meta({ id: 'ReadState' });
+export const ReadState = z
+  .object({ readNumber: z.number().int(), unread: z.number().int() })
+  .meta({ id: 'ReadState' });
 export type ReadState = z.infer<typeof ReadState>;
 
 /** A former body, kept from the first edit. */
 export const PostRevision = z
-  .object({ html: z.string(), body: z.string(), writtenAt: Instant, replacedAt: Instant, replacedBy: Person.nullable() })
+  .object({
+    html: z.string(),
+    body: z.string(),
+    writtenAt: Instant,
+    replacedAt: Instant,
+    replacedBy: Person.nullable(),
+  })
   .meta({ id: 'PostRevision' });
 export type PostRevision = z.infer<typeof PostRevision>;
 export const PostHistory = z.object({ items: z.array(PostRevision) }).meta({ id: 'PostHistory' });
@@ -148,6 +178,10 @@ export type DiscussionQuery = z.infer<typeof DiscussionQuery>;
 export const PostQuery = PageQuery.extend({
   view: z.enum(['flat', 'threaded']).default('flat'),
   around: z.union([z.literal('first-unread'), z.literal('last'), PathId]).optional(),
-  changedAfter: z.string().regex(/^\d{1,15}$/, 'is not a version').transform(Number).optional(),
+  changedAfter: z
+    .string()
+    .regex(/^\d{1,15}$/, 'is not a version')
+    .transform(Number)
+    .optional(),
 });
 export type PostQuery = z.infer<typeof PostQuery>;

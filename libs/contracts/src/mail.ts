@@ -16,5 +16,7 @@ export const DevMail = z
 export type DevMail = z.infer<typeof DevMail>;
 export const DevMailPage = pageOf(DevMail, 'DevMailPage');
 
-export const DevMailQuery = PageQuery.extend({ to: z.string().trim().toLowerCase().max(EMAIL_MAX).optional() });
+export const DevMailQuery = PageQuery.extend({
+  to: z.string().trim().toLowerCase().max(EMAIL_MAX).optional(),
+});
 export type DevMailQuery = z.infer<typeof DevMailQuery>;

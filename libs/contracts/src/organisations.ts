@@ -2,7 +2,15 @@ import { z } from 'zod';
 import { Id, PageQuery, pageOf, textLine } from './common.js';
 import { ORGANISATION_MAX, QUERY_MAX } from './limits.js';
 
-export const SECTORS = ['nhs', 'university', 'public-library', 'council', 'charity', 'patient-voice', 'other'] as const;
+export const SECTORS = [
+  'nhs',
+  'university',
+  'public-library',
+  'council',
+  'charity',
+  'patient-voice',
+  'other',
+] as const;
 export const Sector = z.enum(SECTORS);
 export type Sector = z.infer<typeof Sector>;
 
@@ -24,10 +32,16 @@ export const OrganisationQuery = PageQuery.extend({
 export type OrganisationQuery = z.infer<typeof OrganisationQuery>;
 
 /** A name that is there already answers with what is there. */
-export const CreateOrganisation = z.strictObject({ name: textLine(1, ORGANISATION_MAX), sector: Sector }).meta({ id: 'CreateOrganisation' });
+export const CreateOrganisation = z
+  .strictObject({ name: textLine(1, ORGANISATION_MAX), sector: Sector })
+  .meta({ id: 'CreateOrganisation' });
 export type CreateOrganisation = z.infer<typeof CreateOrganisation>;
 /** `PATCH /api/organisations/:id`, for those who look after the site: adds it to the list, mends its name. */
 export const ChangeOrganisation = z
-  .strictObject({ name: textLine(1, ORGANISATION_MAX).optional(), sector: Sector.optional(), listed: z.boolean().optional() })
+  .strictObject({
+    name: textLine(1, ORGANISATION_MAX).optional(),
+    sector: Sector.optional(),
+    listed: z.boolean().optional(),
+  })
   .meta({ id: 'ChangeOrganisation' });
 export type ChangeOrganisation = z.infer<typeof ChangeOrganisation>;

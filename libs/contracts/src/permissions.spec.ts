@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { discussionPolicy, postPolicy, type Standing } from './permissions.js';
 
-const standing = (personId: number | null, role: Standing['role'] = null): Standing => ({ personId, operator: false, role });
+const standing = (personId: number | null, role: Standing['role'] = null): Standing => ({
+  personId,
+  operator: false,
+  role,
+});
 const question = { authorId: 1, closed: false, kind: 'question' as const };
 const guest = standing(null);
 const stranger = standing(9);
@@ -33,13 +37,41 @@ describe('who may do what in a discussion', () => {
 describe('who may do what with a post', () => {
   const post = { authorId: 2, number: 2, removed: false };
   it('is edited by its author alone, deleted by them and by moderators, never the opening one', () => {
-    expect(postPolicy(member, post, question)).toMatchObject({ edit: true, delete: true, history: true, accept: false });
-    expect(postPolicy(moderator, post, question)).toMatchObject({ edit: false, delete: true, history: true, accept: true });
-    expect(postPolicy(author, post, question)).toMatchObject({ edit: false, delete: false, history: false, accept: true });
-    expect(postPolicy(guest, post, question)).toEqual({ edit: false, delete: false, history: false, accept: false });
-    expect(postPolicy(moderator, { ...post, number: 1 }, question)).toMatchObject({ delete: false, accept: false });
+    expect(postPolicy(member, post, question)).toMatchObject({
+      edit: true,
+      delete: true,
+      history: true,
+      accept: false,
+    });
+    expect(postPolicy(moderator, post, question)).toMatchObject({
+      edit: false,
+      delete: true,
+      history: true,
+      accept: true,
+    });
+    expect(postPolicy(author, post, question)).toMatchObject({
+      edit: false,
+      delete: false,
+      history: false,
+      accept: true,
+    });
+    expect(postPolicy(guest, post, question)).toEqual({
+      edit: false,
+      delete: false,
+      history: false,
+      accept: false,
+    });
+    expect(postPolicy(moderator, { ...post, number: 1 }, question)).toMatchObject({
+      delete: false,
+      accept: false,
+    });
   });
   it('cannot be touched once it is a tombstone', () => {
-    expect(postPolicy(member, { ...post, removed: true }, question)).toEqual({ edit: false, delete: false, history: false, accept: false });
+    expect(postPolicy(member, { ...post, removed: true }, question)).toEqual({
+      edit: false,
+      delete: false,
+      history: false,
+      accept: false,
+    });
   });
 });

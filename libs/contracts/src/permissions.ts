@@ -23,19 +23,23 @@ export interface Standing {
 }
 
 const signedIn = (viewer: Standing) => viewer.personId !== null;
-const isAuthor = (viewer: Standing, authorId: number | null) => viewer.personId !== null && viewer.personId === authorId;
+const isAuthor = (viewer: Standing, authorId: number | null) =>
+  viewer.personId !== null && viewer.personId === authorId;
 
 export const canWrite = (viewer: Standing) => signedIn(viewer) && viewer.role !== null;
-export const canModerate = (viewer: Standing) => signedIn(viewer) && (viewer.role === 'owner' || viewer.role === 'moderator');
+export const canModerate = (viewer: Standing) =>
+  signedIn(viewer) && (viewer.role === 'owner' || viewer.role === 'moderator');
 export const canManageSpace = (viewer: Standing) => signedIn(viewer) && viewer.role === 'owner';
 /** The space whose moderators look after the whole site. */
 export const NATIONAL_SLUG = 'national';
 /** New spaces are made by operators and by who looks after the national one; `viewer` is the standing there. */
-export const canCreateSpace = (viewer: Standing) => signedIn(viewer) && (viewer.operator || canModerate(viewer));
+export const canCreateSpace = (viewer: Standing) =>
+  signedIn(viewer) && (viewer.operator || canModerate(viewer));
 /** The list of organisations is looked after by operators and by who looks after the national space; `viewer` is the standing there. */
 export const canLookAfterOrganisations = canCreateSpace;
 /** The site's settings and the removal of the demonstration. */
-export const canOperate = (viewer: Pick<Standing, 'personId' | 'operator'>) => viewer.personId !== null && viewer.operator;
+export const canOperate = (viewer: Pick<Standing, 'personId' | 'operator'>) =>
+  viewer.personId !== null && viewer.operator;
 /** Announcements are for those who look after the space. */
 export const canAnnounce = canModerate;
 
@@ -47,7 +51,8 @@ export interface SpaceFacts {
 export const spacePolicy = (viewer: Standing, space: SpaceFacts) => ({
   read: space.visibility === 'public' || viewer.role !== null,
   write: canWrite(viewer),
-  join: signedIn(viewer) && viewer.role === null && (space.visibility === 'public' || space.state === 'invited'),
+  join:
+    signedIn(viewer) && viewer.role === null && (space.visibility === 'public' || space.state === 'invited'),
   ask: signedIn(viewer) && space.visibility === 'members' && space.state === null,
   leave: space.state !== null,
   moderate: canModerate(viewer),
@@ -71,12 +76,17 @@ export const discussionPolicy = (viewer: Standing, discussion: DiscussionFacts) 
   delete: (isAuthor(viewer, discussion.authorId) && canWrite(viewer)) || canModerate(viewer),
   close: (isAuthor(viewer, discussion.authorId) && canWrite(viewer)) || canModerate(viewer),
   pin: canModerate(viewer),
-  accept: discussion.kind === 'question' && ((isAuthor(viewer, discussion.authorId) && canWrite(viewer)) || canModerate(viewer)),
+  accept:
+    discussion.kind === 'question' &&
+    ((isAuthor(viewer, discussion.authorId) && canWrite(viewer)) || canModerate(viewer)),
 });
 
 export const postPolicy = (viewer: Standing, post: PostFacts, discussion: DiscussionFacts) => ({
   edit: !post.removed && isAuthor(viewer, post.authorId) && canWrite(viewer),
-  delete: !post.removed && post.number > 1 && ((isAuthor(viewer, post.authorId) && canWrite(viewer)) || canModerate(viewer)),
+  delete:
+    !post.removed &&
+    post.number > 1 &&
+    ((isAuthor(viewer, post.authorId) && canWrite(viewer)) || canModerate(viewer)),
   accept: !post.removed && post.number > 1 && discussionPolicy(viewer, discussion).accept,
   history: !post.removed && (isAuthor(viewer, post.authorId) || canModerate(viewer)),
 });

@@ -35,6 +35,17 @@ export type SearchQuery = z.infer<typeof SearchQuery>;
 /** Similar titles while a question is typed. */
 export const SuggestQuery = z.strictObject({ q: textLine(1, QUERY_MAX) });
 export const Suggestions = z
-  .object({ items: z.array(z.object({ discussionId: z.number().int(), title: z.string(), path: z.string(), answered: z.boolean(), replyCount: z.number().int(), space: SpaceRef })) })
+  .object({
+    items: z.array(
+      z.object({
+        discussionId: z.number().int(),
+        title: z.string(),
+        path: z.string(),
+        answered: z.boolean(),
+        replyCount: z.number().int(),
+        space: SpaceRef,
+      }),
+    ),
+  })
   .meta({ id: 'Suggestions' });
 export type Suggestions = z.infer<typeof Suggestions>;

@@ -57,7 +57,9 @@ const NewOperator = {
 };
 
 /** `POST /api/site/first-operator`: the one-time address of an empty site makes who runs it, and answers `Viewing`. */
-export const FirstOperator = z.strictObject({ token: z.string().min(1).max(100), ...NewOperator }).meta({ id: 'FirstOperator' });
+export const FirstOperator = z
+  .strictObject({ token: z.string().min(1).max(100), ...NewOperator })
+  .meta({ id: 'FirstOperator' });
 export type FirstOperator = z.infer<typeof FirstOperator>;
 
 /** `DELETE /api/site/demonstration` takes everything of it away and makes who runs the site from then on; answers `Viewing`. */

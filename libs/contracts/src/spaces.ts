@@ -41,7 +41,10 @@ export const Space = z
 export type Space = z.infer<typeof Space>;
 export const SpacePage = pageOf(Space, 'SpacePage');
 /** One space with its long text (`descriptionHtml` is made by the server) and, for an editor, its source. */
-export const SpaceDetail = Space.extend({ descriptionHtml: z.string(), description: z.string().nullable() }).meta({ id: 'SpaceDetail' });
+export const SpaceDetail = Space.extend({
+  descriptionHtml: z.string(),
+  description: z.string().nullable(),
+}).meta({ id: 'SpaceDetail' });
 export type SpaceDetail = z.infer<typeof SpaceDetail>;
 
 export const CreateSpace = z
@@ -76,7 +79,9 @@ export const SpaceMemberPage = pageOf(SpaceMember, 'SpaceMemberPage');
 /** Who `asked` to join is for moderators to see. */
 export const SpaceMemberQuery = PageQuery.extend({ state: z.enum(['active', 'asked']).default('active') });
 export type SpaceMemberQuery = z.infer<typeof SpaceMemberQuery>;
-export const ChangeMember = z.strictObject({ role: Role.optional(), state: z.literal('active').optional() }).meta({ id: 'ChangeMember' });
+export const ChangeMember = z
+  .strictObject({ role: Role.optional(), state: z.literal('active').optional() })
+  .meta({ id: 'ChangeMember' });
 export type ChangeMember = z.infer<typeof ChangeMember>;
 export const Invite = z.strictObject({ email: Email, role: Role.default('member') }).meta({ id: 'Invite' });
 export type Invite = z.infer<typeof Invite>;

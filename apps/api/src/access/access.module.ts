@@ -6,5 +6,8 @@ import { SessionMemory } from './session-memory.js';
 import { SessionStrategies } from './session.strategies.js';
 
 @Global()
-@Module({ providers: [Access, Revocations, SessionMemory, Sessions, SessionStrategies], exports: [Access, Revocations, Sessions] })
+@Module({
+  providers: [Access, Revocations, SessionMemory, Sessions, SessionStrategies],
+  exports: [Access, Revocations, Sessions],
+})
 export class AccessModule {}

@@ -58,7 +58,10 @@ export class Access {
 
   /** Somebody's membership; lock the space first. */
   async membership(tx: Transaction, spaceId: number, personId: number): Promise<Membership | undefined> {
-    const [row] = await tx.query<Membership[]>('SELECT role, state FROM memberships WHERE space_id = $1 AND person_id = $2', [spaceId, personId]);
+    const [row] = await tx.query<Membership[]>(
+      'SELECT role, state FROM memberships WHERE space_id = $1 AND person_id = $2',
+      [spaceId, personId],
+    );
     return row;
   }
 
@@ -81,7 +84,13 @@ export class Access {
   }
 
   /** Sets somebody's membership and keeps the space's count of active members right. */
-  async setMembership(tx: Transaction, spaceId: number, personId: number, to: { role: Role; state: 'active' | 'asked' | 'invited' }, at: Date): Promise<void> {
+  async setMembership(
+    tx: Transaction,
+    spaceId: number,
+    personId: number,
+    to: { role: Role; state: 'active' | 'asked' | 'invited' },
+    at: Date,
+  ): Promise<void> {
     await tx.query('SELECT 1 FROM spaces WHERE id = $1 FOR NO KEY UPDATE', [spaceId]);
     await tx.query(
       `INSERT INTO memberships (space_id, person_id, role, state, since) VALUES ($1, $2, $3, $4, $5)

@@ -22,7 +22,9 @@ export class SessionMemory implements OnModuleInit {
 
   onModuleInit(): void {
     this.revocations.on(({ sessionIds }) => {
-      if (sessionIds.length > 0) for (const [key, { viewer }] of this.viewers) if (sessionIds.includes(viewer.sessionId)) this.viewers.delete(key);
+      if (sessionIds.length > 0)
+        for (const [key, { viewer }] of this.viewers)
+          if (sessionIds.includes(viewer.sessionId)) this.viewers.delete(key);
     });
   }
 

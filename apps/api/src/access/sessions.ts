@@ -30,14 +30,25 @@ export class Sessions {
     const now = this.clock.now();
     const row = await this.db.one<SessionRow>(FIND, [hashToken(token), kind, now]);
     if (!row) return undefined;
-    if (now.getTime() - row.last_seen_at.getTime() > SEEN_EVERY) void this.db.query(SEEN, [row.id, now]).catch(() => undefined);
-    const viewer = { personId: row.person_id, accountId: row.account_id, sessionId: row.id, operator: row.operator };
+    if (now.getTime() - row.last_seen_at.getTime() > SEEN_EVERY)
+      void this.db.query(SEEN, [row.id, now]).catch(() => undefined);
+    const viewer = {
+      personId: row.person_id,
+      accountId: row.account_id,
+      sessionId: row.id,
+      operator: row.operator,
+    };
     this.memory.keep(key, viewer);
     return viewer;
   }
 
   /** Starts a session and gives its token, which is nowhere else. */
-  async start(tx: Transaction, accountId: number, kind: SessionKind, device: string): Promise<{ id: number; token: string; expires: Date }> {
+  async start(
+    tx: Transaction,
+    accountId: number,
+    kind: SessionKind,
+    device: string,
+  ): Promise<{ id: number; token: string; expires: Date }> {
     const token = randomBytes(32).toString('base64url');
     const expires = new Date(this.clock.now().getTime() + DAYS_KEPT * DAY);
     const [row] = await tx.query<{ id: number }[]>(
@@ -49,15 +60,25 @@ export class Sessions {
   }
 
   /** Ends what `which` says of an account's sessions. Tell `Revocations` what it returns, after the commit. */
-  async end(tx: Transaction, accountId: number, which: { only: number } | { except: number | null }): Promise<number[]> {
+  async end(
+    tx: Transaction,
+    accountId: number,
+    which: { only: number } | { except: number | null },
+  ): Promise<number[]> {
     const [id, compare] = 'only' in which ? [which.only, '='] : [which.except, 'IS DISTINCT FROM'];
-    const [rows] = await tx.query<[{ id: number }[], number]>(`DELETE FROM sessions WHERE account_id = $1 AND id ${compare} $2::bigint RETURNING id`, [accountId, id]);
+    const [rows] = await tx.query<[{ id: number }[], number]>(
+      `DELETE FROM sessions WHERE account_id = $1 AND id ${compare} $2::bigint RETURNING id`,
+      [accountId, id],
+    );
     return rows.map((row) => row.id);
   }
 
   /** Ends the session of a cookie that is about to be replaced. */
   async endCookie(tx: Transaction, token: string): Promise<number[]> {
-    const [rows] = await tx.query<[{ id: number }[], number]>(`DELETE FROM sessions WHERE token_hash = $1 AND kind = 'cookie' RETURNING id`, [hashToken(token)]);
+    const [rows] = await tx.query<[{ id: number }[], number]>(
+      `DELETE FROM sessions WHERE token_hash = $1 AND kind = 'cookie' RETURNING id`,
+      [hashToken(token)],
+    );
     return rows.map((row) => row.id);
   }
 }

@@ -1,5 +1,13 @@
 import { Body, Controller, Post, Req, Res } from '@nestjs/common';
-import { AskForCode, CodeSent, ConfirmCode, SignIn, SignOut, SignUp, Viewing } from '@fingerpost/contracts/accounts';
+import {
+  AskForCode,
+  CodeSent,
+  ConfirmCode,
+  SignIn,
+  SignOut,
+  SignUp,
+  Viewing,
+} from '@fingerpost/contracts/accounts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Limited, Public, Returns, ReturnsNothing } from '../http/decorators.js';
 import { TheViewer, type Viewer } from '../http/viewer.js';
@@ -25,7 +33,11 @@ export class AuthController {
   @Public()
   @Limited('sign-in', 60, 60)
   @Returns(Viewing)
-  signIn(@Body({ schema: SignIn }) input: SignIn, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
+  signIn(
+    @Body({ schema: SignIn }) input: SignIn,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
     return this.cookie.grant(reply, this.signIns.signIn(input, this.cookie.doorstep(request)));
   }
 
@@ -41,14 +53,22 @@ export class AuthController {
   @Public()
   @Limited('confirm', 60, 600)
   @Returns(Viewing)
-  confirm(@Body({ schema: ConfirmCode }) input: ConfirmCode, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
+  confirm(
+    @Body({ schema: ConfirmCode }) input: ConfirmCode,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
     return this.cookie.grant(reply, this.signIns.confirm(input, this.cookie.doorstep(request)));
   }
 
   @Post('sign-out')
   @Public()
   @ReturnsNothing()
-  signOut(@TheViewer() viewer: Viewer, @Body({ schema: SignOut }) { everywhere }: SignOut, @Res({ passthrough: true }) reply: FastifyReply) {
+  signOut(
+    @TheViewer() viewer: Viewer,
+    @Body({ schema: SignOut }) { everywhere }: SignOut,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
     return this.cookie.clear(reply, this.signIns.signOut(viewer, everywhere));
   }
 }

@@ -15,11 +15,14 @@ export class CodeKey implements OnModuleInit {
     const path = join(this.config.dataDir, 'code.key');
     await mkdir(this.config.dataDir, { recursive: true });
     // Processes that start together on one folder must agree: the first file stays.
-    await writeFile(path, randomBytes(32).toString('hex'), { flag: 'wx', mode: 0o600 }).catch((fault: NodeJS.ErrnoException) => {
-      if (fault.code !== 'EEXIST') throw fault;
-    });
+    await writeFile(path, randomBytes(32).toString('hex'), { flag: 'wx', mode: 0o600 }).catch(
+      (fault: NodeJS.ErrnoException) => {
+        if (fault.code !== 'EEXIST') throw fault;
+      },
+    );
     this.key = Buffer.from((await readFile(path, 'utf8')).trim(), 'hex');
-    if (this.key.length < 32) throw new Error(`${path} is damaged. Delete it; codes under way will have to be asked for again.`);
+    if (this.key.length < 32)
+      throw new Error(`${path} is damaged. Delete it; codes under way will have to be asked for again.`);
   }
 
   mac(...parts: readonly string[]): Buffer {

@@ -30,10 +30,16 @@ export class CodeLetter implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.templates.add<CodeData>(CODE_LETTER, (data, recipient, sender) => this.compose(data, recipient, sender));
+    this.templates.add<CodeData>(CODE_LETTER, (data, recipient, sender) =>
+      this.compose(data, recipient, sender),
+    );
   }
 
-  private async compose({ codeId, code, signingUp }: CodeData, recipient: string, { site }: Sender): Promise<Letter | Unsent> {
+  private async compose(
+    { codeId, code, signingUp }: CodeData,
+    recipient: string,
+    { site }: Sender,
+  ): Promise<Letter | Unsent> {
     const facts = await this.db.one<Facts>(FACTS, [recipient, codeId, this.clock.now()]);
     if (!facts?.valid) return { skip: 'the code is used or too old' };
     if (facts.demonstration && !this.config.demo) return { skip: 'a demonstration member' };
@@ -41,7 +47,12 @@ export class CodeLetter implements OnModuleInit {
     const kind = !facts.member ? 'join' : signingUp ? 'already' : 'signIn';
     return {
       subject: t(`mail.code.${kind}.subject`, { code, site }),
-      blocks: [{ say: t(`mail.code.${kind}.lead`, { site }) }, { code }, { say: t('mail.code.valid', { minutes: CODE_MINUTES }) }, { say: t('mail.code.notYou') }],
+      blocks: [
+        { say: t(`mail.code.${kind}.lead`, { site }) },
+        { code },
+        { say: t('mail.code.valid', { minutes: CODE_MINUTES }) },
+        { say: t('mail.code.notYou') },
+      ],
     };
   }
 }

@@ -5,7 +5,8 @@ import { startScene } from '../../test/scene.js';
 const scene = startScene();
 const ask = (email: string) => scene.guest.post('/api/auth/code', { email });
 const confirm = (email: string, code: string) => scene.guest.post('/api/auth/code/confirm', { email, code });
-const otherThan = (...codes: string[]) => ['000000', '111111', '222222'].find((code) => !codes.includes(code))!;
+const otherThan = (...codes: string[]) =>
+  ['000000', '111111', '222222'].find((code) => !codes.includes(code))!;
 const minutes = (count: number) => (scene.clock.offset += count * 60_000);
 
 afterEach(() => {
@@ -28,7 +29,10 @@ describe('codes', () => {
     await ask(email);
     const [code] = await codesTo(scene, email);
     minutes(61);
-    expect(await confirm(email, code!)).toMatchObject({ status: 422, body: { code: 'wrong_code', errors: [{ path: 'code' }] } });
+    expect(await confirm(email, code!)).toMatchObject({
+      status: 422,
+      body: { code: 'wrong_code', errors: [{ path: 'code' }] },
+    });
     scene.clock.offset = 0;
     minutes(59);
     expect((await confirm(email, code!)).status).toBe(200);
@@ -47,9 +51,13 @@ describe('codes', () => {
     const email = 'guessed@library.example';
     await ask(email);
     const [code] = await codesTo(scene, email);
-    for (let tried = 0; tried < 10; tried += 1) expect((await confirm(email, otherThan(code!))).status).toBe(422);
+    for (let tried = 0; tried < 10; tried += 1)
+      expect((await confirm(email, otherThan(code!))).status).toBe(422);
     const blocked = await confirm(email, code!);
-    expect(blocked).toMatchObject({ status: 429, headers: { 'retry-after': expect.stringMatching(/^\d+$/) } });
+    expect(blocked).toMatchObject({
+      status: 429,
+      headers: { 'retry-after': expect.stringMatching(/^\d+$/) },
+    });
     minutes(16);
     expect((await confirm(email, code!)).status).toBe(200);
   });
@@ -67,7 +75,10 @@ describe('codes', () => {
     await ask(email);
     const [code] = await codesTo(scene, email);
     for (let waited = 0; waited < 100; waited += 1) {
-      const [row] = await scene.db.query<{ state: string; data: object }>({ name: 'spec-mail-data', text: `SELECT state, data FROM mails WHERE recipient = $1` }, [email]);
+      const [row] = await scene.db.query<{ state: string; data: object }>(
+        { name: 'spec-mail-data', text: `SELECT state, data FROM mails WHERE recipient = $1` },
+        [email],
+      );
       if (row?.state === 'sent') return expect(JSON.stringify(row.data)).not.toContain(code);
       await new Promise((again) => setTimeout(again, 20));
     }

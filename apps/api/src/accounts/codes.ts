@@ -22,15 +22,16 @@ export class Codes {
     private readonly key: CodeKey,
   ) {}
 
-  async issue(tx: Transaction, email: string, profile: Profile | null): Promise<{ id: number; code: string }> {
+  async issue(
+    tx: Transaction,
+    email: string,
+    profile: Profile | null,
+  ): Promise<{ id: number; code: string }> {
     const code = String(randomInt(1_000_000)).padStart(6, '0');
-    const [row] = await tx.query<{ id: number }[]>(`INSERT INTO codes (email, code_hash, profile, expires_at, created_at) VALUES ($1, $2, $3, $4, $5) RETURNING id`, [
-      email,
-      this.key.mac(email, code),
-      profile,
-      this.clock.minutesFromNow(CODE_MINUTES),
-      this.clock.now(),
-    ]);
+    const [row] = await tx.query<{ id: number }[]>(
+      `INSERT INTO codes (email, code_hash, profile, expires_at, created_at) VALUES ($1, $2, $3, $4, $5) RETURNING id`,
+      [email, this.key.mac(email, code), profile, this.clock.minutesFromNow(CODE_MINUTES), this.clock.now()],
+    );
     if (!row) throw new Error('a code was not stored');
     return { id: row.id, code };
   }
@@ -39,7 +40,11 @@ export class Codes {
    * Uses a code up, and with it all others of the address. Undefined when none fits.
    * The profile is the one that came with this very code: who asked for another code did not say what the first one says.
    */
-  async redeem(tx: Transaction, email: string, code: string): Promise<{ profile: Profile | null } | undefined> {
+  async redeem(
+    tx: Transaction,
+    email: string,
+    code: string,
+  ): Promise<{ profile: Profile | null } | undefined> {
     const given = this.key.mac(email, code);
     const open = await tx.query<{ code_hash: Buffer; profile: Profile | null }[]>(
       `SELECT code_hash, profile FROM codes WHERE email = $1 AND used_at IS NULL AND expires_at > $2 ORDER BY id DESC LIMIT ${OPEN_MAX} FOR UPDATE`,
@@ -54,6 +59,9 @@ export class Codes {
 
   /** Nothing of a profile that was not confirmed stays. */
   async dropAll(tx: Transaction, email: string): Promise<void> {
-    await tx.query('UPDATE codes SET used_at = $2, profile = NULL WHERE email = $1 AND used_at IS NULL', [email, this.clock.now()]);
+    await tx.query('UPDATE codes SET used_at = $2, profile = NULL WHERE email = $1 AND used_at IS NULL', [
+      email,
+      this.clock.now(),
+    ]);
   }
 }

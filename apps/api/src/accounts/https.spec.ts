@@ -9,12 +9,18 @@ describe('on https', () => {
   it('the session cookie is bound to this host and never leaves it in the clear', async () => {
     const member = await scene.make.member();
     await scene.as(member).patch('/api/me', { password: { next: 'a few plain words' } });
-    const answer = await scene.guest.post('/api/auth/sign-in', { email: member.email, password: 'a few plain words' }, { origin });
+    const answer = await scene.guest.post(
+      '/api/auth/sign-in',
+      { email: member.email, password: 'a few plain words' },
+      { origin },
+    );
     const { pair, attributes } = cookieOf(answer);
     expect(pair).toMatch(/^__Host-fp_session=/);
     expect(attributes).toEqual(expect.arrayContaining(['secure', 'httponly', 'samesite=lax', 'path=/']));
     expect(attributes.some((each) => each.startsWith('domain'))).toBe(false);
     expect((await scene.guest.get('/api/me', { cookie: pair })).body.member.id).toBe(member.personId);
-    expect((await scene.guest.get('/api/me', { cookie: pair.replace('__Host-', '') })).body.member).toBeNull();
+    expect(
+      (await scene.guest.get('/api/me', { cookie: pair.replace('__Host-', '') })).body.member,
+    ).toBeNull();
   });
 });

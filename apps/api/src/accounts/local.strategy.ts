@@ -14,9 +14,12 @@ interface LocalAccount {
 /** Passport's way in by address and password. */
 @Injectable()
 export class LocalSignIn {
-  private readonly strategy = new LocalStrategy({ usernameField: 'email', session: false }, (email, password, verified) => {
-    this.find(email, password).then((account) => verified(null, account), verified);
-  });
+  private readonly strategy = new LocalStrategy(
+    { usernameField: 'email', session: false },
+    (email, password, verified) => {
+      this.find(email, password).then((account) => verified(null, account), verified);
+    },
+  );
 
   constructor(
     private readonly config: Config,
@@ -27,10 +30,15 @@ export class LocalSignIn {
   /** The account, or undefined. */
   authenticate(body: SignIn): Promise<LocalAccount | undefined> {
     return new Promise((resolve, reject) => {
-      const done = (fault: unknown, account: LocalAccount | false | null | undefined) => (fault ? reject(fault as Error) : resolve(account || undefined));
+      const done = (fault: unknown, account: LocalAccount | false | null | undefined) =>
+        fault ? reject(fault as Error) : resolve(account || undefined);
       // Passport hangs the callbacks of a request on the strategy itself, so each request needs its own.
       const strategy = Object.create(this.strategy) as LocalStrategy;
-      const ask = passport.authenticate(strategy, { session: false }, done) as (request: unknown, response: unknown, next: (fault?: unknown) => void) => void;
+      const ask = passport.authenticate(strategy, { session: false }, done) as (
+        request: unknown,
+        response: unknown,
+        next: (fault?: unknown) => void,
+      ) => void;
       // Only what the contract let through, so that neither a query nor another spelling of the address counts.
       ask({ body, headers: {} }, {}, reject);
     });
@@ -49,4 +57,7 @@ interface LocalRow {
   password_hash: string | null;
   demonstration: boolean;
 }
-const FIND = statement('local-find', 'SELECT id, password_hash, demonstration FROM accounts WHERE email = $1');
+const FIND = statement(
+  'local-find',
+  'SELECT id, password_hash, demonstration FROM accounts WHERE email = $1',
+);

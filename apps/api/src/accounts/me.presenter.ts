@@ -16,7 +16,11 @@ export interface MeRow {
 }
 
 export function presentMe(row: MeRow): Me {
-  const standing = (role: Me['spaces'][number]['role'] | null) => ({ personId: row.id, operator: row.operator, role });
+  const standing = (role: Me['spaces'][number]['role'] | null) => ({
+    personId: row.id,
+    operator: row.operator,
+    role,
+  });
   const national = row.spaces.find(({ slug }) => slug === NATIONAL_SLUG);
   return {
     id: row.id,

@@ -29,17 +29,36 @@ export class MeService {
   private async apply(tx: Transaction, viewer: MemberViewer, input: ChangeMe): Promise<Me> {
     const { personId, accountId } = viewer;
     const { displayName = null, sector = null, canHelpWith = null, dismiss } = input;
-    await tx.query('UPDATE people SET name = coalesce($2, name), sector = coalesce($3, sector), can_help_with = coalesce($4, can_help_with) WHERE id = $1', [personId, displayName, sector, canHelpWith]);
-    if (dismiss) await tx.query('UPDATE accounts SET dismissed = array_append(array_remove(dismissed, $2), $2) WHERE id = $1', [accountId, dismiss]);
+    await tx.query(
+      'UPDATE people SET name = coalesce($2, name), sector = coalesce($3, sector), can_help_with = coalesce($4, can_help_with) WHERE id = $1',
+      [personId, displayName, sector, canHelpWith],
+    );
+    if (dismiss)
+      await tx.query(
+        'UPDATE accounts SET dismissed = array_append(array_remove(dismissed, $2), $2) WHERE id = $1',
+        [accountId, dismiss],
+      );
     if (input.organisation !== undefined) await this.affiliate(tx, viewer, input.organisation);
-    if (displayName !== null) await tx.query('UPDATE accounts SET needs_profile = false WHERE id = $1 AND EXISTS (SELECT 1 FROM people WHERE id = $2 AND sector IS NOT NULL)', [accountId, personId]);
+    if (displayName !== null)
+      await tx.query(
+        'UPDATE accounts SET needs_profile = false WHERE id = $1 AND EXISTS (SELECT 1 FROM people WHERE id = $2 AND sector IS NOT NULL)',
+        [accountId, personId],
+      );
     return this.queries.in(tx, accountId);
   }
 
   /** The sector of a new organisation is its first member's. */
-  private async affiliate(tx: Transaction, { personId, accountId }: MemberViewer, name: string | null): Promise<void> {
+  private async affiliate(
+    tx: Transaction,
+    { personId, accountId }: MemberViewer,
+    name: string | null,
+  ): Promise<void> {
     const { sector } = await this.queries.in(tx, accountId);
     if (name !== null && sector === null) throw invalid('sector', 'is needed with an organisation');
-    await this.organisations.affiliate(tx, personId, name === null ? null : { name, sector: sector ?? 'other' });
+    await this.organisations.affiliate(
+      tx,
+      personId,
+      name === null ? null : { name, sector: sector ?? 'other' },
+    );
   }
 }

@@ -6,14 +6,22 @@ import { aKey, startScene } from '../../test/scene.js';
 
 const scene = startScene();
 const affiliations = (personId: number) =>
-  scene.db.query<{ name: string; until: Date | null }>({ name: 'spec-affiliations', text: `SELECT o.name, f.until FROM affiliations f JOIN organisations o ON o.id = f.organisation_id WHERE f.person_id = $1 ORDER BY f.id` }, [personId]);
+  scene.db.query<{ name: string; until: Date | null }>(
+    {
+      name: 'spec-affiliations',
+      text: `SELECT o.name, f.until FROM affiliations f JOIN organisations o ON o.id = f.organisation_id WHERE f.person_id = $1 ORDER BY f.id`,
+    },
+    [personId],
+  );
 
 describe('my own details', () => {
   it('are changed one by one', async () => {
     const member = await scene.make.member();
     const me = scene.as(member);
     expect((await me.patch('/api/me', { displayName: '  Zo\u0065\u0308  ' })).body.name).toBe('Zoë');
-    expect((await me.patch('/api/me', { canHelpWith: 'Literature searches', dismiss: 'newcomer' })).body).toMatchObject({ canHelpWith: 'Literature searches', dismissed: ['newcomer'] });
+    expect(
+      (await me.patch('/api/me', { canHelpWith: 'Literature searches', dismiss: 'newcomer' })).body,
+    ).toMatchObject({ canHelpWith: 'Literature searches', dismissed: ['newcomer'] });
     expect((await me.patch('/api/me', { dismiss: 'newcomer' })).body.dismissed).toEqual(['newcomer']);
     expect((await me.patch('/api/me', { operator: true })).status).toBe(422);
     expect((await me.patch('/api/me', { displayName: 'NUL\0' })).body.errors[0].path).toBe('displayName');
@@ -31,19 +39,35 @@ describe('my own details', () => {
     await me.patch('/api/me', { organisation: 'First library' });
     await me.patch('/api/me', { organisation: 'FIRST LIBRARY' });
     await me.patch('/api/me', { organisation: 'Second library' });
-    expect(await affiliations(member.personId)).toMatchObject([{ name: 'First library', until: expect.any(Date) }, { name: 'Second library', until: null }]);
+    expect(await affiliations(member.personId)).toMatchObject([
+      { name: 'First library', until: expect.any(Date) },
+      { name: 'Second library', until: null },
+    ]);
     expect((await me.patch('/api/me', { organisation: null })).body.organisation).toBeNull();
     expect((await affiliations(member.personId)).every(({ until }) => until !== null)).toBe(true);
   });
 
   it('say what I may do', async () => {
-    const [operator, moderator, member] = [await scene.make.member({ operator: true }), await scene.make.member(), await scene.make.member()];
-    await scene.make.space({ slug: 'national', name: 'National', members: [[moderator, 'moderator'], [member, 'member']] });
+    const [operator, moderator, member] = [
+      await scene.make.member({ operator: true }),
+      await scene.make.member(),
+      await scene.make.member(),
+    ];
+    await scene.make.space({
+      slug: 'national',
+      name: 'National',
+      members: [
+        [moderator, 'moderator'],
+        [member, 'member'],
+      ],
+    });
     const can = async (who: typeof member) => (await scene.as(who).get('/api/me')).body.member.can;
     expect(await can(operator)).toEqual({ createSpace: true, moderate: false, administer: true });
     expect(await can(moderator)).toEqual({ createSpace: true, moderate: true, administer: false });
     expect(await can(member)).toEqual({ createSpace: false, moderate: false, administer: false });
-    expect((await scene.as(member).get('/api/me')).body.member.spaces).toMatchObject([{ slug: 'national', role: 'member' }]);
+    expect((await scene.as(member).get('/api/me')).body.member.spaces).toMatchObject([
+      { slug: 'national', role: 'member' },
+    ]);
   });
 });
 
@@ -52,11 +76,18 @@ describe('my password', () => {
     const member = await scene.make.member();
     const me = scene.as(member);
     const [first, next] = ['the first password', 'the second password'];
-    expect((await me.patch('/api/me', { password: { next: 'short' } })).body.errors[0].path).toBe('password.next');
+    expect((await me.patch('/api/me', { password: { next: 'short' } })).body.errors[0].path).toBe(
+      'password.next',
+    );
     expect((await me.patch('/api/me', { password: { next: first } })).body.hasPassword).toBe(true);
-    const elsewhere = browser(scene, await scene.guest.post('/api/auth/sign-in', { email: member.email, password: first }));
+    const elsewhere = browser(
+      scene,
+      await scene.guest.post('/api/auth/sign-in', { email: member.email, password: first }),
+    );
     expect((await me.patch('/api/me', { password: { next } })).body.errors[0].path).toBe('password.current');
-    expect((await me.patch('/api/me', { password: { current: 'wrong', next } })).body.errors[0].path).toBe('password.current');
+    expect((await me.patch('/api/me', { password: { current: 'wrong', next } })).body.errors[0].path).toBe(
+      'password.current',
+    );
     expect((await elsewhere.get('/api/me')).body.member).not.toBeNull();
 
     const ended: number[] = [];
@@ -65,11 +96,17 @@ describe('my password', () => {
     const changed = await me.patch('/api/me', { password: { current: first, next } }, key);
     expect(changed.status).toBe(200);
     expect(ended).toHaveLength(1);
-    expect((await me.patch('/api/me', { password: { current: first, next } }, key)).body).toEqual(changed.body);
+    expect((await me.patch('/api/me', { password: { current: first, next } }, key)).body).toEqual(
+      changed.body,
+    );
     expect((await elsewhere.get('/api/me')).body.member).toBeNull();
     expect((await me.get('/api/me')).body.member).not.toBeNull();
-    expect((await scene.guest.post('/api/auth/sign-in', { email: member.email, password: first })).status).toBe(401);
-    expect((await scene.guest.post('/api/auth/sign-in', { email: member.email, password: next })).status).toBe(200);
+    expect(
+      (await scene.guest.post('/api/auth/sign-in', { email: member.email, password: first })).status,
+    ).toBe(401);
+    expect(
+      (await scene.guest.post('/api/auth/sign-in', { email: member.email, password: next })).status,
+    ).toBe(200);
     expect((await mailsTo(scene, member.email, 2))[0]!.subject).toContain('password');
   });
 });

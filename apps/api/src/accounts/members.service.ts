@@ -50,7 +50,10 @@ export class Members {
       [member.email, member.passwordHash, this.clock.now(), member.needsProfile, member.operator ?? false],
     );
     // Locked, so that two proofs at once cannot each give the account a person.
-    const [account] = await tx.query<{ id: number; person_id: number | null }[]>('SELECT id, person_id FROM accounts WHERE email = $1 FOR UPDATE', [member.email]);
+    const [account] = await tx.query<{ id: number; person_id: number | null }[]>(
+      'SELECT id, person_id FROM accounts WHERE email = $1 FOR UPDATE',
+      [member.email],
+    );
     if (!account) throw new Error('an account was not stored');
     const personId = account.person_id ?? (await this.addPerson(tx, account.id, member));
     return { id: account.id, personId, isNew: made !== undefined };
@@ -58,10 +61,17 @@ export class Members {
 
   private async addPerson(tx: Transaction, accountId: number, member: NewMember): Promise<number> {
     const now = this.clock.now();
-    const [person] = await tx.query<{ id: number }[]>(`INSERT INTO people (kind, name, sector, created_at) VALUES ('member', $1, $2, $3) RETURNING id`, [member.name, member.sector, now]);
+    const [person] = await tx.query<{ id: number }[]>(
+      `INSERT INTO people (kind, name, sector, created_at) VALUES ('member', $1, $2, $3) RETURNING id`,
+      [member.name, member.sector, now],
+    );
     if (!person) throw new Error('a person was not stored');
     await tx.query('UPDATE accounts SET person_id = $2 WHERE id = $1', [accountId, person.id]);
-    if (member.organisation) await this.organisations.affiliate(tx, person.id, { name: member.organisation, sector: member.sector ?? 'other' });
+    if (member.organisation)
+      await this.organisations.affiliate(tx, person.id, {
+        name: member.organisation,
+        sector: member.sector ?? 'other',
+      });
     await this.access.claimInvitations(tx, member.email, person.id, now);
     return person.id;
   }

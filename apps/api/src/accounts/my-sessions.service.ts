@@ -25,7 +25,12 @@ export class MySessionsService {
   async page(viewer: MemberViewer, query: PageQuery): Promise<Page<Session>> {
     const reading = readingOf(query, 'desc');
     const from = reading.cursor === undefined ? null : decodeCursor(reading.cursor, ['number'])[0];
-    const rows = await this.db.query<SessionRow>(reading.descending ? PAGE_DESC : PAGE_ASC, [viewer.accountId, this.clock.now(), from, reading.limit + 1]);
+    const rows = await this.db.query<SessionRow>(reading.descending ? PAGE_DESC : PAGE_ASC, [
+      viewer.accountId,
+      this.clock.now(),
+      from,
+      reading.limit + 1,
+    ]);
     return toPage(
       rows,
       reading,
@@ -46,7 +51,9 @@ export class MySessionsService {
   /** A token for a program. Its answer is not kept under an idempotency key: a token stands nowhere in the clear. */
   async createToken(viewer: MemberViewer, { device }: CreateToken): Promise<Token> {
     const createdAt = this.clock.now().toISOString();
-    const { id, token, expires } = await this.db.transaction((tx) => this.sessions.start(tx, viewer.accountId, 'bearer', device));
+    const { id, token, expires } = await this.db.transaction((tx) =>
+      this.sessions.start(tx, viewer.accountId, 'bearer', device),
+    );
     return { id, token, device, createdAt, expiresAt: expires.toISOString() };
   }
 

@@ -28,7 +28,11 @@ export class PasswordChange {
   ) {}
 
   /** Sets the password in one transaction with `rest`, whose answer it gives. */
-  async within<T>(viewer: MemberViewer, { current, next }: NonNullable<ChangeMe['password']>, rest: (tx: Transaction) => Promise<T>): Promise<T> {
+  async within<T>(
+    viewer: MemberViewer,
+    { current, next }: NonNullable<ChangeMe['password']>,
+    rest: (tx: Transaction) => Promise<T>,
+  ): Promise<T> {
     const asker = this.withoutTrace(viewer);
     const kept = await this.db.keptAnswer<T>(asker);
     if (kept !== undefined) return kept;
@@ -36,7 +40,10 @@ export class PasswordChange {
     const hash = await this.passwords.hash(next);
     let ended: number[] = [];
     const answer = await this.db.write(asker, async (tx) => {
-      const [, changed] = await tx.query<[unknown[], number]>('UPDATE accounts SET password_hash = $2 WHERE id = $1 AND password_hash IS NOT DISTINCT FROM $3', [viewer.accountId, hash, present]);
+      const [, changed] = await tx.query<[unknown[], number]>(
+        'UPDATE accounts SET password_hash = $2 WHERE id = $1 AND password_hash IS NOT DISTINCT FROM $3',
+        [viewer.accountId, hash, present],
+      );
       if (changed === 0) throw wrongCurrent();
       ended = await this.sessions.end(tx, viewer.accountId, { except: viewer.sessionId });
       await this.codes.dropAll(tx, email);
@@ -62,7 +69,13 @@ export class PasswordChange {
   /** The kept hash of the request would be a quick hash of both passwords; keyed, it is of no use to who reads the database. */
   private withoutTrace(viewer: MemberViewer): MemberViewer {
     if (!viewer.request) return viewer;
-    return { ...viewer, request: { ...viewer.request, hash: this.key.mac('request', viewer.request.hash).toString('base64url') } };
+    return {
+      ...viewer,
+      request: {
+        ...viewer.request,
+        hash: this.key.mac('request', viewer.request.hash).toString('base64url'),
+      },
+    };
   }
 }
 

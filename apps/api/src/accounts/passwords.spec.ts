@@ -18,7 +18,12 @@ describe('passwords', () => {
       protected override readonly waitingMax = 3;
     }
     const passwords = new Impatient();
-    const asked = Array.from({ length: 6 }, () => passwords.matches(null, 'x').then(() => 'done', (fault: { status: number; more: object }) => fault));
+    const asked = Array.from({ length: 6 }, () =>
+      passwords.matches(null, 'x').then(
+        () => 'done',
+        (fault: { status: number; more: object }) => fault,
+      ),
+    );
     const outcomes = await Promise.all(asked);
     expect(outcomes.filter((outcome) => outcome === 'done')).toHaveLength(5);
     expect(outcomes.at(-1)).toMatchObject({ status: 503, more: { retryAfter: 2 } });

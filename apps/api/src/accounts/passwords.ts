@@ -30,7 +30,10 @@ export class Passwords {
 
   private async inTurn<T>(work: () => Promise<T>): Promise<T> {
     if (this.running >= AT_ONCE) {
-      if (this.waiting.length >= this.waitingMax) throw new DomainError('busy', 503, 'Many people are signing in at this moment. Try again.', { retryAfter: 2 });
+      if (this.waiting.length >= this.waitingMax)
+        throw new DomainError('busy', 503, 'Many people are signing in at this moment. Try again.', {
+          retryAfter: 2,
+        });
       await new Promise<void>((go) => this.waiting.push(go));
     } else this.running += 1;
     try {

@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { AskForCode, CodeSent, ConfirmCode, SignIn, SignUp, Viewing } from '@fingerpost/contracts/accounts';
+import type {
+  AskForCode,
+  CodeSent,
+  ConfirmCode,
+  SignIn,
+  SignUp,
+  Viewing,
+} from '@fingerpost/contracts/accounts';
 import { CODE_MINUTES } from '@fingerpost/contracts/limits';
 import { t } from '@fingerpost/messages';
 import { Revocations } from '../access/revocations.js';
@@ -58,7 +65,13 @@ export class SignInService {
       if (!redeemed || !(await this.members.admits(tx, email))) return null;
       const account = await this.members.findOrCreate(tx, newMember(email, redeemed.profile));
       if (account.isNew) {
-        const what = { kind: 'account.created', spaceId: null, subjectKind: 'person', subjectId: account.personId, data: {} } as const;
+        const what = {
+          kind: 'account.created',
+          spaceId: null,
+          subjectKind: 'person',
+          subjectId: account.personId,
+          data: {},
+        } as const;
         happened.push(await this.activities.record(tx, account, what));
       }
       return this.enter(tx, account.id, door);
@@ -94,13 +107,22 @@ export class SignInService {
   async signOut(viewer: Viewer, everywhere: boolean): Promise<void> {
     const { accountId, sessionId } = viewer;
     if (accountId === null || sessionId === null) return;
-    this.revocations.sessionsEnded(await this.db.transaction((tx) => this.sessions.end(tx, accountId, everywhere ? { except: null } : { only: sessionId })));
+    this.revocations.sessionsEnded(
+      await this.db.transaction((tx) =>
+        this.sessions.end(tx, accountId, everywhere ? { except: null } : { only: sessionId }),
+      ),
+    );
   }
 
   private async sendCode(email: string, profile: Profile | null): Promise<CodeSent> {
     await this.db.transaction(async (tx) => {
       const { id, code } = await this.codes.issue(tx, email, profile);
-      await this.outbox.write(tx, { to: email, template: CODE_LETTER, data: { codeId: id, signingUp: profile !== null }, secret: { code } });
+      await this.outbox.write(tx, {
+        to: email,
+        template: CODE_LETTER,
+        data: { codeId: id, signingUp: profile !== null },
+        secret: { code },
+      });
     });
     this.outbox.wake();
     return { sent: true, minutes: CODE_MINUTES };
@@ -124,5 +146,8 @@ const newMember = (email: string, profile: Profile | null) => ({
 });
 
 const wrongCode = () =>
-  new DomainError('wrong_code', 422, 'This code does not fit.', { errors: [{ path: 'code', message: `is wrong, used, or older than ${CODE_MINUTES} minutes` }] });
-const wrongCredentials = () => new DomainError('wrong_credentials', 401, 'That e-mail address and password do not belong together.');
+  new DomainError('wrong_code', 422, 'This code does not fit.', {
+    errors: [{ path: 'code', message: `is wrong, used, or older than ${CODE_MINUTES} minutes` }],
+  });
+const wrongCredentials = () =>
+  new DomainError('wrong_credentials', 401, 'That e-mail address and password do not belong together.');

@@ -1,4 +1,9 @@
-import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import {
+  Injectable,
+  Logger,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
 import { Clock } from '../config/clock.js';
 import { Database } from '../database/database.service.js';
 import { statement } from '../database/sql.js';
@@ -18,7 +23,10 @@ export class AccountsTidy implements OnApplicationBootstrap, BeforeApplicationSh
   ) {}
 
   onApplicationBootstrap(): void {
-    this.timer = setInterval(() => void this.run().catch((fault) => this.log.warn(fault, 'tidy')), HOURLY).unref();
+    this.timer = setInterval(
+      () => void this.run().catch((fault) => this.log.warn(fault, 'tidy')),
+      HOURLY,
+    ).unref();
   }
 
   async run(): Promise<void> {

@@ -36,7 +36,12 @@ export class Tries {
     this.windows.set(key, window);
     if (window.count <= rate.max) return;
     const retryAfter = Math.ceil((window.until - now) / 1_000);
-    throw new DomainError('too_many_requests', 429, `That was too often. Try again in ${retryAfter} seconds.`, { retryAfter });
+    throw new DomainError(
+      'too_many_requests',
+      429,
+      `That was too often. Try again in ${retryAfter} seconds.`,
+      { retryAfter },
+    );
   }
 
   clear(rate: Rate, address: string): void {

@@ -26,7 +26,11 @@ export class Activities {
   ) {}
 
   /** Writes the activity and its job into `tx`. Give what it returns to `told` once the transaction is over. */
-  async record<K extends ActivityKind>(tx: Transaction, viewer: Pick<Viewer, 'personId'>, what: Recorded<K>): Promise<Activity<K>> {
+  async record<K extends ActivityKind>(
+    tx: Transaction,
+    viewer: Pick<Viewer, 'personId'>,
+    what: Recorded<K>,
+  ): Promise<Activity<K>> {
     const at = this.clock.now();
     const [row] = await tx.query<{ id: number }[]>(
       `INSERT INTO activity (kind, actor_id, space_id, subject_kind, subject_id, data, at) VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id`,

@@ -23,14 +23,17 @@ export class ActivityWorker implements OnApplicationBootstrap {
   }
 
   onApplicationBootstrap(): Promise<void> {
-    return this.jobs.work<{ activityId: number }>(ACTIVITY_QUEUE, (batch) => this.run(batch.map((job) => job.activityId)));
+    return this.jobs.work<{ activityId: number }>(ACTIVITY_QUEUE, (batch) =>
+      this.run(batch.map((job) => job.activityId)),
+    );
   }
 
   async run(activityIds: readonly number[]): Promise<void> {
     const happened = await this.activities.find(activityIds);
     for (const activity of happened) await this.afterCommit.tell(activity);
     for (const { kinds, follower } of this.followers) {
-      const theirs = kinds === 'every' ? happened : happened.filter((activity) => kinds.includes(activity.kind));
+      const theirs =
+        kinds === 'every' ? happened : happened.filter((activity) => kinds.includes(activity.kind));
       if (theirs.length > 0) await follower(theirs);
     }
   }

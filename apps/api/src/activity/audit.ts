@@ -6,15 +6,25 @@ import type { SubjectKind } from './activity.js';
 export async function audit(
   tx: Transaction,
   viewer: Viewer,
-  entry: { kind: string; spaceId: number | null; subjectKind: SubjectKind; subjectId: number; data?: object; at: Date },
+  entry: {
+    kind: string;
+    spaceId: number | null;
+    subjectKind: SubjectKind;
+    subjectId: number;
+    data?: object;
+    at: Date;
+  },
 ): Promise<void> {
-  await tx.query(`INSERT INTO audit (kind, actor_id, space_id, subject_kind, subject_id, data, at) VALUES ($1, $2, $3, $4, $5, $6, $7)`, [
-    entry.kind,
-    viewer.personId,
-    entry.spaceId,
-    entry.subjectKind,
-    entry.subjectId,
-    entry.data ?? {},
-    entry.at,
-  ]);
+  await tx.query(
+    `INSERT INTO audit (kind, actor_id, space_id, subject_kind, subject_id, data, at) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+    [
+      entry.kind,
+      viewer.personId,
+      entry.spaceId,
+      entry.subjectKind,
+      entry.subjectId,
+      entry.data ?? {},
+      entry.at,
+    ],
+  );
 }

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 
 /** An unset and an empty variable are the same: compose files write `NAME=` for "none". */
-const optional = <T extends z.ZodType>(schema: T) => z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
+const optional = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
 const onOff = z.enum(['on', 'off']);
-const url = (protocols: RegExp, example: string) => z.url({ protocol: protocols, error: `must be an address like ${example}` });
+const url = (protocols: RegExp, example: string) =>
+  z.url({ protocol: protocols, error: `must be an address like ${example}` });
 
 const Environment = z
   .object({
@@ -28,13 +30,25 @@ const Environment = z
     TRUSTED_PROXIES: z.string().default(''),
   })
   .superRefine((env, context) => {
-    const fault = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
+    const fault = (path: string, message: string) =>
+      context.addIssue({ code: 'custom', path: [path], message });
     if (!env.DATABASE_URL && !env.FINGERPOST_EMBEDDED_URL)
-      fault('DATABASE_URL', 'is not set, and no embedded PostgreSQL was started; start with `npm start`, or set it');
+      fault(
+        'DATABASE_URL',
+        'is not set, and no embedded PostgreSQL was started; start with `npm start`, or set it',
+      );
     if (env.LIMITS === 'off' && (demo(env) !== 'on' || !isLoopback(env.HOST)))
       fault('LIMITS', 'may be off only in a demonstration (DEMO=on) on a loopback HOST');
-    if (demo(env) === 'on' && env.PUBLIC_URL && !isLoopback(new URL(env.PUBLIC_URL).hostname) && env.DEMO_PUBLIC !== 'yes')
-      fault('DEMO', 'is on while PUBLIC_URL is not this machine: its members have a known password. Set DEMO=off, or DEMO_PUBLIC=yes if you mean it');
+    if (
+      demo(env) === 'on' &&
+      env.PUBLIC_URL &&
+      !isLoopback(new URL(env.PUBLIC_URL).hostname) &&
+      env.DEMO_PUBLIC !== 'yes'
+    )
+      fault(
+        'DEMO',
+        'is on while PUBLIC_URL is not this machine: its members have a known password. Set DEMO=off, or DEMO_PUBLIC=yes if you mean it',
+      );
   });
 type Environment = z.infer<typeof Environment>;
 
@@ -75,7 +89,9 @@ export class Config {
     this.limits = env.LIMITS === 'on';
     this.metricsOpen = env.METRICS === 'on';
     this.logLevel = env.LOG_LEVEL;
-    this.trustedProxies = env.TRUSTED_PROXIES.split(',').map((part) => part.trim()).filter(Boolean);
+    this.trustedProxies = env.TRUSTED_PROXIES.split(',')
+      .map((part) => part.trim())
+      .filter(Boolean);
   }
 
   /** Where people reach this server; the base of links in mail. */

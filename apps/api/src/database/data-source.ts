@@ -19,7 +19,8 @@ export const dataSourceOptions = (url: string, pool: number): DataSourceOptions 
   applicationName: 'fingerpost',
   poolSize: pool,
   extra: {
-    options: '-c statement_timeout=8000 -c lock_timeout=4000 -c idle_in_transaction_session_timeout=10000 -c synchronous_commit=on',
+    options:
+      '-c statement_timeout=8000 -c lock_timeout=4000 -c idle_in_transaction_session_timeout=10000 -c synchronous_commit=on',
   },
 });
 

@@ -10,7 +10,15 @@ let line: CutLine;
 
 beforeAll(async () => {
   line = await cutLine(await workerDatabase());
-  app = await createApp(parseSettings({ DATABASE_URL: line.url, PORT: '4199', LOG_LEVEL: 'silent', DEMO: 'off', DATABASE_POOL: '4' }));
+  app = await createApp(
+    parseSettings({
+      DATABASE_URL: line.url,
+      PORT: '4199',
+      LOG_LEVEL: 'silent',
+      DEMO: 'off',
+      DATABASE_POOL: '4',
+    }),
+  );
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
 });
@@ -40,6 +48,7 @@ it('says 503 with Retry-After within two seconds while the database is away, and
   }
   await line.mend();
   const mended = performance.now();
-  while ((await get('/readyz')).answer.statusCode !== 200) if (performance.now() - mended > 5_000) throw new Error('not ready five seconds after the return');
+  while ((await get('/readyz')).answer.statusCode !== 200)
+    if (performance.now() - mended > 5_000) throw new Error('not ready five seconds after the return');
   expect((await get('/api/discussions')).answer.statusCode).toBe(200);
 }, 30_000);

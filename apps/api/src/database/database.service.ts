@@ -23,7 +23,10 @@ export class Database {
   }
 
   /** The first row, or undefined. */
-  async one<Row extends QueryResultRow>(statement: Statement, params: unknown[] = []): Promise<Row | undefined> {
+  async one<Row extends QueryResultRow>(
+    statement: Statement,
+    params: unknown[] = [],
+  ): Promise<Row | undefined> {
     return (await this.query<Row>(statement, params))[0];
   }
 
@@ -40,17 +43,21 @@ export class Database {
     const request = viewer.request;
     if (!request || viewer.personId === null) return this.transaction(work);
     return this.transaction(async (tx) => {
-      const [lock] = await tx.query<{ ok: boolean }[]>('SELECT pg_try_advisory_xact_lock(hashtextextended($1, $2)) AS ok', [request.key, viewer.personId]);
+      const [lock] = await tx.query<{ ok: boolean }[]>(
+        'SELECT pg_try_advisory_xact_lock(hashtextextended($1, $2)) AS ok',
+        [request.key, viewer.personId],
+      );
       if (!lock?.ok) throw stillRunning();
-      const [kept] = await tx.query<KeptAnswer[]>('SELECT request_hash, answer FROM idempotency_keys WHERE person_id = $1 AND key = $2', [viewer.personId, request.key]);
+      const [kept] = await tx.query<KeptAnswer[]>(
+        'SELECT request_hash, answer FROM idempotency_keys WHERE person_id = $1 AND key = $2',
+        [viewer.personId, request.key],
+      );
       if (kept) return firstAnswer<T>(kept, request.hash);
       const answer = await work(tx);
-      await tx.query('INSERT INTO idempotency_keys (person_id, key, request_hash, answer) VALUES ($1, $2, $3, $4)', [
-        viewer.personId,
-        request.key,
-        request.hash,
-        JSON.stringify(answer ?? null),
-      ]);
+      await tx.query(
+        'INSERT INTO idempotency_keys (person_id, key, request_hash, answer) VALUES ($1, $2, $3, $4)',
+        [viewer.personId, request.key, request.hash, JSON.stringify(answer ?? null)],
+      );
       return answer;
     });
   }
@@ -58,7 +65,10 @@ export class Database {
   /** The answer kept for a key that a one-statement write found taken. */
   async keptAnswer<T>(viewer: Viewer): Promise<T | undefined> {
     if (!viewer.request) return undefined;
-    const kept = await this.one<KeptAnswer & QueryResultRow>(KEPT_ANSWER, [viewer.personId, viewer.request.key]);
+    const kept = await this.one<KeptAnswer & QueryResultRow>(KEPT_ANSWER, [
+      viewer.personId,
+      viewer.request.key,
+    ]);
     return kept && firstAnswer<T>(kept, viewer.request.hash);
   }
 }
@@ -73,9 +83,15 @@ const KEPT_ANSWER: Statement = {
   text: 'SELECT request_hash, answer FROM idempotency_keys WHERE person_id = $1 AND key = $2',
 };
 
-export const stillRunning = () => new DomainError('request_running', 409, 'The same request is still running.');
+export const stillRunning = () =>
+  new DomainError('request_running', 409, 'The same request is still running.');
 
 function firstAnswer<T>(kept: KeptAnswer, hash: string): T {
-  if (kept.request_hash !== hash) throw new DomainError('idempotency_key_reused', 422, 'This Idempotency-Key came before with another request.');
+  if (kept.request_hash !== hash)
+    throw new DomainError(
+      'idempotency_key_reused',
+      422,
+      'This Idempotency-Key came before with another request.',
+    );
   return kept.answer as T;
 }

@@ -1,6 +1,10 @@
 import pg from 'pg';
 
-const NEEDED = { synchronous_commit: ['on', 'remote_apply', 'remote_write', 'local'], fsync: ['on'], full_page_writes: ['on'] };
+const NEEDED = {
+  synchronous_commit: ['on', 'remote_apply', 'remote_write', 'local'],
+  fsync: ['on'],
+  full_page_writes: ['on'],
+};
 
 /**
  * An acknowledged post must survive a crash, so a server that would lose it is refused.
@@ -14,7 +18,10 @@ export async function assertDurable(url: string): Promise<void> {
     for (const [name, allowed] of Object.entries(NEEDED)) {
       const { rows } = await client.query<{ value: string }>(`SELECT current_setting($1) AS value`, [name]);
       const value = rows[0]?.value ?? '';
-      if (!allowed.includes(value)) throw new Error(`PostgreSQL runs with ${name}=${value}: an acknowledged post could be lost. Set it to ${allowed[0]}.`);
+      if (!allowed.includes(value))
+        throw new Error(
+          `PostgreSQL runs with ${name}=${value}: an acknowledged post could be lost. Set it to ${allowed[0]}.`,
+        );
     }
   } finally {
     await client.end();

@@ -19,9 +19,21 @@ export interface AuthorRow {
 export const toPerson = (row: AuthorRow): Person =>
   row.author_id === null
     ? FORMER
-    : { id: row.author_id, kind: row.author_kind, name: row.author_name, sector: row.author_sector, organisation: row.author_organisation };
+    : {
+        id: row.author_id,
+        kind: row.author_kind,
+        name: row.author_name,
+        sector: row.author_sector,
+        organisation: row.author_organisation,
+      };
 
-const FORMER: Person = { id: Number.MAX_SAFE_INTEGER, kind: 'former', name: '', sector: null, organisation: null };
+const FORMER: Person = {
+  id: Number.MAX_SAFE_INTEGER,
+  kind: 'former',
+  name: '',
+  sector: null,
+  organisation: null,
+};
 
 export interface SummaryRow extends AuthorRow {
   id: number;
@@ -112,16 +124,25 @@ export interface ThreadRow {
   role: Role | null;
 }
 
-export const threadFacts = (row: ThreadRow): DiscussionFacts => ({ authorId: row.thread_author_id, closed: row.thread_closed, kind: row.thread_kind });
+export const threadFacts = (row: ThreadRow): DiscussionFacts => ({
+  authorId: row.thread_author_id,
+  closed: row.thread_closed,
+  kind: row.thread_kind,
+});
 
 export function toPostSeen(row: PostRow, standing: Standing, thread: DiscussionFacts): PostSeen {
-  const can = postPolicy(standing, { authorId: row.author_id, number: row.number, removed: row.state === 'removed' }, thread);
+  const can = postPolicy(
+    standing,
+    { authorId: row.author_id, number: row.number, removed: row.state === 'removed' },
+    thread,
+  );
   return { ...toPost(row), can };
 }
 
 /** Names whom a reply answers where both are on the page: a join for it would make deep pages dearer than flat ones. */
 export function nameParents(posts: PostSeen[]): PostSeen[] {
   const byNumber = new Map(posts.map((post) => [post.number, post]));
-  for (const post of posts) if (post.inReplyTo) post.inReplyTo.name = byNumber.get(post.inReplyTo.number)?.author?.name ?? null;
+  for (const post of posts)
+    if (post.inReplyTo) post.inReplyTo.name = byNumber.get(post.inReplyTo.number)?.author?.name ?? null;
   return posts;
 }

@@ -1,5 +1,17 @@
 import { Body, Controller, Delete, Get, Param, Patch, Post, Put, Query } from '@nestjs/common';
-import { AcceptAnswer, ChangeDiscussion, CreateDiscussion, CreatePost, Discussion, DiscussionPage, DiscussionQuery, MarkRead, PostQuery, PostSeen, ReadState } from '@fingerpost/contracts/discussions';
+import {
+  AcceptAnswer,
+  ChangeDiscussion,
+  CreateDiscussion,
+  CreatePost,
+  Discussion,
+  DiscussionPage,
+  DiscussionQuery,
+  MarkRead,
+  PostQuery,
+  PostSeen,
+  ReadState,
+} from '@fingerpost/contracts/discussions';
 import { PathId } from '@fingerpost/contracts/common';
 import { Can, Limited, Public, Returns, ReturnsNothing } from '../http/decorators.js';
 import { TheViewer, type Viewer } from '../http/viewer.js';
@@ -45,7 +57,11 @@ export class DiscussionsController {
   @Patch(':id')
   @Can('discussion.change')
   @Returns(Discussion)
-  change(@TheViewer() viewer: Viewer, @Param('id', Id) id: number, @Body({ schema: ChangeDiscussion }) input: ChangeDiscussion) {
+  change(
+    @TheViewer() viewer: Viewer,
+    @Param('id', Id) id: number,
+    @Body({ schema: ChangeDiscussion }) input: ChangeDiscussion,
+  ) {
     return this.discussions.change(viewer, id, input);
   }
 
@@ -59,22 +75,36 @@ export class DiscussionsController {
   @Get(':id/posts')
   @Public()
   @Returns(PostPageOrChanges)
-  listPosts(@TheViewer() viewer: Viewer, @Param('id', Id) id: number, @Query({ schema: PostQuery }) query: PostQuery) {
-    return query.changedAfter === undefined ? this.posts.page(viewer, id, query) : this.posts.changes(viewer, id, query.changedAfter);
+  listPosts(
+    @TheViewer() viewer: Viewer,
+    @Param('id', Id) id: number,
+    @Query({ schema: PostQuery }) query: PostQuery,
+  ) {
+    return query.changedAfter === undefined
+      ? this.posts.page(viewer, id, query)
+      : this.posts.changes(viewer, id, query.changedAfter);
   }
 
   @Post(':id/posts')
   @Can('post.reply')
   @Limited('reply', 60, 600)
   @Returns(PostSeen, 201)
-  reply(@TheViewer() viewer: Viewer, @Param('id', Id) id: number, @Body({ schema: CreatePost }) input: CreatePost) {
+  reply(
+    @TheViewer() viewer: Viewer,
+    @Param('id', Id) id: number,
+    @Body({ schema: CreatePost }) input: CreatePost,
+  ) {
     return this.replies.reply(viewer, id, input);
   }
 
   @Put(':id/answer')
   @Can('discussion.change')
   @Returns(Discussion)
-  accept(@TheViewer() viewer: Viewer, @Param('id', Id) id: number, @Body({ schema: AcceptAnswer }) input: AcceptAnswer) {
+  accept(
+    @TheViewer() viewer: Viewer,
+    @Param('id', Id) id: number,
+    @Body({ schema: AcceptAnswer }) input: AcceptAnswer,
+  ) {
     return this.discussions.accept(viewer, id, input);
   }
 
@@ -88,7 +118,11 @@ export class DiscussionsController {
   @Put(':id/read')
   @Can('read.mark')
   @Returns(ReadState)
-  read(@TheViewer() viewer: Viewer, @Param('id', Id) id: number, @Body({ schema: MarkRead }) input: MarkRead) {
+  read(
+    @TheViewer() viewer: Viewer,
+    @Param('id', Id) id: number,
+    @Body({ schema: MarkRead }) input: MarkRead,
+  ) {
     return this.discussions.markRead(viewer, id, input);
   }
 }

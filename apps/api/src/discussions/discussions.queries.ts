@@ -25,15 +25,24 @@ export const summarySelect = (where: string, orderLimit: string): string => `
   SELECT ${SUMMARY} FROM discussions d JOIN spaces s ON s.id = d.space_id ${JOINS}
   WHERE ${seesContent('d', 's', '$1')} AND d.state = 'published' AND ${where} ${orderLimit}`;
 
-const DETAIL = statement('discussion-detail', `
+const DETAIL = statement(
+  'discussion-detail',
+  `
   SELECT ${SUMMARY}, ${roleIn('d.space_id', '$1')} AS role
   FROM discussions d JOIN spaces s ON s.id = d.space_id ${JOINS}
-  WHERE d.id = $2 AND ${seesContent('d', 's', '$1')}`);
+  WHERE d.id = $2 AND ${seesContent('d', 's', '$1')}`,
+);
 
-const VERSION = statement('discussion-version', `
-  SELECT d.version FROM discussions d JOIN spaces s ON s.id = d.space_id WHERE d.id = $2 AND ${seesContent('d', 's', '$1')}`);
+const VERSION = statement(
+  'discussion-version',
+  `
+  SELECT d.version FROM discussions d JOIN spaces s ON s.id = d.space_id WHERE d.id = $2 AND ${seesContent('d', 's', '$1')}`,
+);
 
-const SPACE_VERSION = statement('discussion-space-version', `SELECT s.version FROM spaces s WHERE s.id = $2 AND ${readsSpace('s', '$1')}`);
+const SPACE_VERSION = statement(
+  'discussion-space-version',
+  `SELECT s.version FROM spaces s WHERE s.id = $2 AND ${readsSpace('s', '$1')}`,
+);
 
 export type DetailRow = SummaryRow & { role: 'owner' | 'moderator' | 'member' | null };
 
@@ -50,24 +59,44 @@ export class DiscussionQueries {
     const at = cursor === undefined ? undefined : decodeCursor(cursor, ['instant', 'number'] as const);
 
     const wheres: [name: string, sql: string, value: unknown][] = [];
-    if (query.space) wheres.push(['space', 'd.space_id = (SELECT id FROM spaces WHERE slug = ?)', query.space]);
+    if (query.space)
+      wheres.push(['space', 'd.space_id = (SELECT id FROM spaces WHERE slug = ?)', query.space]);
     if (query.kind) wheres.push(['kind', 'd.kind = ?', query.kind]);
     if (query.tag) wheres.push(['tag', 'd.tags @> ARRAY[?::text]', query.tag.toLowerCase()]);
-    if (query.status === 'unanswered') wheres.push(['unanswered', `d.kind = 'question' AND d.answer_post_id IS NULL AND d.closed_at IS NULL AND ?::text IS NOT NULL`, 'unanswered']);
-    if (query.status === 'answered') wheres.push(['answered', `d.answer_post_id IS NOT NULL AND ?::text IS NOT NULL`, 'answered']);
+    if (query.status === 'unanswered')
+      wheres.push([
+        'unanswered',
+        `d.kind = 'question' AND d.answer_post_id IS NULL AND d.closed_at IS NULL AND ?::text IS NOT NULL`,
+        'unanswered',
+      ]);
+    if (query.status === 'answered')
+      wheres.push(['answered', `d.answer_post_id IS NOT NULL AND ?::text IS NOT NULL`, 'answered']);
     const params: unknown[] = [viewer.personId, query.limit + 1];
     const where = wheres.map(([, sql, value]) => sql.replace('?', `$${params.push(value)}`));
-    if (at) where.push(`(d.${column}, d.id) ${ascending ? '>' : '<'} ($${params.push(at[0])}::timestamptz, $${params.push(at[1])}::bigint)`);
+    if (at)
+      where.push(
+        `(d.${column}, d.id) ${ascending ? '>' : '<'} ($${params.push(at[0])}::timestamptz, $${params.push(at[1])}::bigint)`,
+      );
     const direction = ascending ? 'ASC' : 'DESC';
 
-    const name = ['discussions', column, direction, at ? 'from' : 'start', ...wheres.map(([filter]) => filter)].join('-');
-    const text = summarySelect(where.join(' AND ') || 'true', `ORDER BY d.${column} ${direction}, d.id ${direction} LIMIT $2`);
+    const name = [
+      'discussions',
+      column,
+      direction,
+      at ? 'from' : 'start',
+      ...wheres.map(([filter]) => filter),
+    ].join('-');
+    const text = summarySelect(
+      where.join(' AND ') || 'true',
+      `ORDER BY d.${column} ${direction}, d.id ${direction} LIMIT $2`,
+    );
     const rows = await this.db.query<SummaryRow>(statement(name, text), params);
 
     const more = rows.length > query.limit;
     const shown = rows.slice(0, query.limit);
     if (backwards) shown.reverse();
-    const cursorOf = (row: SummaryRow | undefined) => (row ? encodeCursor([row[column].toISOString(), row.id]) : null);
+    const cursorOf = (row: SummaryRow | undefined) =>
+      row ? encodeCursor([row[column].toISOString(), row.id]) : null;
     return {
       items: shown.map(toSummary),
       next: (backwards ? true : more) ? cursorOf(shown.at(-1)) : null,

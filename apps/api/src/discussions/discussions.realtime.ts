@@ -8,7 +8,11 @@ import { seesContent } from '../access/predicate.js';
 import { personColumns, toPost, type PostRow } from './discussion.rows.js';
 import { DiscussionQueries } from './discussions.queries.js';
 
-const EVENTS = { 'post.created': 'post.created', 'post.updated': 'post.updated', 'post.removed': 'post.deleted' } as const;
+const EVENTS = {
+  'post.created': 'post.created',
+  'post.updated': 'post.updated',
+  'post.removed': 'post.deleted',
+} as const;
 
 interface LiveRow extends PostRow {
   reply_count: number;
@@ -22,12 +26,15 @@ interface LiveRow extends PostRow {
 }
 
 /** `$1` the asker may have lost access meanwhile, so the notice asks again. */
-const LIVE = statement('discussion-live', `
+const LIVE = statement(
+  'discussion-live',
+  `
   SELECT p.*, ${personColumns('a', 'o', 'author')}, d.reply_count, d.title, d.slug, d.version AS thread_version, d.closed_at IS NOT NULL AS closed,
     d.answer_post_id, d.author_id AS asker_id, ${seesContent('d', 's', 'd.author_id')} AS asker_reads
   FROM posts p JOIN discussions d ON d.id = p.discussion_id JOIN spaces s ON s.id = d.space_id
   LEFT JOIN people a ON a.id = p.author_id LEFT JOIN organisations o ON o.id = a.organisation_id
-  WHERE p.discussion_id = $1 AND ($2::bigint IS NULL OR p.id = $2) ORDER BY p.number LIMIT 1`);
+  WHERE p.discussion_id = $1 AND ($2::bigint IS NULL OR p.id = $2) ORDER BY p.number LIMIT 1`,
+);
 
 /** What open pages hear of discussions, and who may listen. */
 @Injectable()
@@ -42,10 +49,13 @@ export class DiscussionsRealtime implements OnModuleInit {
   onModuleInit(): void {
     this.realtime.keep('discussion', (viewer, id) => this.queries.version(viewer, id));
     this.realtime.keep('space', (viewer, id) => this.queries.spaceVersion(viewer, id));
-    this.afterCommit.on(['post.created', 'post.updated', 'post.removed'], (activity) => this.post(activity as Activity<keyof typeof EVENTS>));
+    this.afterCommit.on(['post.created', 'post.updated', 'post.removed'], (activity) =>
+      this.post(activity as Activity<keyof typeof EVENTS>),
+    );
     this.afterCommit.on(['discussion.updated', 'answer.accepted'], (activity) => this.discussion(activity));
     this.afterCommit.on(['discussion.created'], ({ subjectId, spaceId }) => {
-      if (spaceId !== null) this.realtime.toRoom(`space:${spaceId}`, 'discussion.created', { spaceId, discussionId: subjectId });
+      if (spaceId !== null)
+        this.realtime.toRoom(`space:${spaceId}`, 'discussion.created', { spaceId, discussionId: subjectId });
     });
   }
 
@@ -53,8 +63,19 @@ export class DiscussionsRealtime implements OnModuleInit {
     const { discussionId, version } = activity.data;
     const row = await this.db.one<LiveRow>(LIVE, [discussionId, activity.subjectId]);
     if (!row) return;
-    this.realtime.toRoom(`discussion:${discussionId}`, EVENTS[activity.kind], { discussionId, version, replyCount: row.reply_count, post: toPost(row) });
-    if (activity.kind !== 'post.created' || row.asker_id === null || row.asker_id === row.author_id || !row.asker_reads) return;
+    this.realtime.toRoom(`discussion:${discussionId}`, EVENTS[activity.kind], {
+      discussionId,
+      version,
+      replyCount: row.reply_count,
+      post: toPost(row),
+    });
+    if (
+      activity.kind !== 'post.created' ||
+      row.asker_id === null ||
+      row.asker_id === row.author_id ||
+      !row.asker_reads
+    )
+      return;
     this.realtime.toPerson(row.asker_id, 'reply.noticed', {
       discussionId,
       path: `/discussions/${discussionId}-${row.slug}?at=${row.number}#post-${row.number}`,
@@ -65,7 +86,10 @@ export class DiscussionsRealtime implements OnModuleInit {
   }
 
   private async discussion(activity: Activity): Promise<void> {
-    const discussionId = activity.kind === 'answer.accepted' ? (activity as Activity<'answer.accepted'>).data.discussionId : activity.subjectId;
+    const discussionId =
+      activity.kind === 'answer.accepted'
+        ? (activity as Activity<'answer.accepted'>).data.discussionId
+        : activity.subjectId;
     const row = await this.db.one<LiveRow>(LIVE, [discussionId, null]);
     if (!row) return;
     this.realtime.toRoom(`discussion:${discussionId}`, 'discussion.updated', {

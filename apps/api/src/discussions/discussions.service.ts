@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { AcceptAnswer, ChangeDiscussion, CreateDiscussion, Discussion, MarkRead, ReadState } from '@fingerpost/contracts/discussions';
+import type {
+  AcceptAnswer,
+  ChangeDiscussion,
+  CreateDiscussion,
+  Discussion,
+  MarkRead,
+  ReadState,
+} from '@fingerpost/contracts/discussions';
 import { canAnnounce, canModerate, canWrite, discussionPolicy } from '@fingerpost/contracts/permissions';
 import { Access } from '../access/access.service.js';
 import { Activities } from '../activity/activity.service.js';
@@ -36,7 +43,8 @@ export class Discussions {
     const space = await this.access.readableSpace(viewer, { id: input.spaceId });
     const standing = this.access.standing(viewer, space.role);
     if (!canWrite(standing)) throw new DomainError('join_first', 403, 'Join this space to write in it.');
-    if (input.kind === 'announcement' && !canAnnounce(standing)) throw forbidden('Announcements are for those who look after the space.');
+    if (input.kind === 'announcement' && !canAnnounce(standing))
+      throw forbidden('Announcements are for those who look after the space.');
     const html = toHtml(input.body);
     const told: Activity[] = [];
     const { id } = await this.db.write(viewer, async (tx) => {
@@ -52,7 +60,15 @@ export class Discussions {
         text,
         at: now,
       });
-      told.push(await this.activities.record(tx, viewer, { kind: 'discussion.created', spaceId: space.id, subjectKind: 'discussion', subjectId: opened.id, data: { postId: opened.postId, spaceId: space.id } }));
+      told.push(
+        await this.activities.record(tx, viewer, {
+          kind: 'discussion.created',
+          spaceId: space.id,
+          subjectKind: 'discussion',
+          subjectId: opened.id,
+          data: { postId: opened.postId, spaceId: space.id },
+        }),
+      );
       return { id: opened.id };
     });
     await this.activities.told(...told);
@@ -64,8 +80,14 @@ export class Discussions {
     const standing = this.access.standing(viewer, row.role);
     const may = discussionPolicy(standing, factsOf(row));
     const edits = input.title !== undefined || input.tags !== undefined || input.kind !== undefined;
-    if ((edits && !may.edit) || (input.closed !== undefined && !may.close) || (input.pinned !== undefined && !may.pin)) throw forbidden();
-    if (input.kind === 'announcement' && row.kind !== 'announcement' && !canModerate(standing)) throw forbidden();
+    if (
+      (edits && !may.edit) ||
+      (input.closed !== undefined && !may.close) ||
+      (input.pinned !== undefined && !may.pin)
+    )
+      throw forbidden();
+    if (input.kind === 'announcement' && row.kind !== 'announcement' && !canModerate(standing))
+      throw forbidden();
     await this.changing(viewer, id, 'discussion.updated', async (tx, present) => {
       if (present.version !== input.version) throw stale(await this.detail(viewer, id));
       const now = this.clock.now();
@@ -75,7 +97,17 @@ export class Discussions {
            closed_by = CASE WHEN $6::boolean IS NULL THEN closed_by WHEN $6 THEN coalesce(closed_by, $9) END,
            pinned_at = CASE WHEN $7::boolean IS NULL THEN pinned_at WHEN $7 THEN coalesce(pinned_at, $8) END
          WHERE id = $1`,
-        [id, input.title ?? null, input.title === undefined ? null : toSlug(input.title, row.kind), input.kind ?? null, input.tags ?? null, input.closed ?? null, input.pinned ?? null, now, viewer.personId],
+        [
+          id,
+          input.title ?? null,
+          input.title === undefined ? null : toSlug(input.title, row.kind),
+          input.kind ?? null,
+          input.tags ?? null,
+          input.closed ?? null,
+          input.pinned ?? null,
+          now,
+          viewer.personId,
+        ],
       );
     });
     return this.detail(viewer, id);
@@ -86,7 +118,9 @@ export class Discussions {
     if (!discussionPolicy(this.access.standing(viewer, row.role), factsOf(row)).delete) throw forbidden();
     await this.changing(viewer, id, 'discussion.removed', async (tx) => {
       await tx.query(`UPDATE discussions SET state = 'removed' WHERE id = $1`, [id]);
-      await tx.query(`UPDATE spaces SET discussion_count = discussion_count - 1 WHERE id = $1`, [row.space_id]);
+      await tx.query(`UPDATE spaces SET discussion_count = discussion_count - 1 WHERE id = $1`, [
+        row.space_id,
+      ]);
     });
   }
 
@@ -95,8 +129,16 @@ export class Discussions {
     const row = await this.visible(viewer, id);
     if (!discussionPolicy(this.access.standing(viewer, row.role), factsOf(row)).accept) throw forbidden();
     const post = input && (await this.posts.one(viewer, input.postId));
-    if (input && (!post || post.discussion_id !== id || post.number === 1 || post.state === 'removed')) throw invalid('postId', 'is not a reply of this discussion');
-    await this.changing(viewer, id, input ? 'answer.accepted' : 'discussion.updated', (tx) => tx.query(`UPDATE discussions SET answer_post_id = $2 WHERE id = $1`, [id, input?.postId ?? null]), post?.id);
+    if (input && (!post || post.discussion_id !== id || post.number === 1 || post.state === 'removed'))
+      throw invalid('postId', 'is not a reply of this discussion');
+    await this.changing(
+      viewer,
+      id,
+      input ? 'answer.accepted' : 'discussion.updated',
+      (tx) =>
+        tx.query(`UPDATE discussions SET answer_post_id = $2 WHERE id = $1`, [id, input?.postId ?? null]),
+      post?.id,
+    );
     return this.detail(viewer, id);
   }
 
@@ -118,14 +160,27 @@ export class Discussions {
   private async present(viewer: Viewer, row: DetailRow): Promise<Discussion> {
     const standing = this.access.standing(viewer, row.role);
     const answer = row.answer_post_id === null ? null : await this.posts.post(viewer, row.answer_post_id);
-    return { ...toSummary(row), answer, can: { ...discussionPolicy(standing, factsOf(row)), join: row.role === null } };
+    return {
+      ...toSummary(row),
+      answer,
+      can: { ...discussionPolicy(standing, factsOf(row)), join: row.role === null },
+    };
   }
 
   /** One change of the discussion under its lock, with its next version and its activity. */
-  private async changing(viewer: Viewer, id: number, kind: ActivityKind & ('discussion.updated' | 'discussion.removed' | 'answer.accepted'), change: (tx: Transaction, present: { version: number }) => Promise<unknown>, postId?: number): Promise<void> {
+  private async changing(
+    viewer: Viewer,
+    id: number,
+    kind: ActivityKind & ('discussion.updated' | 'discussion.removed' | 'answer.accepted'),
+    change: (tx: Transaction, present: { version: number }) => Promise<unknown>,
+    postId?: number,
+  ): Promise<void> {
     const told: Activity[] = [];
     await this.db.write(viewer, async (tx) => {
-      const [present] = await tx.query<{ version: number; space_id: number }[]>(`SELECT version, space_id FROM discussions WHERE id = $1 AND state = 'published' FOR UPDATE`, [id]);
+      const [present] = await tx.query<{ version: number; space_id: number }[]>(
+        `SELECT version, space_id FROM discussions WHERE id = $1 AND state = 'published' FOR UPDATE`,
+        [id],
+      );
       if (!present) throw notFound();
       await change(tx, present);
       const version = present.version + 1;
@@ -133,8 +188,19 @@ export class Discussions {
       const what = { spaceId: present.space_id, data: { discussionId: id, version } };
       told.push(
         kind === 'answer.accepted'
-          ? await this.activities.record(tx, viewer, { ...what, kind, subjectKind: 'post', subjectId: postId ?? 0 })
-          : await this.activities.record(tx, viewer, { ...what, kind, subjectKind: 'discussion', subjectId: id, data: { version } }),
+          ? await this.activities.record(tx, viewer, {
+              ...what,
+              kind,
+              subjectKind: 'post',
+              subjectId: postId ?? 0,
+            })
+          : await this.activities.record(tx, viewer, {
+              ...what,
+              kind,
+              subjectKind: 'discussion',
+              subjectId: id,
+              data: { version },
+            }),
       );
       return { version };
     });
@@ -144,6 +210,9 @@ export class Discussions {
 
 const factsOf = (row: DetailRow) => ({ authorId: row.author_id, closed: row.closed, kind: row.kind });
 
-const MARK_READ = statement('discussion-mark-read', `
+const MARK_READ = statement(
+  'discussion-mark-read',
+  `
   INSERT INTO read_marks (person_id, discussion_id, read_number) VALUES ($1, $2, $3)
-  ON CONFLICT (person_id, discussion_id) DO UPDATE SET read_number = greatest(read_marks.read_number, excluded.read_number)`).text;
+  ON CONFLICT (person_id, discussion_id) DO UPDATE SET read_number = greatest(read_marks.read_number, excluded.read_number)`,
+).text;

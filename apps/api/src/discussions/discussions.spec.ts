@@ -6,7 +6,12 @@ const scene = startScene();
 async function thread() {
   const asker = await scene.make.member({ name: 'Trust librarian' });
   const peer = await scene.make.member({ name: 'Public librarian' });
-  const space = await scene.make.space({ members: [[asker, 'member'], [peer, 'member']] });
+  const space = await scene.make.space({
+    members: [
+      [asker, 'member'],
+      [peer, 'member'],
+    ],
+  });
   const discussion = await scene.make.discussion(asker, space);
   return { asker, peer, space, discussion };
 }
@@ -15,9 +20,13 @@ describe('a discussion', () => {
   it('is asked, listed and read by a guest', async () => {
     const { space, discussion } = await thread();
     const list = await scene.guest.get(`/api/discussions?space=${space.slug}`);
-    expect(list.body.items).toMatchObject([{ id: discussion.id, replyCount: 0, unread: null, author: { name: 'Trust librarian' } }]);
+    expect(list.body.items).toMatchObject([
+      { id: discussion.id, replyCount: 0, unread: null, author: { name: 'Trust librarian' } },
+    ]);
     const posts = await scene.guest.get(`/api/discussions/${discussion.id}/posts`);
-    expect(posts.body.items).toMatchObject([{ number: 1, html: expect.stringContaining('<p>'), can: { edit: false } }]);
+    expect(posts.body.items).toMatchObject([
+      { number: 1, html: expect.stringContaining('<p>'), can: { edit: false } },
+    ]);
   });
 
   it('takes replies to any depth and shows them threaded by their top-level ancestor', async () => {
@@ -27,7 +36,10 @@ describe('a discussion', () => {
     const nested = await scene.make.reply(peer, discussion, { parentId: first.id });
     const deeper = await scene.make.reply(peer, discussion, { parentId: nested.id });
     expect(deeper).toMatchObject({ number: 5, depth: 2, inReplyTo: { number: nested.number } });
-    const numbers = async (view: string) => (await scene.guest.get(`/api/discussions/${discussion.id}/posts?view=${view}`)).body.items.map((post: { number: number }) => post.number);
+    const numbers = async (view: string) =>
+      (await scene.guest.get(`/api/discussions/${discussion.id}/posts?view=${view}`)).body.items.map(
+        (post: { number: number }) => post.number,
+      );
     expect(await numbers('flat')).toEqual([1, 2, 3, 4, 5]);
     expect(await numbers('threaded')).toEqual([1, first.number, nested.number, deeper.number, second.number]);
   });
@@ -35,7 +47,8 @@ describe('a discussion', () => {
   it('pages both ways by keyset and lands around a number', async () => {
     const { peer, discussion } = await thread();
     for (let i = 0; i < 9; i += 1) await scene.make.reply(peer, discussion);
-    const get = async (query: string) => (await scene.guest.get(`/api/discussions/${discussion.id}/posts?limit=4&${query}`)).body;
+    const get = async (query: string) =>
+      (await scene.guest.get(`/api/discussions/${discussion.id}/posts?limit=4&${query}`)).body;
     const numbers = (page: { items: { number: number }[] }) => page.items.map((post) => post.number);
     const first = await get('');
     expect(numbers(first)).toEqual([1, 2, 3, 4]);
@@ -65,8 +78,12 @@ describe('a discussion', () => {
     await refuse({ body: '   ' }, 422, 'body');
     await refuse({ body: 'x'.repeat(32_001) }, 422, 'body');
     await refuse({ body: 7 }, 422, 'body');
-    expect((await scene.as(peer).post('/api/discussions/9007199254740993/posts', { body: 'x' })).status).toBe(422);
-    expect((await scene.guest.get(`/api/discussions/${discussion.id}/posts?after=nonsense`)).status).toBe(422);
+    expect((await scene.as(peer).post('/api/discussions/9007199254740993/posts', { body: 'x' })).status).toBe(
+      422,
+    );
+    expect((await scene.guest.get(`/api/discussions/${discussion.id}/posts?after=nonsense`)).status).toBe(
+      422,
+    );
     expect((await scene.guest.get(`/api/discussions/${discussion.id}`)).body.replyCount).toBe(0);
   });
 
@@ -79,8 +96,12 @@ describe('a discussion', () => {
     expect(repeat).toMatchObject({ status: 201, body: first.body });
     expect((await scene.as(peer).post(path, { body: 'Twice.' }, key)).status).toBe(422);
     const other = { 'idempotency-key': aKey() };
-    const many = await Promise.all(Array.from({ length: 8 }, () => scene.as(peer).post(path, { body: 'Many.' }, other)));
-    expect(new Set(many.map((answer) => answer.status))).toSatisfy((seen: Set<number>) => [...seen].every((status) => status === 201 || status === 409));
+    const many = await Promise.all(
+      Array.from({ length: 8 }, () => scene.as(peer).post(path, { body: 'Many.' }, other)),
+    );
+    expect(new Set(many.map((answer) => answer.status))).toSatisfy((seen: Set<number>) =>
+      [...seen].every((status) => status === 201 || status === 409),
+    );
     expect((await scene.guest.get(`/api/discussions/${discussion.id}`)).body.replyCount).toBe(2);
   });
 
@@ -88,17 +109,31 @@ describe('a discussion', () => {
     const { peer, discussion } = await thread();
     await Promise.all(Array.from({ length: 30 }, () => scene.make.reply(peer, discussion)));
     const { items } = (await scene.guest.get(`/api/discussions/${discussion.id}/posts?limit=100`)).body;
-    expect(items.map((post: { number: number }) => post.number)).toEqual(Array.from({ length: 31 }, (_, i) => i + 1));
+    expect(items.map((post: { number: number }) => post.number)).toEqual(
+      Array.from({ length: 31 }, (_, i) => i + 1),
+    );
   });
 
   it('is edited with its history, and a stale version is a 409 with the present post', async () => {
     const { peer, discussion } = await thread();
     const post = await scene.make.reply(peer, discussion, { body: 'Before.' });
-    const edited = await scene.as(peer).patch(`/api/posts/${post.id}`, { version: post.version, body: 'After.' });
-    expect(edited).toMatchObject({ status: 200, body: { html: '<p>After.</p>', editedAt: expect.any(String) } });
-    const late = await scene.as(peer).patch(`/api/posts/${post.id}`, { version: post.version, body: 'Too late.' });
-    expect(late).toMatchObject({ status: 409, body: { code: 'stale_version', current: { html: '<p>After.</p>' } } });
-    expect((await scene.as(peer).get(`/api/posts/${post.id}/history`)).body.items).toMatchObject([{ body: 'Before.' }]);
+    const edited = await scene
+      .as(peer)
+      .patch(`/api/posts/${post.id}`, { version: post.version, body: 'After.' });
+    expect(edited).toMatchObject({
+      status: 200,
+      body: { html: '<p>After.</p>', editedAt: expect.any(String) },
+    });
+    const late = await scene
+      .as(peer)
+      .patch(`/api/posts/${post.id}`, { version: post.version, body: 'Too late.' });
+    expect(late).toMatchObject({
+      status: 409,
+      body: { code: 'stale_version', current: { html: '<p>After.</p>' } },
+    });
+    expect((await scene.as(peer).get(`/api/posts/${post.id}/history`)).body.items).toMatchObject([
+      { body: 'Before.' },
+    ]);
     expect((await scene.guest.get(`/api/posts/${post.id}/history`)).status).toBe(404);
   });
 
@@ -107,7 +142,9 @@ describe('a discussion', () => {
     const post = await scene.make.reply(peer, discussion, { body: 'Secret words.' });
     expect((await scene.as(asker).delete(`/api/posts/${post.id}`)).status).toBe(403);
     expect((await scene.as(peer).delete(`/api/posts/${post.id}`)).status).toBe(200);
-    const changes = await scene.guest.get(`/api/discussions/${discussion.id}/posts?changedAfter=${post.version}`);
+    const changes = await scene.guest.get(
+      `/api/discussions/${discussion.id}/posts?changedAfter=${post.version}`,
+    );
     expect(changes.body.items).toMatchObject([{ id: post.id, state: 'removed', html: '', author: null }]);
     expect(changes.text).not.toContain('Secret');
     expect(changes.body.replyCount).toBe(0);
@@ -116,10 +153,17 @@ describe('a discussion', () => {
   it('accepts an answer and shows it first; deleting the answer withdraws it', async () => {
     const { asker, peer, discussion } = await thread();
     const post = await scene.make.reply(peer, discussion);
-    expect((await scene.as(peer).put(`/api/discussions/${discussion.id}/answer`, { postId: post.id })).status).toBe(403);
-    expect((await scene.as(asker).put(`/api/discussions/${discussion.id}/answer`, { postId: post.id })).body).toMatchObject({ answered: true, answer: { id: post.id } });
+    expect(
+      (await scene.as(peer).put(`/api/discussions/${discussion.id}/answer`, { postId: post.id })).status,
+    ).toBe(403);
+    expect(
+      (await scene.as(asker).put(`/api/discussions/${discussion.id}/answer`, { postId: post.id })).body,
+    ).toMatchObject({ answered: true, answer: { id: post.id } });
     await scene.as(peer).delete(`/api/posts/${post.id}`);
-    expect((await scene.guest.get(`/api/discussions/${discussion.id}`)).body).toMatchObject({ answered: false, answer: null });
+    expect((await scene.guest.get(`/api/discussions/${discussion.id}`)).body).toMatchObject({
+      answered: false,
+      answer: null,
+    });
   });
 
   it('counts what a member has not read, exactly, without their own posts and without tombstones', async () => {
@@ -130,7 +174,9 @@ describe('a discussion', () => {
     await scene.as(peer).delete(`/api/posts/${gone.id}`);
     const unread = async () => (await scene.as(asker).get(`/api/discussions/${discussion.id}`)).body;
     expect(await unread()).toMatchObject({ readNumber: 1, unread: 2 });
-    expect((await scene.as(asker).put(`/api/discussions/${discussion.id}/read`, { number: 2 })).body).toEqual({ readNumber: 2, unread: 1 });
+    expect((await scene.as(asker).put(`/api/discussions/${discussion.id}/read`, { number: 2 })).body).toEqual(
+      { readNumber: 2, unread: 1 },
+    );
     await scene.as(asker).put(`/api/discussions/${discussion.id}/read`, { number: 1 });
     expect(await unread()).toMatchObject({ readNumber: 2, unread: 1 });
   });
@@ -138,18 +184,33 @@ describe('a discussion', () => {
   it('is closed to members but not to moderators', async () => {
     const moderator = await scene.make.member();
     const member = await scene.make.member();
-    const space = await scene.make.space({ members: [[moderator, 'moderator'], [member, 'member']] });
+    const space = await scene.make.space({
+      members: [
+        [moderator, 'moderator'],
+        [member, 'member'],
+      ],
+    });
     const discussion = await scene.make.discussion(member, space);
-    const closed = await scene.as(moderator).patch(`/api/discussions/${discussion.id}`, { version: discussion.version, closed: true });
+    const closed = await scene
+      .as(moderator)
+      .patch(`/api/discussions/${discussion.id}`, { version: discussion.version, closed: true });
     expect(closed).toMatchObject({ status: 200, body: { closed: true } });
-    expect((await scene.as(member).post(`/api/discussions/${discussion.id}/posts`, { body: 'x' })).body.code).toBe('closed');
-    expect((await scene.as(moderator).post(`/api/discussions/${discussion.id}/posts`, { body: 'x' })).status).toBe(201);
+    expect(
+      (await scene.as(member).post(`/api/discussions/${discussion.id}/posts`, { body: 'x' })).body.code,
+    ).toBe('closed');
+    expect(
+      (await scene.as(moderator).post(`/api/discussions/${discussion.id}/posts`, { body: 'x' })).status,
+    ).toBe(201);
   });
 
   it('asks a stranger to join, and a guest to sign in', async () => {
     const { discussion } = await thread();
     const stranger = await scene.make.member();
-    expect(await scene.as(stranger).post(`/api/discussions/${discussion.id}/posts`, { body: 'x' })).toMatchObject({ status: 403, body: { code: 'join_first' } });
-    expect((await scene.guest.post(`/api/discussions/${discussion.id}/posts`, { body: 'x' })).status).toBe(401);
+    expect(
+      await scene.as(stranger).post(`/api/discussions/${discussion.id}/posts`, { body: 'x' }),
+    ).toMatchObject({ status: 403, body: { code: 'join_first' } });
+    expect((await scene.guest.post(`/api/discussions/${discussion.id}/posts`, { body: 'x' })).status).toBe(
+      401,
+    );
   });
 });

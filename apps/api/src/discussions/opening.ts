@@ -16,9 +16,16 @@ export interface Opening {
 }
 
 /** Writes a discussion and its opening post, number 1 and version 1, and counts it in its space. */
-export async function openDiscussion(tx: Transaction, opening: Opening): Promise<{ id: number; postId: number }> {
+export async function openDiscussion(
+  tx: Transaction,
+  opening: Opening,
+): Promise<{ id: number; postId: number }> {
   const { spaceId, authorId, kind, title, slug, excerpt, tags, body, html, text, at } = opening;
-  if (tags.length > 0) await tx.query(`INSERT INTO tags (name, created_at) SELECT unnest($1::text[]), $2 ON CONFLICT DO NOTHING`, [tags, at]);
+  if (tags.length > 0)
+    await tx.query(
+      `INSERT INTO tags (name, created_at) SELECT unnest($1::text[]), $2 ON CONFLICT DO NOTHING`,
+      [tags, at],
+    );
   const [row] = await tx.query<{ id: number; post_id: number }[]>(
     `WITH thread AS (
        INSERT INTO discussions (space_id, author_id, kind, title, slug, excerpt, tags, last_activity_at, written_at)

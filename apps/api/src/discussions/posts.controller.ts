@@ -21,7 +21,11 @@ export class PostsController {
   @Patch(':id')
   @Can('post.change')
   @Returns(PostSeen)
-  edit(@TheViewer() viewer: Viewer, @Param('id', Id) id: number, @Body({ schema: ChangePost }) input: ChangePost) {
+  edit(
+    @TheViewer() viewer: Viewer,
+    @Param('id', Id) id: number,
+    @Body({ schema: ChangePost }) input: ChangePost,
+  ) {
     return this.posts.edit(viewer, id, input);
   }
 

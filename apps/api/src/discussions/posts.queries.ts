@@ -7,7 +7,15 @@ import { statement, type Statement } from '../database/sql.js';
 import { decodeCursor, encodeCursor } from '../http/cursor.js';
 import { notFound } from '../http/problem.js';
 import type { Viewer } from '../http/viewer.js';
-import { nameParents, personColumns, threadFacts, toPost, toPostSeen, type PostRow, type ThreadRow } from './discussion.rows.js';
+import {
+  nameParents,
+  personColumns,
+  threadFacts,
+  toPost,
+  toPostSeen,
+  type PostRow,
+  type ThreadRow,
+} from './discussion.rows.js';
 
 type View = 'flat' | 'threaded';
 type Direction = 'forwards' | 'backwards';
@@ -32,32 +40,53 @@ const pageText = (from: string, order: string) => `
 export const PAGES: Record<View, Record<Direction, Statement>> = {
   flat: {
     forwards: statement('posts-flat-forwards', pageText('p.number > $4 AND $3::int IS NOT NULL', 'p.number')),
-    backwards: statement('posts-flat-backwards', pageText('p.number < $4 AND $3::int IS NOT NULL', 'p.number DESC')),
+    backwards: statement(
+      'posts-flat-backwards',
+      pageText('p.number < $4 AND $3::int IS NOT NULL', 'p.number DESC'),
+    ),
   },
   threaded: {
-    forwards: statement('posts-threaded-forwards', pageText('(p.root_number, p.number) > ($3, $4)', 'p.root_number, p.number')),
-    backwards: statement('posts-threaded-backwards', pageText('(p.root_number, p.number) < ($3, $4)', 'p.root_number DESC, p.number DESC')),
+    forwards: statement(
+      'posts-threaded-forwards',
+      pageText('(p.root_number, p.number) > ($3, $4)', 'p.root_number, p.number'),
+    ),
+    backwards: statement(
+      'posts-threaded-backwards',
+      pageText('(p.root_number, p.number) < ($3, $4)', 'p.root_number DESC, p.number DESC'),
+    ),
   },
 };
 
 /** A post's place in both orders, a few places before it, so that it does not stand at the edge. */
-const AROUND = statement('posts-around', `
-  SELECT p.root_number, p.number FROM posts p WHERE p.discussion_id = $1 AND p.number <= $2 ORDER BY p.number DESC LIMIT 1`);
+const AROUND = statement(
+  'posts-around',
+  `
+  SELECT p.root_number, p.number FROM posts p WHERE p.discussion_id = $1 AND p.number <= $2 ORDER BY p.number DESC LIMIT 1`,
+);
 
-const READ_MARK = statement('posts-read-mark', `SELECT read_number FROM read_marks WHERE person_id = $1 AND discussion_id = $2`);
+const READ_MARK = statement(
+  'posts-read-mark',
+  `SELECT read_number FROM read_marks WHERE person_id = $1 AND discussion_id = $2`,
+);
 
-const CHANGES = statement('posts-changes', `
+const CHANGES = statement(
+  'posts-changes',
+  `
   SELECT ${THREAD}, ${POST}, ${personColumns('a', 'o', 'author')}
   FROM discussions d JOIN spaces s ON s.id = d.space_id
   LEFT JOIN LATERAL (
     SELECT * FROM posts p WHERE p.discussion_id = d.id AND ${seesPost('p', 's', '$1')} AND p.version > $3 ORDER BY p.version LIMIT $4
   ) p ON true ${AUTHORS}
-  WHERE d.id = $2 AND ${seesContent('d', 's', '$1')} ORDER BY p.version`);
+  WHERE d.id = $2 AND ${seesContent('d', 's', '$1')} ORDER BY p.version`,
+);
 
-const ONE = statement('posts-one', `
+const ONE = statement(
+  'posts-one',
+  `
   SELECT ${THREAD}, ${POST}, ${personColumns('a', 'o', 'author')}
   FROM posts p JOIN discussions d ON d.id = p.discussion_id JOIN spaces s ON s.id = d.space_id ${AUTHORS}
-  WHERE p.id = $2 AND ${seesContent('d', 's', '$1')} AND ${seesPost('p', 's', '$1')}`);
+  WHERE p.id = $2 AND ${seesContent('d', 's', '$1')} AND ${seesPost('p', 's', '$1')}`,
+);
 
 export type OnePostRow = PostRow & ThreadRow;
 type MaybePostRow = ThreadRow & { [K in keyof PostRow]: PostRow[K] | null };
@@ -83,7 +112,13 @@ export class PostQueries {
     const descending = (query.order === 'desc') !== backwards;
     const [root, number] = await this.startOf(viewer, discussionId, query, descending);
     const direction: Direction = descending ? 'backwards' : 'forwards';
-    const rows = await this.db.query<MaybePostRow>(PAGES[query.view][direction], [viewer.personId, discussionId, root, number, query.limit + 1]);
+    const rows = await this.db.query<MaybePostRow>(PAGES[query.view][direction], [
+      viewer.personId,
+      discussionId,
+      root,
+      number,
+      query.limit + 1,
+    ]);
     const thread = rows[0];
     if (!thread) throw notFound();
 
@@ -105,11 +140,17 @@ export class PostQueries {
     };
   }
 
-  private async startOf(viewer: Viewer, discussionId: number, query: PostQuery, descending: boolean): Promise<readonly [number, number]> {
+  private async startOf(
+    viewer: Viewer,
+    discussionId: number,
+    query: PostQuery,
+    descending: boolean,
+  ): Promise<readonly [number, number]> {
     const cursor = query.before ?? query.after;
     if (cursor !== undefined) return decodeCursor(cursor, ['number', 'number'] as const);
     if (query.around === undefined || query.around === 'last') return descending ? END : START;
-    const number = query.around === 'first-unread' ? (await this.readNumber(viewer, discussionId)) + 1 : query.around;
+    const number =
+      query.around === 'first-unread' ? (await this.readNumber(viewer, discussionId)) + 1 : query.around;
     // In both orders a thread's posts ascend within their root, so LEAD before by number is near it in either.
     const target = query.view === 'flat' ? Math.max(1, number - LEAD) : number;
     const place = await this.db.one<{ root_number: number; number: number }>(AROUND, [discussionId, target]);
@@ -118,12 +159,20 @@ export class PostQueries {
 
   private async readNumber(viewer: Viewer, discussionId: number): Promise<number> {
     if (viewer.personId === null) return 0;
-    return (await this.db.one<{ read_number: number }>(READ_MARK, [viewer.personId, discussionId]))?.read_number ?? 0;
+    return (
+      (await this.db.one<{ read_number: number }>(READ_MARK, [viewer.personId, discussionId]))?.read_number ??
+      0
+    );
   }
 
   /** Posts and tombstones that changed after a version, in the order of their change. */
   async changes(viewer: Viewer, discussionId: number, version: number): Promise<PostChanges> {
-    const rows = await this.db.query<MaybePostRow>(CHANGES, [viewer.personId, discussionId, version, CHANGES_MAX + 1]);
+    const rows = await this.db.query<MaybePostRow>(CHANGES, [
+      viewer.personId,
+      discussionId,
+      version,
+      CHANGES_MAX + 1,
+    ]);
     const thread = rows[0];
     if (!thread) throw notFound();
     const posts = rows.filter((row): row is OnePostRow => row.id !== null);

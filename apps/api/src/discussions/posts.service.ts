@@ -26,7 +26,10 @@ export class Posts {
   async one(viewer: Viewer, id: number): Promise<PostWithBody> {
     const { row, can } = await this.visible(viewer, id);
     const source = can.edit ? await this.db.one<{ body: string }>(SOURCE, [id]) : undefined;
-    return { ...toPostSeen(row, this.access.standing(viewer, row.role), threadFacts(row)), body: source?.body ?? null };
+    return {
+      ...toPostSeen(row, this.access.standing(viewer, row.role), threadFacts(row)),
+      body: source?.body ?? null,
+    };
   }
 
   async edit(viewer: Viewer, id: number, input: ChangePost): Promise<PostSeen> {
@@ -36,10 +39,29 @@ export class Posts {
     const { answer, told } = await this.changing(viewer, row, input.version, async (tx, version) => {
       const now = this.clock.now();
       await this.keepFormer(tx, viewer, id, now);
-      await tx.query(`UPDATE posts SET html = $2, version = $3, edited_at = $4 WHERE id = $1`, [id, html, version, now]);
-      await tx.query(`UPDATE post_sources SET body = $2, text = $3 WHERE post_id = $1`, [id, input.body, toText(html)]);
-      if (row.number === 1) await tx.query(`UPDATE discussions SET excerpt = $2 WHERE id = $1`, [row.discussion_id, toExcerpt(toText(html))]);
-      return this.activities.record(tx, viewer, { kind: 'post.updated', spaceId: null, subjectKind: 'post', subjectId: id, data: { discussionId: row.discussion_id, version } });
+      await tx.query(`UPDATE posts SET html = $2, version = $3, edited_at = $4 WHERE id = $1`, [
+        id,
+        html,
+        version,
+        now,
+      ]);
+      await tx.query(`UPDATE post_sources SET body = $2, text = $3 WHERE post_id = $1`, [
+        id,
+        input.body,
+        toText(html),
+      ]);
+      if (row.number === 1)
+        await tx.query(`UPDATE discussions SET excerpt = $2 WHERE id = $1`, [
+          row.discussion_id,
+          toExcerpt(toText(html)),
+        ]);
+      return this.activities.record(tx, viewer, {
+        kind: 'post.updated',
+        spaceId: null,
+        subjectKind: 'post',
+        subjectId: id,
+        data: { discussionId: row.discussion_id, version },
+      });
     });
     await this.activities.told(...told);
     return answer;
@@ -52,12 +74,21 @@ export class Posts {
     const { answer, told } = await this.changing(viewer, row, row.version, async (tx, version) => {
       const now = this.clock.now();
       await this.keepFormer(tx, viewer, id, now);
-      await tx.query(`UPDATE posts SET state = 'removed', version = $2, removed_at = $3, removed_by = $4 WHERE id = $1`, [id, version, now, viewer.personId]);
+      await tx.query(
+        `UPDATE posts SET state = 'removed', version = $2, removed_at = $3, removed_by = $4 WHERE id = $1`,
+        [id, version, now, viewer.personId],
+      );
       await tx.query(
         `UPDATE discussions SET reply_count = reply_count - 1, answer_post_id = nullif(answer_post_id, $2) WHERE id = $1`,
         [row.discussion_id, id],
       );
-      return this.activities.record(tx, viewer, { kind: 'post.removed', spaceId: null, subjectKind: 'post', subjectId: id, data: { discussionId: row.discussion_id, version } });
+      return this.activities.record(tx, viewer, {
+        kind: 'post.removed',
+        spaceId: null,
+        subjectKind: 'post',
+        subjectId: id,
+        data: { discussionId: row.discussion_id, version },
+      });
     });
     await this.activities.told(...told);
     return answer;
@@ -66,7 +97,9 @@ export class Posts {
   async history(viewer: Viewer, id: number): Promise<PostHistory> {
     const { can } = await this.visible(viewer, id);
     if (!can.history) throw notFound();
-    const rows = await this.db.query<AuthorRow & { body: string; html: string; written_at: Date; replaced_at: Date }>(HISTORY, [id]);
+    const rows = await this.db.query<
+      AuthorRow & { body: string; html: string; written_at: Date; replaced_at: Date }
+    >(HISTORY, [id]);
     return {
       items: rows.map((row) => ({
         html: row.html,
@@ -81,21 +114,43 @@ export class Posts {
   private async visible(viewer: Viewer, id: number) {
     const row = await this.queries.one(viewer, id);
     if (!row) throw notFound();
-    const can = postPolicy(this.access.standing(viewer, row.role), { authorId: row.author_id, number: row.number, removed: row.state === 'removed' }, threadFacts(row));
+    const can = postPolicy(
+      this.access.standing(viewer, row.role),
+      { authorId: row.author_id, number: row.number, removed: row.state === 'removed' },
+      threadFacts(row),
+    );
     return { row, can };
   }
 
   /** Runs a change of one post under its discussion's lock, with the next version; a stale version is a 409 with the present post. */
-  private async changing<T>(viewer: Viewer, row: OnePostRow, version: number, change: (tx: Transaction, next: number) => Promise<T>): Promise<{ answer: PostSeen; told: T[] }> {
+  private async changing<T>(
+    viewer: Viewer,
+    row: OnePostRow,
+    version: number,
+    change: (tx: Transaction, next: number) => Promise<T>,
+  ): Promise<{ answer: PostSeen; told: T[] }> {
     const told: T[] = [];
     const answer = await this.db.write(viewer, async (tx) => {
-      const [thread] = (await tx.query(`UPDATE discussions SET version = version + 1 WHERE id = $1 RETURNING version`, [row.discussion_id]))[0] as { version: number }[];
-      const [present] = await tx.query<{ version: number }[]>(`SELECT version FROM posts WHERE id = $1 AND state = 'published' FOR UPDATE`, [row.id]);
+      const [thread] = (
+        await tx.query(`UPDATE discussions SET version = version + 1 WHERE id = $1 RETURNING version`, [
+          row.discussion_id,
+        ])
+      )[0] as { version: number }[];
+      const [present] = await tx.query<{ version: number }[]>(
+        `SELECT version FROM posts WHERE id = $1 AND state = 'published' FOR UPDATE`,
+        [row.id],
+      );
       if (!thread || !present) throw notFound();
       if (present.version !== version) throw stale(await this.queries.seen(viewer, row.id));
       told.push(await change(tx, thread.version));
-      const [after] = await tx.query<{ html: string; state: 'published' | 'removed'; edited_at: Date | null }[]>(`SELECT html, state, edited_at FROM posts WHERE id = $1`, [row.id]);
-      return toPostSeen({ ...row, ...after, version: thread.version }, this.access.standing(viewer, row.role), threadFacts(row));
+      const [after] = await tx.query<
+        { html: string; state: 'published' | 'removed'; edited_at: Date | null }[]
+      >(`SELECT html, state, edited_at FROM posts WHERE id = $1`, [row.id]);
+      return toPostSeen(
+        { ...row, ...after, version: thread.version },
+        this.access.standing(viewer, row.role),
+        threadFacts(row),
+      );
     });
     return { answer, told };
   }
@@ -110,7 +165,10 @@ export class Posts {
 }
 
 const SOURCE = statement('post-source', `SELECT body FROM post_sources WHERE post_id = $1`);
-const HISTORY = statement('post-history', `
+const HISTORY = statement(
+  'post-history',
+  `
   SELECT r.body, r.html, r.written_at, r.replaced_at, a.id AS author_id, a.kind AS author_kind, a.name AS author_name, a.sector AS author_sector, o.name AS author_organisation
   FROM post_revisions r LEFT JOIN people a ON a.id = r.replaced_by LEFT JOIN organisations o ON o.id = a.organisation_id
-  WHERE r.post_id = $1 ORDER BY r.id`);
+  WHERE r.post_id = $1 ORDER BY r.id`,
+);

@@ -15,9 +15,18 @@ import { personColumns, threadFacts, toPerson, type AuthorRow, type ThreadRow } 
 import { REPLY, REPLY_CONTEXT_TAIL, type ReplyRow } from './reply.statement.js';
 
 type Context = ThreadRow &
-  AuthorRow & { parent_id: number | null; parent_number: number | null; parent_root: number; parent_depth: number; parent_state: string; parent_name: string | null };
+  AuthorRow & {
+    parent_id: number | null;
+    parent_number: number | null;
+    parent_root: number;
+    parent_depth: number;
+    parent_state: string;
+    parent_name: string | null;
+  };
 
-const CONTEXT = statement('reply-context', `
+const CONTEXT = statement(
+  'reply-context',
+  `
   SELECT d.version AS thread_version, d.kind AS thread_kind, d.author_id AS thread_author_id, d.closed_at IS NOT NULL AS thread_closed,
     d.reply_count AS thread_reply_count, d.last_number AS thread_last_number, ${roleIn('d.space_id', '$1')} AS role,
     ${personColumns('me', 'o', 'author')},
@@ -26,7 +35,8 @@ const CONTEXT = statement('reply-context', `
   FROM discussions d JOIN spaces s ON s.id = d.space_id
   LEFT JOIN people me ON me.id = $1::bigint LEFT JOIN organisations o ON o.id = me.organisation_id
   ${REPLY_CONTEXT_TAIL}
-  WHERE d.id = $2 AND ${seesContent('d', 's', '$1')}`);
+  WHERE d.id = $2 AND ${seesContent('d', 's', '$1')}`,
+);
 
 /** The hottest write of the site, in two round trips: what it needs to know, and all that it changes. */
 @Injectable()
@@ -40,12 +50,17 @@ export class Replies {
 
   /** @throws DomainError 404 unseen, 403 not a member or closed, 422 a parent of another discussion. */
   async reply(viewer: Viewer, discussionId: number, input: CreatePost): Promise<PostSeen> {
-    const context = await this.db.one<Context>(CONTEXT, [viewer.personId, discussionId, input.parentId ?? null]);
+    const context = await this.db.one<Context>(CONTEXT, [
+      viewer.personId,
+      discussionId,
+      input.parentId ?? null,
+    ]);
     if (!context) throw notFound();
     const standing = this.access.standing(viewer, context.role);
     const thread = threadFacts(context);
     if (!discussionPolicy(standing, thread).reply) throw refusal(context);
-    if (input.parentId !== undefined && (context.parent_id === null || context.parent_state === 'removed')) throw invalid('parentId', 'is not a post of this discussion');
+    if (input.parentId !== undefined && (context.parent_id === null || context.parent_state === 'removed'))
+      throw invalid('parentId', 'is not a post of this discussion');
 
     const parent = parentOf(context);
     const now = this.clock.now();
@@ -66,8 +81,19 @@ export class Replies {
       can: postPolicy(standing, { authorId: viewer.personId, number: 2, removed: false }, thread),
     };
     const row = await this.write(viewer, [
-      discussionId, viewer.personId, answer.parentId, parent?.number ?? null, parent?.root ?? null, answer.depth, html, now,
-      viewer.request?.key ?? null, viewer.request?.hash ?? null, JSON.stringify(answer), input.body, toText(html),
+      discussionId,
+      viewer.personId,
+      answer.parentId,
+      parent?.number ?? null,
+      parent?.root ?? null,
+      answer.depth,
+      html,
+      now,
+      viewer.request?.key ?? null,
+      viewer.request?.hash ?? null,
+      JSON.stringify(answer),
+      input.body,
+      toText(html),
     ]);
     if ('kept' in row) return row.kept;
     const { id, number, version } = row;
@@ -84,7 +110,10 @@ export class Replies {
     return { ...answer, id, number, version };
   }
 
-  private async write(viewer: Viewer, params: unknown[]): Promise<(ReplyRow & { id: number }) | { kept: PostSeen }> {
+  private async write(
+    viewer: Viewer,
+    params: unknown[],
+  ): Promise<(ReplyRow & { id: number }) | { kept: PostSeen }> {
     try {
       const row = await this.db.one<ReplyRow>(REPLY, params);
       if (row?.id != null) return row as ReplyRow & { id: number };
@@ -103,7 +132,12 @@ export class Replies {
 const parentOf = (context: Context) =>
   context.parent_id === null || context.parent_number === null || context.parent_number === 1
     ? null
-    : { id: context.parent_id, number: context.parent_number, root: context.parent_root, depth: context.parent_depth };
+    : {
+        id: context.parent_id,
+        number: context.parent_number,
+        root: context.parent_root,
+        depth: context.parent_depth,
+      };
 
 function refusal(context: Context): DomainError {
   if (context.role === null) return new DomainError('join_first', 403, 'Join this space to reply.');

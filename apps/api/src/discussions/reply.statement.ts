@@ -11,7 +11,9 @@ export const REPLY_CONTEXT_TAIL = `
  * the author's watermark when it stood right before, and the answer under the idempotency key.
  * One statement is one round trip and one commit; the lock is held no longer than that.
  */
-export const REPLY = statement('reply', `
+export const REPLY = statement(
+  'reply',
+  `
   WITH turn AS MATERIALIZED (
     SELECT CASE WHEN $9::uuid IS NULL THEN true ELSE pg_try_advisory_xact_lock(hashtextextended($9::text, $2::bigint)) END AS mine
   ), thread AS (
@@ -41,7 +43,8 @@ export const REPLY = statement('reply', `
     SELECT $2, $9, $10, $11::jsonb || jsonb_build_object('id', p.id, 'number', p.number, 'version', p.version) FROM post p WHERE $9::uuid IS NOT NULL
   )
   SELECT turn.mine, p.id, p.number, p.version, h.id AS activity_id, t.space_id
-  FROM turn LEFT JOIN thread t ON true LEFT JOIN post p ON true LEFT JOIN happened h ON true`);
+  FROM turn LEFT JOIN thread t ON true LEFT JOIN post p ON true LEFT JOIN happened h ON true`,
+);
 
 export interface ReplyRow {
   mine: boolean;

@@ -22,7 +22,8 @@ export class MetricsController {
   @Header('content-type', 'text/plain; version=0.0.4; charset=utf-8')
   show(@Req() request: FastifyRequest): Promise<string> {
     // The connection's own address: a proxy on this machine would forward everybody's.
-    const local = LOOPBACK.has(request.socket.remoteAddress ?? '') && request.headers['x-forwarded-for'] === undefined;
+    const local =
+      LOOPBACK.has(request.socket.remoteAddress ?? '') && request.headers['x-forwarded-for'] === undefined;
     if (!local && !this.config.metricsOpen) throw notFound();
     return this.metrics.registry.metrics();
   }

@@ -6,7 +6,11 @@ const send = (url: string, payload: string | object, headers: Record<string, str
   scene.app.inject({ method: 'POST', url, payload, headers: { origin: ORIGIN, ...headers } });
 
 describe('what cannot be understood', () => {
-  const problem = (answer: { statusCode: number; body: string; headers: Record<string, unknown> }, status: number, code: string) => {
+  const problem = (
+    answer: { statusCode: number; body: string; headers: Record<string, unknown> },
+    status: number,
+    code: string,
+  ) => {
     expect(answer.statusCode).toBe(status);
     expect(answer.headers['content-type']).toMatch('application/problem+json');
     expect(JSON.parse(answer.body)).toMatchObject({ status, code, type: `/problems/${code}` });
@@ -16,11 +20,26 @@ describe('what cannot be understood', () => {
   it('is a problem with a code: broken JSON, another type, too large, an unknown path', async () => {
     const member = await scene.make.member();
     const signed = { authorization: `Bearer ${member.token}` };
-    problem(await send('/api/discussions', '{"a":', { ...signed, 'content-type': 'application/json' }), 400, 'malformed');
-    problem(await send('/api/discussions', '<a/>', { ...signed, 'content-type': 'text/xml' }), 415, 'unsupported_type');
+    problem(
+      await send('/api/discussions', '{"a":', { ...signed, 'content-type': 'application/json' }),
+      400,
+      'malformed',
+    );
+    problem(
+      await send('/api/discussions', '<a/>', { ...signed, 'content-type': 'text/xml' }),
+      415,
+      'unsupported_type',
+    );
     problem(await send('/api/discussions', { body: 'x'.repeat(1_100_000) }, signed), 413, 'too_large');
     problem(await send('/api/nothing', {}, signed), 404, 'not_found');
-    problem(await send('/api/discussions', '{"__proto__":{"operator":true}}', { ...signed, 'content-type': 'application/json' }), 400, 'malformed');
+    problem(
+      await send('/api/discussions', '{"__proto__":{"operator":true}}', {
+        ...signed,
+        'content-type': 'application/json',
+      }),
+      400,
+      'malformed',
+    );
   });
 
   it('is refused from a foreign origin, or from none, and nothing changes', async () => {
@@ -28,12 +47,18 @@ describe('what cannot be understood', () => {
     const space = await scene.make.space({ members: [[member, 'member']] });
     const cookie = { cookie: `fp_session=${member.token}` };
     const body = { spaceId: space.id, kind: 'question', title: 'From elsewhere', body: 'x' };
-    for (const origin of ['https://evil.example', 'null', `${ORIGIN}.evil.example`, '']) problem(await send('/api/discussions', body, { ...cookie, origin }), 403, 'foreign_origin');
+    for (const origin of ['https://evil.example', 'null', `${ORIGIN}.evil.example`, ''])
+      problem(await send('/api/discussions', body, { ...cookie, origin }), 403, 'foreign_origin');
     expect((await scene.guest.get(`/api/discussions?space=${space.slug}`)).body.items).toEqual([]);
   });
 
   it('takes a broken or unknown cookie for a guest', async () => {
-    for (const cookie of ['fp_session=', 'fp_session=nonsense', 'fp_session=%00%ff', `fp_session=${'x'.repeat(4000)}`]) {
+    for (const cookie of [
+      'fp_session=',
+      'fp_session=nonsense',
+      'fp_session=%00%ff',
+      `fp_session=${'x'.repeat(4000)}`,
+    ]) {
       const answer = await scene.app.inject({ method: 'GET', url: '/api/discussions', headers: { cookie } });
       expect(answer.statusCode).toBe(200);
     }

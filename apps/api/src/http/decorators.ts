@@ -19,9 +19,14 @@ export const Can = (ability: Ability) => SetMetadata(ACCESS, ability);
 
 /** What the route answers: documents it, and strips what the schema does not name. */
 export const Returns = (schema: z.ZodType, status = 200) =>
-  applyDecorators(HttpCode(status), RouteConfig({ returns: schema } satisfies ReturnsConfig), ApiResponse({ status, standardSchema: schema as never }));
+  applyDecorators(
+    HttpCode(status),
+    RouteConfig({ returns: schema } satisfies ReturnsConfig),
+    ApiResponse({ status, standardSchema: schema as never }),
+  );
 
-export const ReturnsNothing = () => applyDecorators(HttpCode(204), ApiResponse({ status: 204, description: 'Done' }));
+export const ReturnsNothing = () =>
+  applyDecorators(HttpCode(204), ApiResponse({ status: 204, description: 'Done' }));
 
 /** A tighter limit than the general one: `max` in `seconds`, counted under `name`. */
 export interface Rate {
@@ -29,4 +34,5 @@ export interface Rate {
   max: number;
   seconds: number;
 }
-export const Limited = (name: string, max: number, seconds: number) => SetMetadata(RATE, { name, max, seconds } satisfies Rate);
+export const Limited = (name: string, max: number, seconds: number) =>
+  SetMetadata(RATE, { name, max, seconds } satisfies Rate);

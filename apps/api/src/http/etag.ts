@@ -4,10 +4,17 @@ import type { FastifyInstance } from 'fastify';
 /** Reads carry a weak ETag over exactly what this viewer gets, so a 304 can tell nobody more than a 200 would. */
 export function addEtags(server: FastifyInstance): void {
   server.addHook('onSend', (request, reply, payload, done) => {
-    if (request.method !== 'GET' || reply.statusCode !== 200 || typeof payload !== 'string' || reply.hasHeader('etag')) return done(null, payload);
+    if (
+      request.method !== 'GET' ||
+      reply.statusCode !== 200 ||
+      typeof payload !== 'string' ||
+      reply.hasHeader('etag')
+    )
+      return done(null, payload);
     const etag = `W/"${hash('sha1', payload, 'base64url')}"`;
     void reply.header('etag', etag);
-    if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'private, no-cache').header('vary', 'Cookie, Authorization');
+    if (!reply.hasHeader('cache-control'))
+      void reply.header('cache-control', 'private, no-cache').header('vary', 'Cookie, Authorization');
     if (request.headers['if-none-match'] !== etag) return done(null, payload);
     void reply.code(304);
     done(null, '');

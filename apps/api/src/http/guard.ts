@@ -26,27 +26,40 @@ export class RequestGuard implements CanActivate {
     if (context.getType() !== 'http') return true;
     const request = context.switchToHttp().getRequest<ViewedRequest>();
     const reply = context.switchToHttp().getResponse<FastifyReply>();
-    const access = this.reflector.getAllAndOverride<DeclaredAccess | undefined>(ACCESS, [context.getHandler(), context.getClass()]);
+    const access = this.reflector.getAllAndOverride<DeclaredAccess | undefined>(ACCESS, [
+      context.getHandler(),
+      context.getClass(),
+    ]);
     if (!access) throw forbidden('This route does not say who may call it.');
 
     const viewer = await this.signedIn.viewerOf(request, reply);
     const writes = !SAFE.has(request.method);
     if (writes && !request.headers.authorization) this.checkOrigin(request.headers.origin);
-    await this.limits.take(request, reply, viewer, this.reflector.get<Rate | undefined>(RATE, context.getHandler()));
+    await this.limits.take(
+      request,
+      reply,
+      viewer,
+      this.reflector.get<Rate | undefined>(RATE, context.getHandler()),
+    );
     if (access !== 'public' && viewer === GUEST) throw signInFirst();
     request.viewer = writes ? withKey(viewer, request) : viewer;
     return true;
   }
 
   private checkOrigin(origin: string | undefined): void {
-    if (!origin || !this.config.ownOrigins.has(origin)) throw new DomainError('foreign_origin', 403, 'This came from a page of another site.');
+    if (!origin || !this.config.ownOrigins.has(origin))
+      throw new DomainError('foreign_origin', 403, 'This came from a page of another site.');
   }
 }
 
 function withKey(viewer: Viewer, request: ViewedRequest): Viewer {
   const key = request.headers['idempotency-key'];
   if (key === undefined || viewer === GUEST) return viewer;
-  if (typeof key !== 'string' || !UUID.test(key)) throw new DomainError('malformed_key', 400, 'The Idempotency-Key is not a UUID.');
+  if (typeof key !== 'string' || !UUID.test(key))
+    throw new DomainError('malformed_key', 400, 'The Idempotency-Key is not a UUID.');
   const asked = `${request.method} ${request.url}\n${JSON.stringify(request.body ?? null)}`;
-  return { ...viewer, request: { key: key.toLowerCase(), hash: createHash('sha256').update(asked).digest('base64url') } };
+  return {
+    ...viewer,
+    request: { key: key.toLowerCase(), hash: createHash('sha256').update(asked).digest('base64url') },
+  };
 }

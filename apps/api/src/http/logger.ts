@@ -10,16 +10,21 @@ export class StructuredLogger implements LoggerService {
   log = (message: unknown, context?: string) => this.pino.debug({ context }, String(message));
   debug = (message: unknown, context?: string) => this.pino.debug({ context }, String(message));
   verbose = (message: unknown, context?: string) => this.pino.debug({ context }, String(message));
-  warn = (message: unknown, ...rest: unknown[]) => this.pino.warn(describe(message), String(rest.at(-1) ?? ''));
-  error = (message: unknown, ...rest: unknown[]) => this.pino.error(describe(message), String(rest.at(-1) ?? ''));
-  fatal = (message: unknown, ...rest: unknown[]) => this.pino.fatal(describe(message), String(rest.at(-1) ?? ''));
+  warn = (message: unknown, ...rest: unknown[]) =>
+    this.pino.warn(describe(message), String(rest.at(-1) ?? ''));
+  error = (message: unknown, ...rest: unknown[]) =>
+    this.pino.error(describe(message), String(rest.at(-1) ?? ''));
+  fatal = (message: unknown, ...rest: unknown[]) =>
+    this.pino.fatal(describe(message), String(rest.at(-1) ?? ''));
 }
 
 /** A database error carries the row that it refused, so only its code, message and stack are kept. */
 function describe(message: unknown): object {
   if (!(message instanceof Error)) return { detail: String(message) };
   const { code } = message as { code?: string };
-  return { fault: { name: message.name, message: message.message.split('\n')[0], code, stack: message.stack } };
+  return {
+    fault: { name: message.name, message: message.message.split('\n')[0], code, stack: message.stack },
+  };
 }
 
 /** A write for each line was a tenth of what a read costs, so lines wait for one another, but never long. */
@@ -27,7 +32,12 @@ const TOGETHER_BYTES = 4_096;
 const TOGETHER_MS = 200;
 
 export function createLogger(config: Config): StructuredLogger {
-  const lines = pino.destination({ dest: 1, sync: false, minLength: TOGETHER_BYTES, periodicFlush: TOGETHER_MS });
+  const lines = pino.destination({
+    dest: 1,
+    sync: false,
+    minLength: TOGETHER_BYTES,
+    periodicFlush: TOGETHER_MS,
+  });
   process.once('exit', () => lines.flushSync());
   return new StructuredLogger(pino({ level: config.logLevel, base: null }, lines));
 }

@@ -26,7 +26,9 @@ export class ProblemFilter implements ExceptionFilter {
   catch(fault: unknown, host: ArgumentsHost): void {
     if (host.getType() !== 'http') return;
     const request = host.switchToHttp().getRequest<FastifyRequest>();
-    sendProblem(host.switchToHttp().getResponse<FastifyReply>(), toDomainError(fault), () => this.log.error(fault, `${request.method} ${request.routeOptions?.url ?? '?'}`));
+    sendProblem(host.switchToHttp().getResponse<FastifyReply>(), toDomainError(fault), () =>
+      this.log.error(fault, `${request.method} ${request.routeOptions?.url ?? '?'}`),
+    );
   }
 }
 
@@ -35,7 +37,11 @@ export function sendProblem(reply: FastifyReply, fault: DomainError, report: () 
   if (fault.status >= 500 && fault.status !== 503) report();
   if (fault.more.retryAfter) void reply.header('retry-after', fault.more.retryAfter);
   const body = problem(fault.status, fault.code, fault.message, fault.more);
-  void reply.status(fault.status).header('content-type', 'application/problem+json; charset=utf-8').header('cache-control', 'no-store').send(JSON.stringify(body));
+  void reply
+    .status(fault.status)
+    .header('content-type', 'application/problem+json; charset=utf-8')
+    .header('cache-control', 'no-store')
+    .send(JSON.stringify(body));
 }
 
 export function toDomainError(fault: unknown): DomainError {
@@ -43,8 +49,12 @@ export function toDomainError(fault: unknown): DomainError {
   const fromDatabase = databaseProblem(fault);
   if (fromDatabase) return fromDatabase;
   const status = fault instanceof HttpException ? fault.getStatus() : statusOf(fault);
-  if (status >= 400 && status < 500) return new DomainError(CODES[status] ?? 'malformed', status, messageFor(status));
-  if (status === 503) return new DomainError('unavailable', 503, 'Away for a moment. Nothing was lost; try again.', { retryAfter: 2 });
+  if (status >= 400 && status < 500)
+    return new DomainError(CODES[status] ?? 'malformed', status, messageFor(status));
+  if (status === 503)
+    return new DomainError('unavailable', 503, 'Away for a moment. Nothing was lost; try again.', {
+      retryAfter: 2,
+    });
   return new DomainError('internal', 500, 'Something went wrong here. It was noted.');
 }
 

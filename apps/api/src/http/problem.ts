@@ -6,18 +6,25 @@ export class DomainError extends Error {
     readonly code: string,
     readonly status: number,
     message: string,
-    readonly more: { errors?: { path: string; message: string }[]; current?: unknown; retryAfter?: number } = {},
+    readonly more: {
+      errors?: { path: string; message: string }[];
+      current?: unknown;
+      retryAfter?: number;
+    } = {},
   ) {
     super(message);
   }
 }
 
-export const notFound = () => new DomainError('not_found', 404, 'There is nothing here, or nothing that you may see.');
+export const notFound = () =>
+  new DomainError('not_found', 404, 'There is nothing here, or nothing that you may see.');
 export const signInFirst = () => new DomainError('sign_in_first', 401, 'Sign in first.');
 export const forbidden = (message = 'You may not do this.') => new DomainError('forbidden', 403, message);
-export const stale = (current: unknown) => new DomainError('stale_version', 409, 'Somebody changed this meanwhile.', { current });
+export const stale = (current: unknown) =>
+  new DomainError('stale_version', 409, 'Somebody changed this meanwhile.', { current });
 /** Well-formed and refused, with the field named. */
-export const invalid = (path: string, message: string) => new DomainError('invalid', 422, 'Some fields need another look.', { errors: [{ path, message }] });
+export const invalid = (path: string, message: string) =>
+  new DomainError('invalid', 422, 'Some fields need another look.', { errors: [{ path, message }] });
 
 const TITLES: Record<number, string> = {
   400: 'Malformed request',
@@ -36,7 +43,12 @@ const TITLES: Record<number, string> = {
 };
 
 /** RFC 9457 body of a status and a code. */
-export function problem(status: number, code: string, detail?: string, more: DomainError['more'] = {}): Problem {
+export function problem(
+  status: number,
+  code: string,
+  detail?: string,
+  more: DomainError['more'] = {},
+): Problem {
   return {
     type: `/problems/${code}`,
     title: TITLES[status] ?? 'Error',

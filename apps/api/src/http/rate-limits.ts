@@ -22,23 +22,43 @@ export class RateLimits {
   ) {}
 
   /** @throws DomainError 429 with Retry-After. */
-  async take(request: ViewedRequest, reply: FastifyReply, viewer: Viewer, tight: Rate | undefined): Promise<void> {
+  async take(
+    request: ViewedRequest,
+    reply: FastifyReply,
+    viewer: Viewer,
+    tight: Rate | undefined,
+  ): Promise<void> {
     if (!this.config.limits) return;
     await this.count(PER_ADDRESS, request.ip, reply);
     if (viewer.personId !== null) await this.count(PER_MEMBER, String(viewer.personId), reply);
     if (!tight) return;
     if (viewer.personId !== null) await this.count(tight, `member:${viewer.personId}`, reply);
-    await this.count({ ...tight, name: `${tight.name}:address`, max: tight.max * ADDRESS_FACTOR }, request.ip, reply);
+    await this.count(
+      { ...tight, name: `${tight.name}:address`, max: tight.max * ADDRESS_FACTOR },
+      request.ip,
+      reply,
+    );
   }
 
   /** Counts one more of `rate` for `key`; for limits that depend on what was asked, such as an address that gets a code. */
   async count(rate: Rate, key: string, reply?: FastifyReply): Promise<void> {
     if (!this.config.limits) return;
     const ttl = rate.seconds * 1_000;
-    const { isBlocked, timeToBlockExpire, timeToExpire } = await this.counters.increment(`${rate.name}:${key}`, ttl, rate.max, ttl, rate.name);
+    const { isBlocked, timeToBlockExpire, timeToExpire } = await this.counters.increment(
+      `${rate.name}:${key}`,
+      ttl,
+      rate.max,
+      ttl,
+      rate.name,
+    );
     if (!isBlocked) return;
     const retryAfter = Math.max(1, timeToBlockExpire, timeToExpire);
     reply?.header('retry-after', retryAfter);
-    throw new DomainError('too_many_requests', 429, `That was too often. Try again in ${retryAfter} seconds.`, { retryAfter });
+    throw new DomainError(
+      'too_many_requests',
+      429,
+      `That was too often. Try again in ${retryAfter} seconds.`,
+      { retryAfter },
+    );
   }
 }

@@ -13,9 +13,14 @@ export interface ReturnsConfig {
 export function addSerializer(server: FastifyInstance): void {
   server.addHook('preSerialization', (request, reply, payload, done) => {
     const { returns } = request.routeOptions.config as ReturnsConfig;
-    if (!returns || reply.statusCode >= 300 || typeof payload !== 'object' || payload === null) return done(null, payload);
+    if (!returns || reply.statusCode >= 300 || typeof payload !== 'object' || payload === null)
+      return done(null, payload);
     const { success, data, error } = returns.safeParse(payload);
     if (success) return done(null, data);
-    done(new Error(`${request.routeOptions.url} answers what its contract does not allow: ${error.issues.map(({ path }) => path.join('.')).join(', ')}`));
+    done(
+      new Error(
+        `${request.routeOptions.url} answers what its contract does not allow: ${error.issues.map(({ path }) => path.join('.')).join(', ')}`,
+      ),
+    );
   });
 }

@@ -18,9 +18,14 @@ export class SignedIn {
     const { cookie, authorization } = request.headers;
     if (!authorization && !cookie?.includes(this.cookie)) return Promise.resolve(GUEST);
     return new Promise((resolve, reject) => {
-      const done = (fault: unknown, viewer: Viewer | false | null | undefined) => (fault ? reject(fault) : resolve(viewer || GUEST));
+      const done = (fault: unknown, viewer: Viewer | false | null | undefined) =>
+        fault ? reject(fault) : resolve(viewer || GUEST);
       // A request with an Authorization header is never known by its cookie: it was not asked for its origin.
-      const ask = passport.authenticate(authorization ? 'bearer' : 'session', { session: false }, done) as (req: unknown, res: unknown, next: (fault?: unknown) => void) => void;
+      const ask = passport.authenticate(authorization ? 'bearer' : 'session', { session: false }, done) as (
+        req: unknown,
+        res: unknown,
+        next: (fault?: unknown) => void,
+      ) => void;
       ask(request, reply.raw, (fault) => reject(fault));
     });
   }

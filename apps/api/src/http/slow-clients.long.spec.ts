@@ -26,7 +26,9 @@ function drip(head: string): Promise<{ seconds: number; said: string }> {
 }
 
 it('cuts a body that drips within 20 seconds, and a header that drips too', async () => {
-  const body = drip('POST /api/discussions HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: 5000\r\n\r\n{');
+  const body = drip(
+    'POST /api/discussions HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: 5000\r\n\r\n{',
+  );
   const header = drip('GET /api/discussions HTTP/1.1\r\nhost: localhost\r\nx-slow: ');
   for (const cut of await Promise.all([body, header])) {
     expect(cut.seconds).toBeLessThan(20);

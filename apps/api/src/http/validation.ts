@@ -7,7 +7,9 @@ export const contractPipe = () =>
     exceptionFactory: (issues) =>
       new DomainError('invalid', 422, 'Some fields need another look.', {
         errors: issues.slice(0, 20).map((issue) => ({
-          path: (issue.path ?? []).map((segment) => String(typeof segment === 'object' ? segment.key : segment)).join('.'),
+          path: (issue.path ?? [])
+            .map((segment) => String(typeof segment === 'object' ? segment.key : segment))
+            .join('.'),
           message: issue.message,
         })),
       }),

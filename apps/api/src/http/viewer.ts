@@ -20,11 +20,18 @@ export interface MemberViewer extends Viewer {
   readonly sessionId: number;
 }
 
-export const GUEST: Viewer = Object.freeze({ personId: null, accountId: null, sessionId: null, operator: false });
+export const GUEST: Viewer = Object.freeze({
+  personId: null,
+  accountId: null,
+  sessionId: null,
+  operator: false,
+});
 
 export const isMember = (viewer: Viewer): viewer is MemberViewer => viewer.personId !== null;
 
 export type ViewedRequest = FastifyRequest & { viewer: Viewer };
 
 /** The viewer that the guard found. */
-export const TheViewer = createParamDecorator((_: unknown, context: ExecutionContext) => context.switchToHttp().getRequest<ViewedRequest>().viewer);
+export const TheViewer = createParamDecorator(
+  (_: unknown, context: ExecutionContext) => context.switchToHttp().getRequest<ViewedRequest>().viewer,
+);

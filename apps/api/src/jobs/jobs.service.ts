@@ -7,12 +7,35 @@ export const ACTIVITY_QUEUE = 'activity';
 export const MAIL_QUEUE = 'mail';
 const DEAD_LETTER_QUEUE = 'dead';
 
-const QUEUE = { retryLimit: 8, retryDelay: 1, retryDelayMax: 300, retryBackoff: true, expireInSeconds: 60, heartbeatSeconds: 30, deadLetter: DEAD_LETTER_QUEUE, notify: true };
+const QUEUE = {
+  retryLimit: 8,
+  retryDelay: 1,
+  retryDelayMax: 300,
+  retryBackoff: true,
+  expireInSeconds: 60,
+  heartbeatSeconds: 30,
+  deadLetter: DEAD_LETTER_QUEUE,
+  notify: true,
+};
 /** A mail server may be away for a night. */
-const QUEUES: Record<string, typeof QUEUE> = { [ACTIVITY_QUEUE]: QUEUE, [MAIL_QUEUE]: { ...QUEUE, retryLimit: 24, retryDelay: 5, retryDelayMax: 3_600 } };
+const QUEUES: Record<string, typeof QUEUE> = {
+  [ACTIVITY_QUEUE]: QUEUE,
+  [MAIL_QUEUE]: { ...QUEUE, retryLimit: 24, retryDelay: 5, retryDelayMax: 3_600 },
+};
 
-const BATCH = { batchSize: 200, pollingIntervalSeconds: 1, burstWhenBatchFull: true, perJobResults: true } as const;
-const EACH = { batchSize: 5, pollingIntervalSeconds: 1, burstWhenBatchFull: true, perJobResults: true, includeMetadata: true } as const;
+const BATCH = {
+  batchSize: 200,
+  pollingIntervalSeconds: 1,
+  burstWhenBatchFull: true,
+  perJobResults: true,
+} as const;
+const EACH = {
+  batchSize: 5,
+  pollingIntervalSeconds: 1,
+  burstWhenBatchFull: true,
+  perJobResults: true,
+  includeMetadata: true,
+} as const;
 
 /** Jobs in the same database as what they follow from, so that one commit keeps both. */
 @Injectable()
@@ -22,7 +45,12 @@ export class Jobs implements OnModuleInit, BeforeApplicationShutdown {
   private readonly workers = new Map<string, string>();
 
   constructor(config: Config) {
-    this.boss = new PgBoss({ connectionString: config.databaseUrl, application_name: 'fingerpost-jobs', max: 4, useListenNotify: true });
+    this.boss = new PgBoss({
+      connectionString: config.databaseUrl,
+      application_name: 'fingerpost-jobs',
+      max: 4,
+      useListenNotify: true,
+    });
     // Without a listener a lost connection would end the process; pg-boss reconnects by itself.
     this.boss.on('error', (fault) => this.log.warn(`jobs wait: ${(fault as Error).message}`));
   }
@@ -35,7 +63,10 @@ export class Jobs implements OnModuleInit, BeforeApplicationShutdown {
 
   /** Puts a job into `tx`: it exists if and when the transaction commits. */
   async enqueue(tx: Transaction, queue: string, data: object): Promise<void> {
-    await tx.query(`INSERT INTO pgboss.job (${COLUMNS}) VALUES ($1, $2, ${settingsOf(queue)})`, [queue, data]);
+    await tx.query(`INSERT INTO pgboss.job (${COLUMNS}) VALUES ($1, $2, ${settingsOf(queue)})`, [
+      queue,
+      data,
+    ]);
   }
 
   /**
@@ -57,32 +88,40 @@ export class Jobs implements OnModuleInit, BeforeApplicationShutdown {
    * A batch that fails is tried again one by one, so that a single bad job holds back nobody.
    */
   async work<T extends object>(queue: string, handle: (batch: T[]) => Promise<void>): Promise<void> {
-    const id = await this.boss.work<T, void, typeof BATCH>(queue, BATCH, async (jobs): Promise<JobResult[]> => {
-      try {
-        await handle(jobs.map((job) => job.data));
-        return jobs.map((job) => ({ id: job.id, status: 'completed' }));
-      } catch {
-        const results: JobResult[] = [];
-        for (const job of jobs) results.push(await outcome(job.id, handle([job.data])));
-        return results;
-      }
-    });
+    const id = await this.boss.work<T, void, typeof BATCH>(
+      queue,
+      BATCH,
+      async (jobs): Promise<JobResult[]> => {
+        try {
+          await handle(jobs.map((job) => job.data));
+          return jobs.map((job) => ({ id: job.id, status: 'completed' }));
+        } catch {
+          const results: JobResult[] = [];
+          for (const job of jobs) results.push(await outcome(job.id, handle([job.data])));
+          return results;
+        }
+      },
+    );
     this.workers.set(queue, id);
   }
 
   /** As `work`, for handlers that wait on other servers: some at once, each with its own outcome, and told when no further try follows. */
-  async workEach<T extends object>(queue: string, handle: (data: T, last: boolean) => Promise<void>): Promise<void> {
+  async workEach<T extends object>(
+    queue: string,
+    handle: (data: T, last: boolean) => Promise<void>,
+  ): Promise<void> {
     const id = await this.boss.work<T, void, typeof EACH>(queue, EACH, (jobs) =>
-      Promise.all(
-        jobs.map((job) => outcome(job.id, handle(job.data, job.retryCount >= job.retryLimit))),
-      ),
+      Promise.all(jobs.map((job) => outcome(job.id, handle(job.data, job.retryCount >= job.retryLimit)))),
     );
     this.workers.set(queue, id);
   }
 
   /** Takes away jobs, run or not, whose `field` is one of `ids`. */
   async forget(tx: Transaction, queue: string, field: string, ids: readonly number[]): Promise<void> {
-    await tx.query(`DELETE FROM pgboss.job WHERE name IN ($1, '${DEAD_LETTER_QUEUE}') AND (data ->> $2)::bigint = ANY ($3)`, [queue, field, ids]);
+    await tx.query(
+      `DELETE FROM pgboss.job WHERE name IN ($1, '${DEAD_LETTER_QUEUE}') AND (data ->> $2)::bigint = ANY ($3)`,
+      [queue, field, ids],
+    );
   }
 
   /** True when the queue's tables answer; for `/readyz`. */
@@ -95,9 +134,18 @@ export class Jobs implements OnModuleInit, BeforeApplicationShutdown {
   }
 }
 
-const COLUMNS = 'name, data, retry_limit, retry_delay, retry_delay_max, retry_backoff, expire_seconds, heartbeat_seconds, dead_letter, policy';
+const COLUMNS =
+  'name, data, retry_limit, retry_delay, retry_delay_max, retry_backoff, expire_seconds, heartbeat_seconds, dead_letter, policy';
 const settingsOf = (queue: string) => {
-  const { retryLimit, retryDelay, retryDelayMax, retryBackoff, expireInSeconds, heartbeatSeconds, deadLetter } = QUEUES[queue] ?? QUEUE;
+  const {
+    retryLimit,
+    retryDelay,
+    retryDelayMax,
+    retryBackoff,
+    expireInSeconds,
+    heartbeatSeconds,
+    deadLetter,
+  } = QUEUES[queue] ?? QUEUE;
   return `${retryLimit}, ${retryDelay}, ${retryDelayMax}, ${retryBackoff}, ${expireInSeconds}, ${heartbeatSeconds}, '${deadLetter}', 'standard'`;
 };
 

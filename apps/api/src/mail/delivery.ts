@@ -14,7 +14,12 @@ const CLOSED = { disableFileAccess: true, disableUrlAccess: true };
 @Injectable()
 export class MailDelivery implements BeforeApplicationShutdown {
   private readonly smtp: Transporter | null;
-  private readonly composer = createTransport({ streamTransport: true, buffer: true, newline: 'windows', ...CLOSED });
+  private readonly composer = createTransport({
+    streamTransport: true,
+    buffer: true,
+    newline: 'windows',
+    ...CLOSED,
+  });
 
   constructor(
     private readonly config: Config,
@@ -22,7 +27,15 @@ export class MailDelivery implements BeforeApplicationShutdown {
     private readonly files: MailFiles,
   ) {
     this.smtp = config.smtpUrl
-      ? createTransport({ url: config.smtpUrl, pool: true, maxConnections: 5, connectionTimeout: CONNECT_WITHIN, greetingTimeout: CONNECT_WITHIN, socketTimeout: ANSWER_WITHIN, ...CLOSED })
+      ? createTransport({
+          url: config.smtpUrl,
+          pool: true,
+          maxConnections: 5,
+          connectionTimeout: CONNECT_WITHIN,
+          greetingTimeout: CONNECT_WITHIN,
+          socketTimeout: ANSWER_WITHIN,
+          ...CLOSED,
+        })
       : null;
   }
 
@@ -64,4 +77,5 @@ export const reasonOf = (fault: unknown): string => {
 };
 
 /** Domains that are reserved for examples and tests go nowhere. */
-export const isUndeliverable = (address: string): boolean => /[@.](example|test|invalid|localhost)$|@example\.(com|net|org)$/.test(address);
+export const isUndeliverable = (address: string): boolean =>
+  /[@.](example|test|invalid|localhost)$|@example\.(com|net|org)$/.test(address);

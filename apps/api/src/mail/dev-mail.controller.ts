@@ -18,7 +18,11 @@ export class DevMailController {
 
   @Get('dev/mail')
   @Public()
-  @ApiResponse({ status: 200, description: 'The mailbox as a page', content: { 'text/html': { schema: { type: 'string' } } } })
+  @ApiResponse({
+    status: 200,
+    description: 'The mailbox as a page',
+    content: { 'text/html': { schema: { type: 'string' } } },
+  })
   @Header('content-type', 'text/html; charset=utf-8')
   page(@Query({ schema: DevMailQuery }) query: DevMailQuery): Promise<string> {
     return this.mailbox.page(query).then((page) => mailboxPage(page, query));

@@ -25,13 +25,22 @@ ${page.next ? `<p><a href="${pathOf({ ...query, after: page.next })}">${escapeHt
 const mailOf = (mail: DevMail): string => `<article>
 <h2>${escapeHtml(mail.subject)}</h2>
 <p>${escapeHtml(t('mail.mailbox.to', { to: mail.to }))} · <time datetime="${mail.sentAt}">${escapeHtml(mail.sentAt.slice(0, 19).replace('T', ' '))} UTC</time></p>
-${mail.text.trim().split(/\n{2,}/).map((part) => `<p>${linked(escapeHtml(part.trim())).replaceAll('\n', '<br>')}</p>`).join('\n')}
+${mail.text
+  .trim()
+  .split(/\n{2,}/)
+  .map((part) => `<p>${linked(escapeHtml(part.trim())).replaceAll('\n', '<br>')}</p>`)
+  .join('\n')}
 </article>
 <hr>`;
 
-const linked = (html: string): string => html.replace(/https?:\/\/[^\s<]*[^\s<.,:!?)]/g, (address) => `<a href="${address}">${address}</a>`);
+const linked = (html: string): string =>
+  html.replace(/https?:\/\/[^\s<]*[^\s<.,:!?)]/g, (address) => `<a href="${address}">${address}</a>`);
 
 const pathOf = (query: Partial<DevMailQuery>): string => {
-  const search = new URLSearchParams(Object.entries({ to: query.to, after: query.after }).filter((entry): entry is [string, string] => entry[1] !== undefined));
+  const search = new URLSearchParams(
+    Object.entries({ to: query.to, after: query.after }).filter(
+      (entry): entry is [string, string] => entry[1] !== undefined,
+    ),
+  );
   return escapeHtml(`/dev/mail${search.size > 0 ? `?${search.toString()}` : ''}`);
 };

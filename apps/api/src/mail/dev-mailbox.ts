@@ -20,7 +20,11 @@ export class DevMailbox {
     const found = await this.files.list(query.to, query.limit + 1, query.after && nameOf(query.after));
     const shown = found.slice(0, query.limit);
     const last = shown.at(-1);
-    return { items: shown.map(({ mail }) => mail), next: last && found.length > query.limit ? cursorOf(last.name) : null, previous: null };
+    return {
+      items: shown.map(({ mail }) => mail),
+      next: last && found.length > query.limit ? cursorOf(last.name) : null,
+      previous: null,
+    };
   }
 }
 

@@ -26,23 +26,48 @@ export class MailFiles {
     await mkdir(this.folder, { recursive: true, mode: PRIVATE_FOLDER });
     const at = sentAt.toISOString();
     const name = `${stampOf(sentAt)}-${String(mail.id).padStart(10, '0')}-${markOf(mail.to)}`;
-    const listed: DevMail = { to: mail.to, subject: mail.subject, text: mail.text, html: mail.html, headers: headersOf(message), sentAt: at };
+    const listed: DevMail = {
+      to: mail.to,
+      subject: mail.subject,
+      text: mail.text,
+      html: mail.html,
+      headers: headersOf(message),
+      sentAt: at,
+    };
     await this.put(`${name}.eml`, message);
     await this.put(`${name}.json`, JSON.stringify(listed));
   }
 
   /** Newest first, older than `before` when that is given. */
-  async list(to: string | undefined, limit: number, before?: string): Promise<{ name: string; mail: DevMail }[]> {
+  async list(
+    to: string | undefined,
+    limit: number,
+    before?: string,
+  ): Promise<{ name: string; mail: DevMail }[]> {
     const wanted = to === undefined ? '.json' : `-${markOf(to)}.json`;
-    const names = (await this.names()).filter((name) => name.endsWith(wanted) && (before === undefined || name < before));
+    const names = (await this.names()).filter(
+      (name) => name.endsWith(wanted) && (before === undefined || name < before),
+    );
     const newest = names.toSorted().toReversed().slice(0, limit);
-    return Promise.all(newest.map(async (name) => ({ name, mail: JSON.parse(await readFile(join(this.folder, name), 'utf8')) as DevMail })));
+    return Promise.all(
+      newest.map(async (name) => ({
+        name,
+        mail: JSON.parse(await readFile(join(this.folder, name), 'utf8')) as DevMail,
+      })),
+    );
   }
 
   /** Takes away every file of these recipients. */
   async forget(recipients: readonly string[]): Promise<void> {
     const marks = new Set(recipients.map(markOf));
-    await this.remove((name) => marks.has(name.replace(/\.\w+$/, '').split('-').at(-1) ?? ''));
+    await this.remove((name) =>
+      marks.has(
+        name
+          .replace(/\.\w+$/, '')
+          .split('-')
+          .at(-1) ?? '',
+      ),
+    );
   }
 
   async forgetBefore(time: Date): Promise<void> {
@@ -67,10 +92,16 @@ export class MailFiles {
 }
 
 const stampOf = (time: Date) => time.toISOString().replace(/[:.]/g, '-');
-const markOf = (address: string) => createHash('sha256').update(address.toLowerCase()).digest('hex').slice(0, 16);
+const markOf = (address: string) =>
+  createHash('sha256').update(address.toLowerCase()).digest('hex').slice(0, 16);
 
 function headersOf(message: Buffer): Record<string, string> {
   const head = message.toString('utf8', 0, message.indexOf('\r\n\r\n'));
   const lines = head.replace(/\r\n[ \t]+/g, ' ').split('\r\n');
-  return Object.fromEntries(lines.map((line) => [line.slice(0, line.indexOf(':')).toLowerCase(), line.slice(line.indexOf(':') + 1).trim()]));
+  return Object.fromEntries(
+    lines.map((line) => [
+      line.slice(0, line.indexOf(':')).toLowerCase(),
+      line.slice(line.indexOf(':') + 1).trim(),
+    ]),
+  );
 }

@@ -12,14 +12,28 @@ import { MailTidy } from './tidy.js';
 const scene = startScene({ DEMO: 'on' });
 const write = async (to: string, more: { template?: string; dedupeKey?: string; subject?: string } = {}) => {
   const outbox = scene.app.get(Outbox, { strict: false });
-  await scene.db.transaction((tx) => outbox.write(tx, { to, template: 'spec.hello', data: { subject: 'Hello' }, ...more }));
+  await scene.db.transaction((tx) =>
+    outbox.write(tx, { to, template: 'spec.hello', data: { subject: 'Hello' }, ...more }),
+  );
   outbox.wake();
 };
-const rows = (to: string) => scene.db.query<{ id: number; state: string; reason: string | null }>({ name: 'spec-mail-rows', text: 'SELECT id, state, reason FROM mails WHERE recipient = $1 ORDER BY id' }, [to]);
+const rows = (to: string) =>
+  scene.db.query<{ id: number; state: string; reason: string | null }>(
+    { name: 'spec-mail-rows', text: 'SELECT id, state, reason FROM mails WHERE recipient = $1 ORDER BY id' },
+    [to],
+  );
 
 beforeAll(() => {
   const templates = scene.app.get(MailTemplates, { strict: false });
-  templates.add<{ subject: string }>('spec.hello', ({ subject }, _to, { site }) => Promise.resolve({ subject, blocks: [{ say: `Dear reader of ${site}, <b>1 & 2</b>` }, { link: 'http://localhost/x?a=1&b=2', label: 'See it' }] }));
+  templates.add<{ subject: string }>('spec.hello', ({ subject }, _to, { site }) =>
+    Promise.resolve({
+      subject,
+      blocks: [
+        { say: `Dear reader of ${site}, <b>1 & 2</b>` },
+        { link: 'http://localhost/x?a=1&b=2', label: 'See it' },
+      ],
+    }),
+  );
   templates.add('spec.not', () => Promise.resolve({ skip: 'because' }));
   templates.add('spec.broken', () => Promise.reject(new Error('broken')));
 });
@@ -28,9 +42,15 @@ describe('mail', () => {
   it('goes out after the commit, as text and HTML of the same words', async () => {
     await write('reader@library.example');
     const [mail] = await mailsTo(scene, 'reader@library.example');
-    expect(mail).toMatchObject({ to: 'reader@library.example', subject: 'Hello', headers: { 'auto-submitted': 'auto-generated', to: 'reader@library.example' } });
+    expect(mail).toMatchObject({
+      to: 'reader@library.example',
+      subject: 'Hello',
+      headers: { 'auto-submitted': 'auto-generated', to: 'reader@library.example' },
+    });
     expect(mail!.headers['message-id']).toMatch(/^<mail\.\d+\.\d+@localhost>$/);
-    expect(mail!.text).toContain('Dear reader of Fingerpost, <b>1 & 2</b>\n\nSee it:\nhttp://localhost/x?a=1&b=2');
+    expect(mail!.text).toContain(
+      'Dear reader of Fingerpost, <b>1 & 2</b>\n\nSee it:\nhttp://localhost/x?a=1&b=2',
+    );
     expect(mail!.html).toContain('&lt;b&gt;1 &amp; 2&lt;/b&gt;');
     expect(mail!.html).toContain('href="http://localhost/x?a=1&amp;b=2"');
   });
@@ -38,7 +58,11 @@ describe('mail', () => {
   it('does not go when the transaction is rolled back, nor twice under one key', async () => {
     const outbox = scene.app.get(Outbox, { strict: false });
     const lost = scene.db.transaction(async (tx) => {
-      await outbox.write(tx, { to: 'rolled@library.example', template: 'spec.hello', data: { subject: 'Never' } });
+      await outbox.write(tx, {
+        to: 'rolled@library.example',
+        template: 'spec.hello',
+        data: { subject: 'Never' },
+      });
       throw new Error('rolled back');
     });
     await expect(lost).rejects.toThrow('rolled back');
@@ -92,7 +116,9 @@ describe('the development mailbox', () => {
   it('lists what was mailed, newest first, for an address and page by page', async () => {
     for (const subject of ['One', 'Two', 'Three']) {
       const outbox = scene.app.get(Outbox, { strict: false });
-      await scene.db.transaction((tx) => outbox.write(tx, { to: 'pages@library.example', template: 'spec.hello', data: { subject } }));
+      await scene.db.transaction((tx) =>
+        outbox.write(tx, { to: 'pages@library.example', template: 'spec.hello', data: { subject } }),
+      );
       outbox.wake();
       await mailsTo(scene, 'pages@library.example', ['One', 'Two', 'Three'].indexOf(subject) + 1);
     }
@@ -100,9 +126,19 @@ describe('the development mailbox', () => {
     const all = await scene.guest.get('/api/dev/mail?to=Pages@library.example');
     expect(subjects(all.body)).toEqual(['Three', 'Two', 'One']);
     const first = await scene.guest.get('/api/dev/mail?to=pages@library.example&limit=2');
-    const second = await scene.guest.get(`/api/dev/mail?to=pages@library.example&limit=2&after=${first.body.next}`);
-    expect([subjects(first.body), subjects(second.body), second.body.next]).toEqual([['Three', 'Two'], ['One'], null]);
-    expect((await scene.guest.get('/api/dev/mail?to=nobody@library.example')).body).toEqual({ items: [], next: null, previous: null });
+    const second = await scene.guest.get(
+      `/api/dev/mail?to=pages@library.example&limit=2&after=${first.body.next}`,
+    );
+    expect([subjects(first.body), subjects(second.body), second.body.next]).toEqual([
+      ['Three', 'Two'],
+      ['One'],
+      null,
+    ]);
+    expect((await scene.guest.get('/api/dev/mail?to=nobody@library.example')).body).toEqual({
+      items: [],
+      next: null,
+      previous: null,
+    });
     expect((await scene.guest.get('/api/dev/mail?after=Li4vLi4vZXRj')).status).toBe(422);
   });
 
@@ -120,6 +156,8 @@ describe('the development mailbox', () => {
     const eml = names.find((name) => name.endsWith('.eml'))!;
     expect((await stat(join(folder, eml))).mode & 0o777).toBe(0o600);
     expect((await stat(folder)).mode & 0o777).toBe(0o700);
-    expect(await readFile(join(folder, eml), 'utf8')).toMatch(/^From: Fingerpost <fingerpost@localhost>\r\n/m);
+    expect(await readFile(join(folder, eml), 'utf8')).toMatch(
+      /^From: Fingerpost <fingerpost@localhost>\r\n/m,
+    );
   });
 });

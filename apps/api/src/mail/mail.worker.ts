@@ -35,7 +35,14 @@ export class MailWorker implements OnApplicationBootstrap {
     try {
       const letter = await this.compose(mail);
       if ('skip' in letter) return await this.finish(mail.id, 'skipped', letter.skip);
-      await this.delivery.send({ id: mail.id, to: mail.recipient, messageId: this.messageId(mail), subject: letter.subject, text: asText(letter), html: asHtml(letter, 'en') });
+      await this.delivery.send({
+        id: mail.id,
+        to: mail.recipient,
+        messageId: this.messageId(mail),
+        subject: letter.subject,
+        text: asText(letter),
+        html: asHtml(letter, 'en'),
+      });
     } catch (fault) {
       if (isFinal(fault) || last) return this.finish(mail.id, 'failed', reasonOf(fault));
       await this.db.query(AGAIN, [mail.id, reasonOf(fault)]);
@@ -51,11 +58,15 @@ export class MailWorker implements OnApplicationBootstrap {
     const sender: Sender = { site: mail.site_name, address: this.config.address };
     const { secret, ...data } = mail.data;
     const letter = await compose({ ...data, ...secret } as never, mail.recipient, sender);
-    return 'skip' in letter ? letter : { ...letter, blocks: [...letter.blocks, { say: t('mail.footer', { ...sender }) }] };
+    return 'skip' in letter
+      ? letter
+      : { ...letter, blocks: [...letter.blocks, { say: t('mail.footer', { ...sender }) }] };
   }
 
   private finish(id: number, state: 'sent' | 'failed' | 'skipped', reason: string | null): Promise<void> {
-    return this.db.query(FINISH, [id, state, reason, state === 'sent' ? this.clock.now() : null]).then(() => undefined);
+    return this.db
+      .query(FINISH, [id, state, reason, state === 'sent' ? this.clock.now() : null])
+      .then(() => undefined);
   }
 
   private messageId(mail: MailRow): string {
@@ -77,5 +88,11 @@ const CLAIM = statement(
   `UPDATE mails SET state = 'sending' FROM settings WHERE id = $1 AND state IN ('queued', 'sending')
    RETURNING id, recipient, template, data, created_at, settings.site_name`,
 );
-const AGAIN = statement('mail-again', `UPDATE mails SET state = 'queued', reason = $2 WHERE id = $1 AND state = 'sending'`);
-const FINISH = statement('mail-finish', `UPDATE mails SET state = $2, reason = $3, sent_at = $4, data = data - 'secret' WHERE id = $1`);
+const AGAIN = statement(
+  'mail-again',
+  `UPDATE mails SET state = 'queued', reason = $2 WHERE id = $1 AND state = 'sending'`,
+);
+const FINISH = statement(
+  'mail-finish',
+  `UPDATE mails SET state = $2, reason = $3, sent_at = $4, data = data - 'secret' WHERE id = $1`,
+);

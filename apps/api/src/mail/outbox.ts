@@ -25,7 +25,13 @@ export class Outbox {
   async write(tx: Transaction, mail: Outgoing): Promise<void> {
     const [row] = await tx.query<{ id: number }[]>(
       `INSERT INTO mails (recipient, template, data, dedupe_key, created_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (dedupe_key) DO NOTHING RETURNING id`,
-      [mail.to, mail.template, { ...mail.data, ...(mail.secret && { secret: mail.secret }) }, mail.dedupeKey ?? null, this.clock.now()],
+      [
+        mail.to,
+        mail.template,
+        { ...mail.data, ...(mail.secret && { secret: mail.secret }) },
+        mail.dedupeKey ?? null,
+        this.clock.now(),
+      ],
     );
     if (row) await this.jobs.enqueue(tx, MAIL_QUEUE, { mailId: row.id });
   }

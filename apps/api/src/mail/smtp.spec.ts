@@ -37,18 +37,30 @@ const server: Server = createServer((socket) => {
 const scene = startScene({ SMTP_URL: `smtp://127.0.0.1:${PORT}`, MAIL_FROM: 'Library <desk@library.uk>' });
 beforeAll(async () => {
   await new Promise<void>((listening) => server.listen(PORT, '127.0.0.1', listening));
-  scene.app.get(MailTemplates, { strict: false }).add('spec.hello', () => Promise.resolve({ subject: 'Hello', blocks: [{ say: 'Words' }] }));
+  scene.app
+    .get(MailTemplates, { strict: false })
+    .add('spec.hello', () => Promise.resolve({ subject: 'Hello', blocks: [{ say: 'Words' }] }));
 });
 afterAll(() => server.close());
 
-const row = async (to: string) => (await scene.db.query<{ id: number; state: string; reason: string | null }>({ name: 'spec-smtp', text: 'SELECT id, state, reason FROM mails WHERE recipient = $1' }, [to]))[0]!;
+const row = async (to: string) =>
+  (
+    await scene.db.query<{ id: number; state: string; reason: string | null }>(
+      { name: 'spec-smtp', text: 'SELECT id, state, reason FROM mails WHERE recipient = $1' },
+      [to],
+    )
+  )[0]!;
 async function send(to: string): Promise<void> {
   const outbox = scene.app.get(Outbox, { strict: false });
   await scene.db.transaction((tx) => outbox.write(tx, { to, template: 'spec.hello', data: {} }));
   outbox.wake();
 }
-async function until(to: string, found: (mail: { state: string; reason: string | null }) => boolean): Promise<void> {
-  for (let waited = 0; waited < 200 && !found(await row(to)); waited += 1) await new Promise((again) => setTimeout(again, 25));
+async function until(
+  to: string,
+  found: (mail: { state: string; reason: string | null }) => boolean,
+): Promise<void> {
+  for (let waited = 0; waited < 200 && !found(await row(to)); waited += 1)
+    await new Promise((again) => setTimeout(again, 25));
   expect(found(await row(to))).toBe(true);
 }
 
@@ -67,7 +79,10 @@ describe('a mail server', () => {
     verdict = '550 no reader2@nhs.uk here';
     await send('reader2@nhs.uk');
     await mailsSettled(scene);
-    expect(await row('reader2@nhs.uk')).toMatchObject({ state: 'failed', reason: expect.not.stringContaining('nhs.uk') });
+    expect(await row('reader2@nhs.uk')).toMatchObject({
+      state: 'failed',
+      reason: expect.not.stringContaining('nhs.uk'),
+    });
   });
 
   it('that is busy is asked again, with the same Message-ID', async () => {

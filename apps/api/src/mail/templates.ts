@@ -8,7 +8,11 @@ export interface Sender {
 }
 
 /** Writes a letter when it is about to go, so that it tells what is so then; may find that it must not go at all. */
-export type Compose<Data = never> = (data: Data, recipient: string, sender: Sender) => Promise<Letter | Unsent>;
+export type Compose<Data = never> = (
+  data: Data,
+  recipient: string,
+  sender: Sender,
+) => Promise<Letter | Unsent>;
 
 /** What features can mail. They register their letters here; mail knows no feature. */
 @Injectable()

@@ -1,4 +1,9 @@
-import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import {
+  Injectable,
+  Logger,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
 import { Clock } from '../config/clock.js';
 import { Database } from '../database/database.service.js';
 import { statement } from '../database/sql.js';
@@ -20,7 +25,10 @@ export class MailTidy implements OnApplicationBootstrap, BeforeApplicationShutdo
   ) {}
 
   onApplicationBootstrap(): void {
-    this.timer = setInterval(() => void this.run().catch((fault) => this.log.warn(fault, 'tidy')), HOURLY).unref();
+    this.timer = setInterval(
+      () => void this.run().catch((fault) => this.log.warn(fault, 'tidy')),
+      HOURLY,
+    ).unref();
   }
 
   async run(): Promise<void> {
@@ -34,4 +42,7 @@ export class MailTidy implements OnApplicationBootstrap, BeforeApplicationShutdo
   }
 }
 
-const OLD_MAILS = statement('tidy-mails', `DELETE FROM mails WHERE created_at < $1 AND state IN ('sent', 'failed', 'skipped')`);
+const OLD_MAILS = statement(
+  'tidy-mails',
+  `DELETE FROM mails WHERE created_at < $1 AND state IN ('sent', 'failed', 'skipped')`,
+);

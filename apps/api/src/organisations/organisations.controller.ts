@@ -1,6 +1,13 @@
 import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { PathId } from '@fingerpost/contracts/common';
-import { ChangeOrganisation, CreateOrganisation, MergeOrganisation, Organisation, OrganisationPage, OrganisationQuery } from '@fingerpost/contracts/organisations';
+import {
+  ChangeOrganisation,
+  CreateOrganisation,
+  MergeOrganisation,
+  Organisation,
+  OrganisationPage,
+  OrganisationQuery,
+} from '@fingerpost/contracts/organisations';
 import { Can, Limited, Public, Returns } from '../http/decorators.js';
 import { TheViewer, type MemberViewer, type Viewer } from '../http/viewer.js';
 import { OrganisationsService } from './organisations.service.js';
@@ -27,14 +34,22 @@ export class OrganisationsController {
   @Patch(':id')
   @Can('organisation.look-after')
   @Returns(Organisation)
-  change(@TheViewer() viewer: MemberViewer, @Param('id', { schema: PathId }) id: number, @Body({ schema: ChangeOrganisation }) input: ChangeOrganisation) {
+  change(
+    @TheViewer() viewer: MemberViewer,
+    @Param('id', { schema: PathId }) id: number,
+    @Body({ schema: ChangeOrganisation }) input: ChangeOrganisation,
+  ) {
     return this.organisations.change(viewer, id, input);
   }
 
   @Post(':id/merge')
   @Can('organisation.look-after')
   @Returns(Organisation)
-  merge(@TheViewer() viewer: MemberViewer, @Param('id', { schema: PathId }) id: number, @Body({ schema: MergeOrganisation }) input: MergeOrganisation) {
+  merge(
+    @TheViewer() viewer: MemberViewer,
+    @Param('id', { schema: PathId }) id: number,
+    @Body({ schema: MergeOrganisation }) input: MergeOrganisation,
+  ) {
     return this.organisations.merge(viewer, id, input);
   }
 }

@@ -3,5 +3,9 @@ import { OrganisationsController } from './organisations.controller.js';
 import { OrganisationQueries } from './organisations.queries.js';
 import { OrganisationsService } from './organisations.service.js';
 
-@Module({ controllers: [OrganisationsController], providers: [OrganisationsService, OrganisationQueries], exports: [OrganisationsService] })
+@Module({
+  controllers: [OrganisationsController],
+  providers: [OrganisationsService, OrganisationQueries],
+  exports: [OrganisationsService],
+})
 export class OrganisationsModule {}

@@ -25,7 +25,12 @@ export class OrganisationQueries {
   async page(query: OrganisationQuery): Promise<Page<Organisation>> {
     const reading = readingOf(query, 'asc');
     const from = reading.cursor === undefined ? null : decodeCursor(reading.cursor, ['number'])[0];
-    const rows = await this.db.query<Organisation>(reading.descending ? PAGE_DESC : PAGE_ASC, [query.listed === 'true', query.q, from, reading.limit + 1]);
+    const rows = await this.db.query<Organisation>(reading.descending ? PAGE_DESC : PAGE_ASC, [
+      query.listed === 'true',
+      query.q,
+      from,
+      reading.limit + 1,
+    ]);
     return toPage(
       rows,
       reading,
@@ -35,7 +40,9 @@ export class OrganisationQueries {
   }
 
   async one(tx: Transaction, id: number): Promise<Organisation> {
-    const [row] = await tx.query<Organisation[]>(`SELECT ${COLUMNS} FROM organisations o WHERE o.id = $1`, [id]);
+    const [row] = await tx.query<Organisation[]>(`SELECT ${COLUMNS} FROM organisations o WHERE o.id = $1`, [
+      id,
+    ]);
     if (!row) throw notFound();
     return row;
   }

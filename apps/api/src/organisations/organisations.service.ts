@@ -1,6 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Page } from '@fingerpost/contracts/common';
-import type { ChangeOrganisation, CreateOrganisation, MergeOrganisation, Organisation, OrganisationQuery } from '@fingerpost/contracts/organisations';
+import type {
+  ChangeOrganisation,
+  CreateOrganisation,
+  MergeOrganisation,
+  Organisation,
+  OrganisationQuery,
+} from '@fingerpost/contracts/organisations';
 import { NATIONAL_SLUG, canLookAfterOrganisations } from '@fingerpost/contracts/permissions';
 import { Access } from '../access/access.service.js';
 import { audit } from '../activity/audit.js';
@@ -40,11 +46,23 @@ export class OrganisationsService {
     return this.db.write(viewer, async (tx) => {
       await this.lock(tx, [id]);
       await tx
-        .query('UPDATE organisations SET name = coalesce($2, name), sector = coalesce($3, sector), listed = coalesce($4, listed) WHERE id = $1', [id, input.name ?? null, input.sector ?? null, input.listed ?? null])
+        .query(
+          'UPDATE organisations SET name = coalesce($2, name), sector = coalesce($3, sector), listed = coalesce($4, listed) WHERE id = $1',
+          [id, input.name ?? null, input.sector ?? null, input.listed ?? null],
+        )
         .catch((fault: unknown) => {
-          throw breaks(fault, 'organisations_name') ? invalid('name', 'is the name of another organisation; merge them') : fault;
+          throw breaks(fault, 'organisations_name')
+            ? invalid('name', 'is the name of another organisation; merge them')
+            : fault;
         });
-      await audit(tx, viewer, { kind: 'organisation.changed', spaceId: null, subjectKind: 'organisation', subjectId: id, data: input, at: this.clock.now() });
+      await audit(tx, viewer, {
+        kind: 'organisation.changed',
+        spaceId: null,
+        subjectKind: 'organisation',
+        subjectId: id,
+        data: input,
+        at: this.clock.now(),
+      });
       return this.queries.one(tx, id);
     });
   }
@@ -55,13 +73,25 @@ export class OrganisationsService {
     if (id === into) throw invalid('into', 'is the same organisation');
     return this.db.write(viewer, async (tx) => {
       const rows = await this.lock(tx, [id, into]);
-      if (rows.find((row) => row.id === id)?.merged_into_id !== null) throw invalid('id', 'was merged already');
-      if (rows.find((row) => row.id === into)?.merged_into_id !== null) throw invalid('into', 'was itself merged into another');
+      if (rows.find((row) => row.id === id)?.merged_into_id !== null)
+        throw invalid('id', 'was merged already');
+      if (rows.find((row) => row.id === into)?.merged_into_id !== null)
+        throw invalid('into', 'was itself merged into another');
       await tx.query('UPDATE people SET organisation_id = $2 WHERE organisation_id = $1', [id, into]);
       await tx.query('UPDATE affiliations SET organisation_id = $2 WHERE organisation_id = $1', [id, into]);
       // What was merged into this one before follows it, so that a name leads on in one step.
-      await tx.query('UPDATE organisations SET merged_into_id = $2 WHERE id = $1 OR merged_into_id = $1', [id, into]);
-      await audit(tx, viewer, { kind: 'organisation.merged', spaceId: null, subjectKind: 'organisation', subjectId: id, data: { into }, at: this.clock.now() });
+      await tx.query('UPDATE organisations SET merged_into_id = $2 WHERE id = $1 OR merged_into_id = $1', [
+        id,
+        into,
+      ]);
+      await audit(tx, viewer, {
+        kind: 'organisation.merged',
+        spaceId: null,
+        subjectKind: 'organisation',
+        subjectId: id,
+        data: { into },
+        at: this.clock.now(),
+      });
       return this.queries.one(tx, into);
     });
   }
@@ -70,17 +100,31 @@ export class OrganisationsService {
   async affiliate(tx: Transaction, personId: number, organisation: CreateOrganisation | null): Promise<void> {
     const id = organisation && (await this.named(tx, organisation));
     const now = this.clock.now();
-    const [present] = await tx.query<{ organisation_id: number }[]>('SELECT organisation_id FROM affiliations WHERE person_id = $1 AND until IS NULL', [personId]);
+    const [present] = await tx.query<{ organisation_id: number }[]>(
+      'SELECT organisation_id FROM affiliations WHERE person_id = $1 AND until IS NULL',
+      [personId],
+    );
     if ((present?.organisation_id ?? null) === id) return;
-    await tx.query('UPDATE affiliations SET until = $2 WHERE person_id = $1 AND until IS NULL', [personId, now]);
-    if (id !== null) await tx.query('INSERT INTO affiliations (person_id, organisation_id, since) VALUES ($1, $2, $3)', [personId, id, now]);
+    await tx.query('UPDATE affiliations SET until = $2 WHERE person_id = $1 AND until IS NULL', [
+      personId,
+      now,
+    ]);
+    if (id !== null)
+      await tx.query('INSERT INTO affiliations (person_id, organisation_id, since) VALUES ($1, $2, $3)', [
+        personId,
+        id,
+        now,
+      ]);
     await tx.query('UPDATE people SET organisation_id = $2 WHERE id = $1', [personId, id]);
   }
 
   /** The organisation of that name, followed to where it was merged, or a new unlisted one. */
   private async named(tx: Transaction, { name, sector }: CreateOrganisation): Promise<number> {
     const find = () =>
-      tx.query<{ id: number }[]>('SELECT coalesce(merged_into_id, id) AS id FROM organisations WHERE lower(name) = lower($1) ORDER BY merged_into_id IS NOT NULL LIMIT 1', [name]);
+      tx.query<{ id: number }[]>(
+        'SELECT coalesce(merged_into_id, id) AS id FROM organisations WHERE lower(name) = lower($1) ORDER BY merged_into_id IS NOT NULL LIMIT 1',
+        [name],
+      );
     const [known] = await find();
     if (known) return known.id;
     const [made] = await tx.query<{ id: number }[]>(
@@ -92,17 +136,28 @@ export class OrganisationsService {
     return row.id;
   }
 
-  private async lock(tx: Transaction, ids: readonly number[]): Promise<{ id: number; merged_into_id: number | null }[]> {
-    const rows = await tx.query<{ id: number; merged_into_id: number | null }[]>('SELECT id, merged_into_id FROM organisations WHERE id = ANY ($1) ORDER BY id FOR UPDATE', [ids]);
+  private async lock(
+    tx: Transaction,
+    ids: readonly number[],
+  ): Promise<{ id: number; merged_into_id: number | null }[]> {
+    const rows = await tx.query<{ id: number; merged_into_id: number | null }[]>(
+      'SELECT id, merged_into_id FROM organisations WHERE id = ANY ($1) ORDER BY id FOR UPDATE',
+      [ids],
+    );
     if (rows.length < ids.length) throw notFound();
     return rows;
   }
 
   private async mayLookAfter(viewer: Viewer): Promise<void> {
-    if (!(await this.looksAfter(viewer))) throw forbidden('The list of organisations is looked after by operators and by moderators of the national space.');
+    if (!(await this.looksAfter(viewer)))
+      throw forbidden(
+        'The list of organisations is looked after by operators and by moderators of the national space.',
+      );
   }
 
   private async looksAfter(viewer: Viewer): Promise<boolean> {
-    return canLookAfterOrganisations(this.access.standing(viewer, await this.access.roleAt(viewer, NATIONAL_SLUG)));
+    return canLookAfterOrganisations(
+      this.access.standing(viewer, await this.access.roleAt(viewer, NATIONAL_SLUG)),
+    );
   }
 }

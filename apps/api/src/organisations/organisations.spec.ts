@@ -2,15 +2,21 @@ import { describe, expect, it } from 'vitest';
 import { aKey, startScene } from '../../test/scene.js';
 
 const scene = startScene();
-const add = async (who: Awaited<ReturnType<typeof scene.make.member>>, name: string, sector = 'nhs') => (await scene.as(who).post('/api/organisations', { name, sector })).body;
-const names = async (path: string, who = scene.guest) => (await who.get(path)).body.items.map(({ name }: { name: string }) => name);
+const add = async (who: Awaited<ReturnType<typeof scene.make.member>>, name: string, sector = 'nhs') =>
+  (await scene.as(who).post('/api/organisations', { name, sector })).body;
+const names = async (path: string, who = scene.guest) =>
+  (await who.get(path)).body.items.map(({ name }: { name: string }) => name);
 
 describe('organisations', () => {
   it('are found by a part of their name, the listed ones by anybody', async () => {
     const [operator, member] = [await scene.make.member({ operator: true }), await scene.make.member()];
-    for (const name of ['Northtown hospitals', 'Éast northern library', 'Southtown council']) await add(operator, name);
+    for (const name of ['Northtown hospitals', 'Éast northern library', 'Southtown council'])
+      await add(operator, name);
     await add(member, 'North pole library');
-    expect(await names('/api/organisations?q=NORTH')).toEqual(['Éast northern library', 'Northtown hospitals']);
+    expect(await names('/api/organisations?q=NORTH')).toEqual([
+      'Éast northern library',
+      'Northtown hospitals',
+    ]);
     expect(await names('/api/organisations?q=%25')).toEqual([]);
     const { body: first } = await scene.guest.get('/api/organisations?limit=2');
     expect(await names(`/api/organisations?limit=2&after=${first.next}`)).toEqual(['Southtown council']);
@@ -18,23 +24,50 @@ describe('organisations', () => {
     expect((await scene.guest.get('/api/organisations?after=nonsense')).status).toBe(422);
     expect((await scene.guest.get('/api/organisations?listed=false')).status).toBe(403);
     expect((await scene.as(member).get('/api/organisations?listed=false')).status).toBe(403);
-    expect(await names('/api/organisations?listed=false', scene.as(operator))).toEqual(['North pole library']);
+    expect(await names('/api/organisations?listed=false', scene.as(operator))).toEqual([
+      'North pole library',
+    ]);
   });
 
   it('are added once, unlisted by members, and listed by those who look after the list', async () => {
     const [moderator, member] = [await scene.make.member(), await scene.make.member()];
-    await scene.make.space({ slug: 'national', members: [[moderator, 'moderator'], [member, 'member']] });
+    await scene.make.space({
+      slug: 'national',
+      members: [
+        [moderator, 'moderator'],
+        [member, 'member'],
+      ],
+    });
     expect((await scene.guest.post('/api/organisations', { name: 'X', sector: 'nhs' })).status).toBe(401);
     const key = { 'idempotency-key': aKey() };
-    const made = await scene.as(member).post('/api/organisations', { name: '  Hillside  hospice ', sector: 'charity' }, key);
+    const made = await scene
+      .as(member)
+      .post('/api/organisations', { name: '  Hillside  hospice ', sector: 'charity' }, key);
     expect(made).toMatchObject({ status: 201, body: { name: 'Hillside  hospice', listed: false } });
-    expect((await scene.as(member).post('/api/organisations', { name: '  Hillside  hospice ', sector: 'charity' }, key)).body).toEqual(made.body);
+    expect(
+      (
+        await scene
+          .as(member)
+          .post('/api/organisations', { name: '  Hillside  hospice ', sector: 'charity' }, key)
+      ).body,
+    ).toEqual(made.body);
     expect((await add(moderator, 'HILLSIDE  HOSPICE')).id).toBe(made.body.id);
     expect((await scene.guest.get('/api/organisations?q=hillside')).body.items).toHaveLength(1);
-    expect((await scene.as(member).patch(`/api/organisations/${made.body.id}`, { listed: false })).status).toBe(403);
-    expect((await scene.as(moderator).patch(`/api/organisations/${made.body.id}`, { name: 'Hillside hospice', listed: true })).body).toMatchObject({ name: 'Hillside hospice', listed: true });
+    expect(
+      (await scene.as(member).patch(`/api/organisations/${made.body.id}`, { listed: false })).status,
+    ).toBe(403);
+    expect(
+      (
+        await scene
+          .as(moderator)
+          .patch(`/api/organisations/${made.body.id}`, { name: 'Hillside hospice', listed: true })
+      ).body,
+    ).toMatchObject({ name: 'Hillside hospice', listed: true });
     const other = await add(member, 'Other');
-    expect((await scene.as(moderator).patch(`/api/organisations/${other.id}`, { name: 'hillside hospice' })).body.errors[0].path).toBe('name');
+    expect(
+      (await scene.as(moderator).patch(`/api/organisations/${other.id}`, { name: 'hillside hospice' })).body
+        .errors[0].path,
+    ).toBe('name');
     expect((await scene.as(moderator).patch('/api/organisations/999999', { listed: true })).status).toBe(404);
   });
 
@@ -43,7 +76,8 @@ describe('organisations', () => {
     const into = await add(operator, 'Example trust');
     await scene.as(member).patch('/api/me', { organisation: 'Exmaple trust' });
     const typo = (await scene.as(operator).get('/api/organisations?q=exmaple&listed=false')).body.items[0];
-    const merge = (id: number, to: number, who = operator) => scene.as(who).post(`/api/organisations/${id}/merge`, { into: to });
+    const merge = (id: number, to: number, who = operator) =>
+      scene.as(who).post(`/api/organisations/${id}/merge`, { into: to });
     expect((await merge(typo.id, into.id, member)).status).toBe(403);
     expect((await merge(typo.id, typo.id)).body.errors[0].path).toBe('into');
     expect((await merge(typo.id, 999_999)).status).toBe(404);
@@ -54,11 +88,19 @@ describe('organisations', () => {
     expect(await names('/api/organisations?q=exmaple&listed=false', scene.as(operator))).toEqual([]);
 
     const late = await scene.make.member();
-    expect((await scene.as(late).patch('/api/me', { organisation: 'exmaple TRUST' })).body.organisation).toBe('Example trust');
+    expect((await scene.as(late).patch('/api/me', { organisation: 'exmaple TRUST' })).body.organisation).toBe(
+      'Example trust',
+    );
     const third = await add(operator, 'Example foundation trust');
     await merge(into.id, third.id);
-    expect((await scene.as(await scene.make.member()).patch('/api/me', { organisation: 'Exmaple trust' })).body.organisation).toBe('Example foundation trust');
-    const [audit] = await scene.db.query<{ count: number }>({ name: 'spec-audit-merge', text: `SELECT count(*)::int AS count FROM audit WHERE kind = 'organisation.merged'` });
+    expect(
+      (await scene.as(await scene.make.member()).patch('/api/me', { organisation: 'Exmaple trust' })).body
+        .organisation,
+    ).toBe('Example foundation trust');
+    const [audit] = await scene.db.query<{ count: number }>({
+      name: 'spec-audit-merge',
+      text: `SELECT count(*)::int AS count FROM audit WHERE kind = 'organisation.merged'`,
+    });
     expect(audit!.count).toBe(2);
   });
 });

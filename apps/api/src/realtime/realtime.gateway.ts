@@ -1,5 +1,12 @@
 import { Logger } from '@nestjs/common';
-import { ConnectedSocket, MessageBody, SubscribeMessage, WebSocketGateway, WebSocketServer, type OnGatewayInit } from '@nestjs/websockets';
+import {
+  ConnectedSocket,
+  MessageBody,
+  SubscribeMessage,
+  WebSocketGateway,
+  WebSocketServer,
+  type OnGatewayInit,
+} from '@nestjs/websockets';
 import type { WatchAnswer } from '@fingerpost/contracts/realtime';
 import { z } from 'zod';
 import type { Server } from 'socket.io';
@@ -61,7 +68,10 @@ export class RealtimeGateway implements OnGatewayInit {
 
   @SubscribeMessage('unwatch')
   @Public()
-  async unwatch(@ConnectedSocket() socket: LiveSocket, @MessageBody() message: unknown): Promise<WatchAnswer> {
+  async unwatch(
+    @ConnectedSocket() socket: LiveSocket,
+    @MessageBody() message: unknown,
+  ): Promise<WatchAnswer> {
     const asked = WatchMessage.safeParse(message);
     if (!asked.success) return refused('invalid');
     await socket.leave(asked.data.room);

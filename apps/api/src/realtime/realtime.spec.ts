@@ -20,13 +20,20 @@ function connect(headers: Record<string, string>, transports = ['websocket']): S
   open.push(socket);
   return socket;
 }
-const as = (member: Member | null) => connect({ origin: 'http://localhost:4199', ...(member && { authorization: `Bearer ${member.token}` }) });
-const heard = (socket: Socket, event: string) => new Promise<Record<string, unknown>>((resolve) => socket.once(event, resolve));
+const as = (member: Member | null) =>
+  connect({ origin: 'http://localhost:4199', ...(member && { authorization: `Bearer ${member.token}` }) });
+const heard = (socket: Socket, event: string) =>
+  new Promise<Record<string, unknown>>((resolve) => socket.once(event, resolve));
 
 async function room() {
   const asker = await scene.make.member();
   const peer = await scene.make.member({ name: 'Peer' });
-  const space = await scene.make.space({ members: [[asker, 'owner'], [peer, 'member']] });
+  const space = await scene.make.space({
+    members: [
+      [asker, 'owner'],
+      [peer, 'member'],
+    ],
+  });
   const discussion = await scene.make.discussion(asker, space);
   return { asker, peer, space, discussion };
 }
@@ -35,13 +42,30 @@ describe('live discussions', () => {
   it('tell watchers of a new, an edited and a deleted post, each with its version', async () => {
     const { peer, discussion } = await room();
     const guest = as(null);
-    expect(await guest.emitWithAck('watch', { room: `discussion:${discussion.id}` })).toEqual({ ok: true, at: 1 });
-    const [created, post] = await Promise.all([heard(guest, 'post.created'), scene.make.reply(peer, discussion)]);
-    expect(created).toMatchObject({ discussionId: discussion.id, version: 2, replyCount: 1, post: { id: post.id, html: post.html } });
+    expect(await guest.emitWithAck('watch', { room: `discussion:${discussion.id}` })).toEqual({
+      ok: true,
+      at: 1,
+    });
+    const [created, post] = await Promise.all([
+      heard(guest, 'post.created'),
+      scene.make.reply(peer, discussion),
+    ]);
+    expect(created).toMatchObject({
+      discussionId: discussion.id,
+      version: 2,
+      replyCount: 1,
+      post: { id: post.id, html: post.html },
+    });
     expect(created.post).not.toHaveProperty('can');
-    const [updated] = await Promise.all([heard(guest, 'post.updated'), scene.as(peer).patch(`/api/posts/${post.id}`, { version: 2, body: 'Other.' })]);
+    const [updated] = await Promise.all([
+      heard(guest, 'post.updated'),
+      scene.as(peer).patch(`/api/posts/${post.id}`, { version: 2, body: 'Other.' }),
+    ]);
     expect(updated).toMatchObject({ version: 3, post: { html: '<p>Other.</p>' } });
-    const [deleted] = await Promise.all([heard(guest, 'post.deleted'), scene.as(peer).delete(`/api/posts/${post.id}`)]);
+    const [deleted] = await Promise.all([
+      heard(guest, 'post.deleted'),
+      scene.as(peer).delete(`/api/posts/${post.id}`),
+    ]);
     expect(deleted).toMatchObject({ version: 4, post: { state: 'removed', html: '' } });
   });
 
@@ -65,13 +89,27 @@ describe('live discussions', () => {
   it('let nobody in from a foreign origin, on either transport', async () => {
     for (const transport of ['websocket', 'polling']) {
       const socket = connect({ origin: 'https://evil.example' }, [transport]);
-      await expect(Promise.race([heard(socket, 'connect').then(() => 'in'), heard(socket, 'connect_error').then(() => 'out')])).resolves.toBe('out');
+      await expect(
+        Promise.race([
+          heard(socket, 'connect').then(() => 'in'),
+          heard(socket, 'connect_error').then(() => 'out'),
+        ]),
+      ).resolves.toBe('out');
     }
   });
 
   it('refuse nonsense without harm', async () => {
     const guest = as(null);
-    for (const room of ['', 'discussion', 'discussion:0', 'person:1', 'discussion:1; drop', 'x'.repeat(1000), null, 7]) {
+    for (const room of [
+      '',
+      'discussion',
+      'discussion:0',
+      'person:1',
+      'discussion:1; drop',
+      'x'.repeat(1000),
+      null,
+      7,
+    ]) {
       const answer = (await guest.emitWithAck('watch', { room })) as { ok: boolean };
       expect(answer.ok).toBe(false);
     }
@@ -81,12 +119,22 @@ describe('live discussions', () => {
   it('put a member out within five seconds of losing access, and of signing out', async () => {
     const owner = await scene.make.member();
     const member = await scene.make.member();
-    const space = await scene.make.space({ visibility: 'private', members: [[owner, 'owner'], [member, 'member']] });
+    const space = await scene.make.space({
+      visibility: 'private',
+      members: [
+        [owner, 'owner'],
+        [member, 'member'],
+      ],
+    });
     const discussion = await scene.make.discussion(owner, space);
     const socket = as(member);
-    expect(await socket.emitWithAck('watch', { room: `discussion:${discussion.id}` })).toMatchObject({ ok: true });
+    expect(await socket.emitWithAck('watch', { room: `discussion:${discussion.id}` })).toMatchObject({
+      ok: true,
+    });
     const left = heard(socket, 'room.left');
-    expect((await scene.as(owner).delete(`/api/spaces/${space.slug}/members/${member.personId}`)).status).toBeLessThan(300);
+    expect(
+      (await scene.as(owner).delete(`/api/spaces/${space.slug}/members/${member.personId}`)).status,
+    ).toBeLessThan(300);
     expect(await left).toEqual({ room: `discussion:${discussion.id}` });
     let heardMore = false;
     socket.on('post.created', () => (heardMore = true));

@@ -10,7 +10,12 @@ import { Config } from '../config/settings.js';
 import { GUEST, type Viewer } from '../http/viewer.js';
 import { Realtime } from './realtime.service.js';
 
-export type LiveSocket = Socket<ClientToServerEvents, ServerToClientEvents, Record<string, never>, { viewer: Viewer }>;
+export type LiveSocket = Socket<
+  ClientToServerEvents,
+  ServerToClientEvents,
+  Record<string, never>,
+  { viewer: Viewer }
+>;
 
 /** Who is behind each socket, and what it may hear, also after rights were taken away. */
 @Injectable()
@@ -26,9 +31,13 @@ export class SocketSessions implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.revocations.on(({ sessionIds, personId }) => this.enforce((viewer) => sessionIds.includes(viewer.sessionId ?? 0), personId));
+    this.revocations.on(({ sessionIds, personId }) =>
+      this.enforce((viewer) => sessionIds.includes(viewer.sessionId ?? 0), personId),
+    );
     // The job of an activity reaches every process, the one that did not take the request too.
-    this.worker.follow(['membership.changed', 'space.updated', 'discussion.removed'], () => this.recheckAll());
+    this.worker.follow(['membership.changed', 'space.updated', 'discussion.removed'], () =>
+      this.recheckAll(),
+    );
   }
 
   attach(server: Server): void {
@@ -40,7 +49,11 @@ export class SocketSessions implements OnModuleInit {
     const { cookie, authorization } = socket.handshake.headers;
     const bearer = authorization?.match(/^Bearer (\S+)$/i)?.[1];
     const token = parseCookie(cookie ?? '')[sessionCookieName(this.config)];
-    const member = bearer ? await this.sessions.find(bearer, 'bearer') : token ? await this.sessions.find(token, 'cookie') : undefined;
+    const member = bearer
+      ? await this.sessions.find(bearer, 'bearer')
+      : token
+        ? await this.sessions.find(token, 'cookie')
+        : undefined;
     socket.data.viewer = member ?? GUEST;
   }
 

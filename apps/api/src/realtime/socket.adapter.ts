@@ -24,7 +24,8 @@ export class SocketAdapter extends IoAdapter {
       perMessageDeflate: false,
       serveClient: false,
       // The cors option does not cover websockets, so the origin is checked here for both transports.
-      allowRequest: (request: IncomingMessage, decide: (fault: string | null, ok: boolean) => void) => decide(null, this.isOwn(request)),
+      allowRequest: (request: IncomingMessage, decide: (fault: string | null, ok: boolean) => void) =>
+        decide(null, this.isOwn(request)),
     } as unknown as ServerOptions);
   }
 

@@ -35,7 +35,9 @@ export class SearchIndexer implements OnModuleInit {
   private indexPosts(activities: PostActivity[]): Promise<void> {
     const ids = unique(activities.map(({ subjectId }) => subjectId));
     return this.alone(unique(activities.map(({ data }) => data.discussionId)), async (tx) => {
-      await tx.query(`DELETE FROM search_documents WHERE subject_kind = 'post' AND subject_id = ANY ($1)`, [ids]);
+      await tx.query(`DELETE FROM search_documents WHERE subject_kind = 'post' AND subject_id = ANY ($1)`, [
+        ids,
+      ]);
       await tx.query(indexPosts('p.id = ANY ($1)'), [ids]);
     });
   }
@@ -44,7 +46,10 @@ export class SearchIndexer implements OnModuleInit {
   private alone(discussionIds: number[], work: (tx: Transaction) => Promise<void>): Promise<void> {
     return this.db.transaction(async (tx) => {
       const inOrder = discussionIds.sort((a, b) => a - b);
-      await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('search', id)) FROM unnest($1::bigint[]) id`, [inOrder]);
+      await tx.query(
+        `SELECT pg_advisory_xact_lock(hashtextextended('search', id)) FROM unnest($1::bigint[]) id`,
+        [inOrder],
+      );
       await work(tx);
     });
   }

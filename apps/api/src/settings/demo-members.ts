@@ -5,7 +5,14 @@ export const DEMO_DOMAIN = 'demo.example';
 export const DEMO_PASSWORD = 'fingerpost-demo';
 
 /** Those that the sign-in page offers, in its order. */
-const OFFERED = ['trust-librarian', 'public-librarian', 'university-librarian', 'newcomer', 'moderator', 'operator'];
+const OFFERED = [
+  'trust-librarian',
+  'public-librarian',
+  'university-librarian',
+  'newcomer',
+  'moderator',
+  'operator',
+];
 export const DEMO_MEMBERS = OFFERED.map((handle) => ({
   handle,
   email: `${handle}@${DEMO_DOMAIN}`,

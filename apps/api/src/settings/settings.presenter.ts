@@ -35,9 +35,12 @@ export function presentSite(row: SettingsRow, config: Config, host: string | und
     houseRules: row.house_rules,
     demonstration,
     secondAddress: demonstration && !config.publicUrl ? secondAddress(config.port, host) : null,
-    demoMembers: demonstration ? DEMO_MEMBERS.map(({ handle, email, name }) => ({ email, name, hint: t(`starting.hint.${handle}`) })) : [],
+    demoMembers: demonstration
+      ? DEMO_MEMBERS.map(({ handle, email, name }) => ({ email, name, hint: t(`starting.hint.${handle}`) }))
+      : [],
   };
 }
 
 /** Browsers keep the sign-ins of the two local names apart. */
-const secondAddress = (port: number, host = '') => `http://${host.startsWith('127.0.0.1') ? 'localhost' : '127.0.0.1'}:${port}`;
+const secondAddress = (port: number, host = '') =>
+  `http://${host.startsWith('127.0.0.1') ? 'localhost' : '127.0.0.1'}:${port}`;

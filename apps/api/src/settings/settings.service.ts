@@ -38,9 +38,22 @@ export class SettingsService {
       await tx.query(
         `UPDATE settings SET version = version + 1, site_name = coalesce($1, site_name), run_by = coalesce($2, run_by), contact = coalesce($3, contact),
            joining = coalesce($4, joining), house_rules = coalesce($5, house_rules)`,
-        [wanted.siteName ?? null, wanted.runBy ?? null, wanted.contact ?? null, wanted.joining ?? null, wanted.houseRules ?? null],
+        [
+          wanted.siteName ?? null,
+          wanted.runBy ?? null,
+          wanted.contact ?? null,
+          wanted.joining ?? null,
+          wanted.houseRules ?? null,
+        ],
       );
-      await audit(tx, viewer, { kind: 'settings.changed', spaceId: null, subjectKind: 'site', subjectId: 1, data: { fields: Object.keys(wanted) }, at: this.clock.now() });
+      await audit(tx, viewer, {
+        kind: 'settings.changed',
+        spaceId: null,
+        subjectKind: 'site',
+        subjectId: 1,
+        data: { fields: Object.keys(wanted) },
+        at: this.clock.now(),
+      });
       return presentSettings(await this.lock(tx));
     });
     this.forgetSite();
@@ -77,4 +90,7 @@ export class SettingsService {
   }
 }
 
-const READ = statement('settings-read', 'SELECT version, site_name, run_by, contact, joining, house_rules, demonstration, first_operator_hash, started_at FROM settings');
+const READ = statement(
+  'settings-read',
+  'SELECT version, site_name, run_by, contact, joining, house_rules, demonstration, first_operator_hash, started_at FROM settings',
+);

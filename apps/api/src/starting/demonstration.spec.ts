@@ -11,7 +11,11 @@ import { StartingContent } from './starting.service.js';
 
 const scene = startScene({ DEMO: 'on' });
 const PASSWORD = 'fingerpost-demo';
-const member = async (handle: string): Promise<Client> => browser(scene, await scene.guest.post('/api/auth/sign-in', { email: `${handle}@demo.example`, password: PASSWORD }));
+const member = async (handle: string): Promise<Client> =>
+  browser(
+    scene,
+    await scene.guest.post('/api/auth/sign-in', { email: `${handle}@demo.example`, password: PASSWORD }),
+  );
 const mine = async (who: Client) => (await who.get('/api/me')).body.member;
 
 /** Rows of every table of ours and of the queue, without the queue's own bookkeeping. */
@@ -20,7 +24,17 @@ async function countAll(): Promise<Record<string, number>> {
     name: 'spec-tables',
     text: `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE' ORDER BY 1`,
   });
-  const counts = await Promise.all(tables.map(async ({ name }) => [name, (await scene.db.query<{ n: number }>({ name: `spec-count-${name}`, text: `SELECT count(*)::int AS n FROM "${name}"` }))[0]!.n]));
+  const counts = await Promise.all(
+    tables.map(async ({ name }) => [
+      name,
+      (
+        await scene.db.query<{ n: number }>({
+          name: `spec-count-${name}`,
+          text: `SELECT count(*)::int AS n FROM "${name}"`,
+        })
+      )[0]!.n,
+    ]),
+  );
   return Object.fromEntries(counts) as Record<string, number>;
 }
 
@@ -28,7 +42,9 @@ describe('the demonstration', () => {
   it('has the members of the sign-in page, each with the known password', async () => {
     const { body: site } = await scene.guest.get('/api/site', { host: 'localhost:4199' });
     expect(site).toMatchObject({ demonstration: true, secondAddress: 'http://127.0.0.1:4199' });
-    expect((await scene.guest.get('/api/site', { host: '127.0.0.1:4199' })).body.secondAddress).toBe('http://localhost:4199');
+    expect((await scene.guest.get('/api/site', { host: '127.0.0.1:4199' })).body.secondAddress).toBe(
+      'http://localhost:4199',
+    );
     expect(site.demoMembers).toHaveLength(6);
     for (const { email, name, hint } of site.demoMembers) {
       const me = (await scene.guest.post('/api/auth/sign-in', { email, password: PASSWORD })).body.member;
@@ -37,26 +53,52 @@ describe('the demonstration', () => {
     }
     expect((await mine(await member('operator'))).operator).toBe(true);
     expect((await mine(await member('newcomer'))).spaces).toEqual([]);
-    expect((await mine(await member('moderator'))).spaces).toEqual(expect.arrayContaining([expect.objectContaining({ slug: 'national', role: 'moderator' }), expect.objectContaining({ slug: 'steering-group' })]));
-    expect((await mine(await member('trust-librarian'))).spaces.map(({ slug }: { slug: string }) => slug)).toEqual(expect.arrayContaining(['national', 'steering-group']));
+    expect((await mine(await member('moderator'))).spaces).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ slug: 'national', role: 'moderator' }),
+        expect.objectContaining({ slug: 'steering-group' }),
+      ]),
+    );
+    expect(
+      (await mine(await member('trust-librarian'))).spaces.map(({ slug }: { slug: string }) => slug),
+    ).toEqual(expect.arrayContaining(['national', 'steering-group']));
   });
 
   it('counts what is there, in lists, spaces and threads', async () => {
     const counts = await countAll();
     const posts = startingDiscussions.reduce((sum, each) => sum + each.posts.length, 0);
-    expect(counts).toMatchObject({ discussions: startingDiscussions.length, posts, post_sources: posts, search_documents: posts, people: startingMembers.length, spaces: startingSpaces.length });
+    expect(counts).toMatchObject({
+      discussions: startingDiscussions.length,
+      posts,
+      post_sources: posts,
+      search_documents: posts,
+      people: startingMembers.length,
+      spaces: startingSpaces.length,
+    });
     for (const space of startingSpaces.filter(({ visibility }) => visibility === 'public')) {
       const { body } = await scene.guest.get(`/api/spaces/${space.slug}`);
-      expect(body).toMatchObject({ memberCount: space.members.length, discussionCount: startingDiscussions.filter((each) => each.space === space.slug).length });
+      expect(body).toMatchObject({
+        memberCount: space.members.length,
+        discussionCount: startingDiscussions.filter((each) => each.space === space.slug).length,
+      });
     }
     const { body: list } = await scene.guest.get('/api/discussions?limit=1');
     const [newest] = list.items;
     const { body: thread } = await scene.guest.get(`/api/discussions/${newest.id}/posts?around=last`);
-    expect(thread.items.at(-1)).toMatchObject({ number: newest.lastNumber, writtenAt: newest.lastActivityAt });
-    const answered = startingDiscussions.find((each) => each.acceptedAnswer !== null && each.space === 'national') ?? startingDiscussions.find((each) => each.acceptedAnswer !== null)!;
-    const found = (await (await member('moderator')).get(`/api/search?q=${encodeURIComponent(answered.title)}`)).body.items[0];
+    expect(thread.items.at(-1)).toMatchObject({
+      number: newest.lastNumber,
+      writtenAt: newest.lastActivityAt,
+    });
+    const answered =
+      startingDiscussions.find((each) => each.acceptedAnswer !== null && each.space === 'national') ??
+      startingDiscussions.find((each) => each.acceptedAnswer !== null)!;
+    const found = (
+      await (await member('moderator')).get(`/api/search?q=${encodeURIComponent(answered.title)}`)
+    ).body.items[0];
     expect(found).toMatchObject({ answered: true });
-    expect((await scene.guest.get(`/api/discussions/${found.discussionId}`)).body.answer.number).toBe(answered.acceptedAnswer! + 1);
+    expect((await scene.guest.get(`/api/discussions/${found.discussionId}`)).body.answer.number).toBe(
+      answered.acceptedAnswer! + 1,
+    );
   });
 
   it('is loaded once', async () => {
@@ -67,22 +109,58 @@ describe('the demonstration', () => {
 });
 
 describe('removing the demonstration', () => {
-  const wish = { email: 'me@library.example', password: 'a few plain words', displayName: 'Coordinator', siteName: 'Northern libraries', joining: 'open' };
+  const wish = {
+    email: 'me@library.example',
+    password: 'a few plain words',
+    displayName: 'Coordinator',
+    siteName: 'Northern libraries',
+    joining: 'open',
+  };
   let real: Client, realSpace: { id: number; slug: string }, thread: { id: number };
 
   beforeAll(async () => {
     // A real person joins, has a space and a question there, and demonstration members take part.
-    await scene.guest.post('/api/auth/sign-up', { email: 'real@library.example', displayName: 'Real librarian', sector: 'nhs', organisation: 'Real library' });
-    real = browser(scene, await scene.guest.post('/api/auth/code/confirm', { email: 'real@library.example', code: (await codesTo(scene, 'real@library.example'))[0] }));
+    await scene.guest.post('/api/auth/sign-up', {
+      email: 'real@library.example',
+      displayName: 'Real librarian',
+      sector: 'nhs',
+      organisation: 'Real library',
+    });
+    real = browser(
+      scene,
+      await scene.guest.post('/api/auth/code/confirm', {
+        email: 'real@library.example',
+        code: (await codesTo(scene, 'real@library.example'))[0],
+      }),
+    );
     const me = await mine(real);
     const asMember = { personId: me.id, accountId: 0, email: me.email, name: me.name, token: '' };
     realSpace = await scene.make.space({ slug: 'real-space', members: [[asMember, 'owner']] });
-    thread = (await real.post('/api/discussions', { spaceId: realSpace.id, kind: 'question', title: 'A real question', body: 'Words that stay.' })).body;
+    thread = (
+      await real.post('/api/discussions', {
+        spaceId: realSpace.id,
+        kind: 'question',
+        title: 'A real question',
+        body: 'Words that stay.',
+      })
+    ).body;
     const librarian = await member('trust-librarian');
     await librarian.put(`/api/spaces/${realSpace.slug}/membership`);
-    const reply = (await librarian.post(`/api/discussions/${thread.id}/posts`, { body: 'A demonstration reply about giraffes.' })).body;
-    await real.post(`/api/discussions/${thread.id}/posts`, { body: 'A real reply to it.', parentId: reply.id });
-    await librarian.post('/api/discussions', { spaceId: realSpace.id, kind: 'discussion', title: 'A demonstration discussion', body: 'Goes.' });
+    const reply = (
+      await librarian.post(`/api/discussions/${thread.id}/posts`, {
+        body: 'A demonstration reply about giraffes.',
+      })
+    ).body;
+    await real.post(`/api/discussions/${thread.id}/posts`, {
+      body: 'A real reply to it.',
+      parentId: reply.id,
+    });
+    await librarian.post('/api/discussions', {
+      spaceId: realSpace.id,
+      kind: 'discussion',
+      title: 'A demonstration discussion',
+      body: 'Goes.',
+    });
     await scene.guest.post('/api/auth/code', { email: 'public-librarian@demo.example' });
     await codesTo(scene, 'public-librarian@demo.example');
     await librarian.post('/api/organisations', { name: 'Tried out', sector: 'nhs' });
@@ -93,15 +171,28 @@ describe('removing the demonstration', () => {
     expect((await scene.guest.delete('/api/site/demonstration', wish)).status).toBe(401);
     expect((await real.delete('/api/site/demonstration', wish)).status).toBe(403);
     const operator = await member('operator');
-    expect((await operator.delete('/api/site/demonstration', { ...wish, email: 'operator@demo.example' })).body.errors[0].path).toBe('email');
+    expect(
+      (await operator.delete('/api/site/demonstration', { ...wish, email: 'operator@demo.example' })).body
+        .errors[0].path,
+    ).toBe('email');
     expect((await operator.delete('/api/site/demonstration')).status).toBe(422);
 
     const removed = await operator.delete('/api/site/demonstration', wish);
-    expect(removed).toMatchObject({ status: 200, body: { member: { email: wish.email, operator: true, spaces: [{ slug: 'national', role: 'owner' }] } } });
+    expect(removed).toMatchObject({
+      status: 200,
+      body: { member: { email: wish.email, operator: true, spaces: [{ slug: 'national', role: 'owner' }] } },
+    });
     expect((await operator.get('/api/me')).body.member).toBeNull();
-    expect((await browser(scene, removed).get('/api/settings')).body).toMatchObject({ siteName: 'Northern libraries', runBy: '', demonstration: false });
+    expect((await browser(scene, removed).get('/api/settings')).body).toMatchObject({
+      siteName: 'Northern libraries',
+      runBy: '',
+      demonstration: false,
+    });
     expect((await browser(scene, removed).delete('/api/site/demonstration', wish)).status).toBe(409);
-    expect((await scene.guest.post('/api/auth/sign-in', { email: 'operator@demo.example', password: PASSWORD })).status).toBe(401);
+    expect(
+      (await scene.guest.post('/api/auth/sign-in', { email: 'operator@demo.example', password: PASSWORD }))
+        .status,
+    ).toBe(401);
   });
 
   it('leaves nothing of it behind, and what is real stays', async () => {
@@ -128,11 +219,22 @@ describe('removing the demonstration', () => {
       tickets: 0,
     });
     const { body: posts } = await scene.guest.get(`/api/discussions/${thread.id}/posts`);
-    expect(posts.items).toMatchObject([{ state: 'published' }, { state: 'removed', author: null, html: '' }, { state: 'published', inReplyTo: { number: 2, name: null } }]);
+    expect(posts.items).toMatchObject([
+      { state: 'published' },
+      { state: 'removed', author: null, html: '' },
+      { state: 'published', inReplyTo: { number: 2, name: null } },
+    ]);
     expect((await scene.guest.get(`/api/discussions/${thread.id}`)).body).toMatchObject({ replyCount: 1 });
-    expect((await scene.guest.get(`/api/spaces/${realSpace.slug}`)).body).toMatchObject({ memberCount: 1, discussionCount: 1 });
+    expect((await scene.guest.get(`/api/spaces/${realSpace.slug}`)).body).toMatchObject({
+      memberCount: 1,
+      discussionCount: 1,
+    });
     expect((await scene.guest.get('/api/search?q=giraffes')).body.items).toEqual([]);
-    expect((await scene.guest.get('/api/site')).body).toMatchObject({ demonstration: false, demoMembers: [], secondAddress: null });
+    expect((await scene.guest.get('/api/site')).body).toMatchObject({
+      demonstration: false,
+      demoMembers: [],
+      secondAddress: null,
+    });
   });
 
   it('leaves no name of it anywhere: in no text of any table, job or mail', async () => {
@@ -141,8 +243,12 @@ describe('removing the demonstration', () => {
       text: `SELECT format('SELECT %L AS found FROM %I.%I t WHERE t::text LIKE ''%%demo.example%%'' OR t::text LIKE ''%%(demonstration)%%'' OR t::text LIKE ''%%giraffes%%''', table_schema || '.' || table_name, table_schema, table_name) AS found
              FROM information_schema.tables WHERE table_schema IN ('public', 'pgboss') AND table_type = 'BASE TABLE'`,
     });
-    for (const [i, { found }] of columns.entries()) expect(await scene.db.query({ name: `spec-scan-${i}`, text: found })).toEqual([]);
-    const activities = await scene.db.query({ name: 'spec-jobs-left', text: `SELECT data FROM pgboss.job j WHERE name = 'activity' AND NOT EXISTS (SELECT 1 FROM activity a WHERE a.id = (j.data ->> 'activityId')::bigint)` });
+    for (const [i, { found }] of columns.entries())
+      expect(await scene.db.query({ name: `spec-scan-${i}`, text: found })).toEqual([]);
+    const activities = await scene.db.query({
+      name: 'spec-jobs-left',
+      text: `SELECT data FROM pgboss.job j WHERE name = 'activity' AND NOT EXISTS (SELECT 1 FROM activity a WHERE a.id = (j.data ->> 'activityId')::bigint)`,
+    });
     expect(activities).toEqual([]);
     const files = await readdir(join(scene.app.get(Config).dataDir, 'mail'));
     const { body: mails } = await scene.guest.get('/api/dev/mail');

@@ -36,7 +36,8 @@ export class FirstOperatorService {
     const passwordHash = await this.passwords.hash(input.password);
     const entry = await this.db.transaction(async (tx) => {
       const { first_operator_hash: expected, started_at } = await this.settings.lock(tx);
-      if (started_at !== null || expected === null || !timingSafeEqual(expected, hashOfToken(input.token))) throw invalid('token', 'is wrong, or was used already');
+      if (started_at !== null || expected === null || !timingSafeEqual(expected, hashOfToken(input.token)))
+        throw invalid('token', 'is wrong, or was used already');
       const account = await this.install(tx, input, passwordHash);
       return this.signIns.enter(tx, account.id, door);
     });
@@ -45,16 +46,34 @@ export class FirstOperatorService {
   }
 
   /** The operator's account, the site's name, and the national space. Within the lock of the settings. */
-  async install(tx: Transaction, input: Omit<RemoveDemonstration, 'password'>, passwordHash: string): Promise<AccountFacts> {
+  async install(
+    tx: Transaction,
+    input: Omit<RemoveDemonstration, 'password'>,
+    passwordHash: string,
+  ): Promise<AccountFacts> {
     const now = this.clock.now();
-    const account = await this.members.findOrCreate(tx, { email: input.email, name: input.displayName, sector: null, organisation: null, passwordHash, needsProfile: false, operator: true });
+    const account = await this.members.findOrCreate(tx, {
+      email: input.email,
+      name: input.displayName,
+      sector: null,
+      organisation: null,
+      passwordHash,
+      needsProfile: false,
+      operator: true,
+    });
     if (!account.isNew) await tx.query('UPDATE accounts SET operator = true WHERE id = $1', [account.id]);
     await tx.query(
       `UPDATE settings SET version = version + 1, site_name = $1, joining = $2, demonstration = false, first_operator_hash = NULL, started_at = coalesce(started_at, $3)`,
       [input.siteName, input.joining, now],
     );
     await this.openNationalSpace(tx, account.personId, now);
-    await audit(tx, GUEST, { kind: 'operator.made', spaceId: null, subjectKind: 'person', subjectId: account.personId, at: now });
+    await audit(tx, GUEST, {
+      kind: 'operator.made',
+      spaceId: null,
+      subjectKind: 'person',
+      subjectId: account.personId,
+      at: now,
+    });
     return account;
   }
 
@@ -63,8 +82,17 @@ export class FirstOperatorService {
     const [space] = await tx.query<{ id: number }[]>(
       `INSERT INTO spaces (slug, name, summary, description, description_html, visibility, created_by, created_at)
        VALUES ($1, $2, $3, $4, $5, 'public', $6, $7) ON CONFLICT (slug) DO NOTHING RETURNING id`,
-      [NATIONAL_SLUG, t('starting.national.name'), t('starting.national.summary'), description, toHtml(description), personId, now],
+      [
+        NATIONAL_SLUG,
+        t('starting.national.name'),
+        t('starting.national.summary'),
+        description,
+        toHtml(description),
+        personId,
+        now,
+      ],
     );
-    if (space) await this.access.setMembership(tx, space.id, personId, { role: 'owner', state: 'active' }, now);
+    if (space)
+      await this.access.setMembership(tx, space.id, personId, { role: 'owner', state: 'active' }, now);
   }
 }

@@ -13,23 +13,56 @@ describe('an empty site', () => {
     await starting.onApplicationBootstrap();
     const address = new URL(starting.firstOperatorAddress!);
     expect(address.pathname).toBe('/first-operator');
-    const wish = { email: 'me@library.example', password: 'a few plain words', displayName: 'Coordinator', siteName: 'Northern libraries', joining: 'invited' };
-    const begin = (token: string, more = {}) => scene.guest.post('/api/site/first-operator', { token, ...wish, ...more });
+    const wish = {
+      email: 'me@library.example',
+      password: 'a few plain words',
+      displayName: 'Coordinator',
+      siteName: 'Northern libraries',
+      joining: 'invited',
+    };
+    const begin = (token: string, more = {}) =>
+      scene.guest.post('/api/site/first-operator', { token, ...wish, ...more });
     expect((await begin(former)).body.errors[0].path).toBe('token');
     const token = address.searchParams.get('token')!;
     expect((await begin(token, { password: 'short' })).body.errors[0].path).toBe('password');
 
     const begun = await begin(token);
-    expect(begun).toMatchObject({ status: 201, body: { member: { name: 'Coordinator', operator: true, spaces: [{ slug: 'national', role: 'owner' }], can: { administer: true, createSpace: true } } } });
-    expect((await browser(scene, begun).get('/api/settings')).body).toMatchObject({ siteName: 'Northern libraries', joining: 'invited', demonstration: false });
-    expect((await scene.guest.get('/api/site')).body).toMatchObject({ name: 'Northern libraries', demonstration: false, demoMembers: [] });
-    expect((await scene.guest.get('/api/spaces/national')).body).toMatchObject({ visibility: 'public', memberCount: 1 });
+    expect(begun).toMatchObject({
+      status: 201,
+      body: {
+        member: {
+          name: 'Coordinator',
+          operator: true,
+          spaces: [{ slug: 'national', role: 'owner' }],
+          can: { administer: true, createSpace: true },
+        },
+      },
+    });
+    expect((await browser(scene, begun).get('/api/settings')).body).toMatchObject({
+      siteName: 'Northern libraries',
+      joining: 'invited',
+      demonstration: false,
+    });
+    expect((await scene.guest.get('/api/site')).body).toMatchObject({
+      name: 'Northern libraries',
+      demonstration: false,
+      demoMembers: [],
+    });
+    expect((await scene.guest.get('/api/spaces/national')).body).toMatchObject({
+      visibility: 'public',
+      memberCount: 1,
+    });
     expect((await begin(token, { email: 'late@library.example' })).body.errors[0].path).toBe('token');
-    expect((await scene.guest.post('/api/auth/sign-in', { email: wish.email, password: wish.password })).status).toBe(200);
+    expect(
+      (await scene.guest.post('/api/auth/sign-in', { email: wish.email, password: wish.password })).status,
+    ).toBe(200);
 
     await starting.onApplicationBootstrap();
     expect(starting.firstOperatorAddress).toBe(address.href);
-    const [row] = await scene.db.query<{ kept: boolean }>({ name: 'spec-token', text: 'SELECT first_operator_hash IS NOT NULL AS kept FROM settings' });
+    const [row] = await scene.db.query<{ kept: boolean }>({
+      name: 'spec-token',
+      text: 'SELECT first_operator_hash IS NOT NULL AS kept FROM settings',
+    });
     expect(row!.kept).toBe(false);
   });
 

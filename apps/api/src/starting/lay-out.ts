@@ -20,7 +20,8 @@ export interface Ids {
 /** The rows of a starting discussion, as they would stand had it been written at its times. */
 export function layOut(content: StartingDiscussion, ids: Ids, now: Date) {
   const start = now.getTime() - content.startedDaysAgo * DAY;
-  const at = (post: StartingPost) => new Date(Math.min(start + post.minutesAfterStart * MINUTE, now.getTime() - MINUTE));
+  const at = (post: StartingPost) =>
+    new Date(Math.min(start + post.minutesAfterStart * MINUTE, now.getTime() - MINUTE));
   const posts = postRows(content, ids, at);
   let version = posts.length;
   const revisions = content.posts.flatMap((post, i) => {
@@ -29,7 +30,16 @@ export function layOut(content: StartingDiscussion, ids: Ids, now: Date) {
     row.version = ++version;
     row.edited_at = new Date(Math.min(row.written_at.getTime() + EDITED_AFTER, now.getTime()));
     const former = firstDraft(post.body);
-    return [{ post_id: row.id, body: former, html: toHtml(former), written_at: row.written_at, replaced_at: row.edited_at, replaced_by: row.author_id }];
+    return [
+      {
+        post_id: row.id,
+        body: former,
+        html: toHtml(former),
+        written_at: row.written_at,
+        replaced_at: row.edited_at,
+        replaced_by: row.author_id,
+      },
+    ];
   });
   const accepted = content.acceptedAnswer === null ? null : posts[content.acceptedAnswer]!.id;
   if (accepted !== null) version += 1;
@@ -55,7 +65,14 @@ export function layOut(content: StartingDiscussion, ids: Ids, now: Date) {
     written_at: posts[0]!.written_at,
     created_at: posts[0]!.written_at,
   };
-  return { discussion, posts, revisions, accepted, sources: sourceRows(content, posts), marks: readMarks(ids.discussion, posts, now) };
+  return {
+    discussion,
+    posts,
+    revisions,
+    accepted,
+    sources: sourceRows(content, posts),
+    marks: readMarks(ids.discussion, posts, now),
+  };
 }
 
 interface PostRow {
@@ -98,14 +115,19 @@ function postRows(content: StartingDiscussion, ids: Ids, at: (post: StartingPost
   return rows;
 }
 
-const sourceRows = (content: StartingDiscussion, posts: readonly PostRow[]) => posts.map((post, i) => ({ post_id: post.id, body: content.posts[i]!.body, text: toText(post.html) }));
+const sourceRows = (content: StartingDiscussion, posts: readonly PostRow[]) =>
+  posts.map((post, i) => ({ post_id: post.id, body: content.posts[i]!.body, text: toText(post.html) }));
 
 /** Who took part has read to their own last post, and to the end of what has been quiet for long. */
 function readMarks(discussionId: number, posts: readonly PostRow[], now: Date) {
   const last = posts.at(-1)!;
   const quiet = now.getTime() - last.written_at.getTime() > READ_AFTER;
   const own = new Map(posts.map((post) => [post.author_id, post.number]));
-  return [...own].map(([person_id, number]) => ({ person_id, discussion_id: discussionId, read_number: quiet ? last.number : number }));
+  return [...own].map(([person_id, number]) => ({
+    person_id,
+    discussion_id: discussionId,
+    read_number: quiet ? last.number : number,
+  }));
 }
 
 /** The words before the edit: without the last paragraph or, of a single one, the last sentence. */

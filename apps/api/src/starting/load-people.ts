@@ -3,14 +3,31 @@ import type { StartingMember } from './content/index.js';
 import { insertAll, takeIds, type Run } from './rows.js';
 
 /** Members with their organisations and accounts; gives the person of each handle. */
-export async function loadPeople(run: Run, members: readonly StartingMember[], passwordHash: string, at: Date): Promise<Map<string, number>> {
+export async function loadPeople(
+  run: Run,
+  members: readonly StartingMember[],
+  passwordHash: string,
+  at: Date,
+): Promise<Map<string, number>> {
   const organisations = await loadOrganisations(run, members, at);
   const ids = await takeIds(run, 'people', members.length);
-  const people = members.map((member, i) => ({ ...member, id: ids[i]!, organisationId: organisations.get(member.organisation)! }));
+  const people = members.map((member, i) => ({
+    ...member,
+    id: ids[i]!,
+    organisationId: organisations.get(member.organisation)!,
+  }));
   await insertAll(
     run,
     'people',
-    people.map((one) => ({ id: one.id, kind: 'member', name: one.displayName, sector: one.sector, organisation_id: one.organisationId, can_help_with: one.canHelpWith, created_at: at })),
+    people.map((one) => ({
+      id: one.id,
+      kind: 'member',
+      name: one.displayName,
+      sector: one.sector,
+      organisation_id: one.organisationId,
+      can_help_with: one.canHelpWith,
+      created_at: at,
+    })),
   );
   await insertAll(
     run,
@@ -35,7 +52,11 @@ export async function loadPeople(run: Run, members: readonly StartingMember[], p
   return new Map(people.map((one) => [one.handle, one.id]));
 }
 
-async function loadOrganisations(run: Run, members: readonly StartingMember[], at: Date): Promise<Map<string, number>> {
+async function loadOrganisations(
+  run: Run,
+  members: readonly StartingMember[],
+  at: Date,
+): Promise<Map<string, number>> {
   const sectors = new Map(members.map((member) => [member.organisation, member.sector]));
   const names = [...sectors.keys()];
   const ids = await takeIds(run, 'organisations', names.length);

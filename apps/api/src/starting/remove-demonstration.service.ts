@@ -38,7 +38,8 @@ export class RemoveDemonstrationService {
     if (input.email.endsWith(`@${DEMO_DOMAIN}`)) throw invalid('email', 'is an address of the demonstration');
     const passwordHash = await this.passwords.hash(input.password);
     const { entry, gone } = await this.db.transaction(async (tx) => {
-      if (!(await this.settings.lock(tx)).demonstration) throw new DomainError('no_demonstration', 409, 'There is no demonstration content.');
+      if (!(await this.settings.lock(tx)).demonstration)
+        throw new DomainError('no_demonstration', 409, 'There is no demonstration content.');
       await tx.query(`SET LOCAL statement_timeout = 0`);
       const gone = await this.empty(tx);
       const account = await this.firstOperator.install(tx, input, passwordHash);
@@ -54,7 +55,11 @@ export class RemoveDemonstrationService {
   private async empty(tx: Transaction): Promise<Gathered> {
     const [gone] = await tx.query<Gathered[]>(GATHER, [`%@${DEMO_DOMAIN}`]);
     if (!gone) throw new Error('nothing was gathered');
-    for (const [sql, ...names] of REMOVALS) await tx.query(sql, names.map((name) => (name === 'now' ? this.clock.now() : gone[name])));
+    for (const [sql, ...names] of REMOVALS)
+      await tx.query(
+        sql,
+        names.map((name) => (name === 'now' ? this.clock.now() : gone[name])),
+      );
     await this.jobs.forget(tx, ACTIVITY_QUEUE, 'activityId', gone.activities);
     await this.jobs.forget(tx, MAIL_QUEUE, 'mailId', gone.mails);
     return gone;

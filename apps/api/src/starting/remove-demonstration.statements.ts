@@ -53,9 +53,15 @@ export const REMOVALS: [sql: string, ...params: (keyof Gathered | 'now')[]][] = 
     'spaces',
     'organisations',
   ],
-  ['UPDATE discussions SET answer_post_id = NULL WHERE id = ANY ($1) AND answer_post_id IS NOT NULL', 'discussions'],
+  [
+    'UPDATE discussions SET answer_post_id = NULL WHERE id = ANY ($1) AND answer_post_id IS NOT NULL',
+    'discussions',
+  ],
   ['DELETE FROM discussions WHERE id = ANY ($1)', 'discussions'],
-  [`DELETE FROM search_documents WHERE subject_kind = 'post' AND subject_id IN (SELECT id FROM posts WHERE author_id = ANY ($1))`, 'people'],
+  [
+    `DELETE FROM search_documents WHERE subject_kind = 'post' AND subject_id IN (SELECT id FROM posts WHERE author_id = ANY ($1))`,
+    'people',
+  ],
   ['DELETE FROM post_revisions WHERE post_id IN (SELECT id FROM posts WHERE author_id = ANY ($1))', 'people'],
   ['DELETE FROM post_sources WHERE post_id IN (SELECT id FROM posts WHERE author_id = ANY ($1))', 'people'],
   [
@@ -71,12 +77,21 @@ export const REMOVALS: [sql: string, ...params: (keyof Gathered | 'now')[]][] = 
     'people',
     'now',
   ],
-  [`DELETE FROM due WHERE (subject_kind = 'space' AND subject_id = ANY ($1)) OR (subject_kind = 'discussion' AND subject_id = ANY ($2))`, 'spaces', 'discussions'],
+  [
+    `DELETE FROM due WHERE (subject_kind = 'space' AND subject_id = ANY ($1)) OR (subject_kind = 'discussion' AND subject_id = ANY ($2))`,
+    'spaces',
+    'discussions',
+  ],
   [`DELETE FROM tickets WHERE subject_kind = 'discussion' AND subject_id = ANY ($1)`, 'discussions'],
   ['DELETE FROM spaces WHERE id = ANY ($1)', 'spaces'],
-  [`UPDATE spaces SET member_count = member_count - gone.count
-    FROM (SELECT space_id, count(*)::int AS count FROM memberships WHERE person_id = ANY ($1) AND state = 'active' GROUP BY space_id) gone WHERE id = gone.space_id`, 'people'],
-  [`UPDATE spaces s SET discussion_count = (SELECT count(*) FROM discussions d WHERE d.space_id = s.id AND d.state = 'published')`],
+  [
+    `UPDATE spaces SET member_count = member_count - gone.count
+    FROM (SELECT space_id, count(*)::int AS count FROM memberships WHERE person_id = ANY ($1) AND state = 'active' GROUP BY space_id) gone WHERE id = gone.space_id`,
+    'people',
+  ],
+  [
+    `UPDATE spaces s SET discussion_count = (SELECT count(*) FROM discussions d WHERE d.space_id = s.id AND d.state = 'published')`,
+  ],
   ['DELETE FROM invitations WHERE email = ANY ($1)', 'recipients'],
   ['DELETE FROM codes WHERE email = ANY ($1)', 'recipients'],
   ['DELETE FROM mails WHERE id = ANY ($1)', 'mails'],

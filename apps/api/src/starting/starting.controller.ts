@@ -20,7 +20,11 @@ export class StartingController {
   @Public()
   @Limited('first-operator', 10, 600)
   @Returns(Viewing, 201)
-  begin(@Body({ schema: FirstOperator }) input: FirstOperator, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
+  begin(
+    @Body({ schema: FirstOperator }) input: FirstOperator,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
     return this.cookie.grant(reply, this.firstOperator.begin(input, this.cookie.doorstep(request)));
   }
 

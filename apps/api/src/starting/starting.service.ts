@@ -35,7 +35,9 @@ export class StartingContent implements OnApplicationBootstrap {
     if (!this.config.demo) await this.db.query(END_DEMONSTRATION_SESSIONS);
     const token = await this.db.transaction(async (tx) => {
       // Processes that start together wait here for the first, however slow its machine.
-      await tx.query('SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0');
+      await tx.query(
+        'SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0',
+      );
       const { started_at } = await this.settings.lock(tx);
       if (started_at !== null) return null;
       return this.config.demo ? this.load(tx) : mint(tx);
@@ -52,7 +54,10 @@ export class StartingContent implements OnApplicationBootstrap {
     const people = await loadPeople(run, startingMembers, await this.passwords.hash(DEMO_PASSWORD), opened);
     const spaces = await loadSpaces(run, startingSpaces, people, opened);
     await loadDiscussions(run, startingDiscussions, { spaces, people }, now);
-    await run('UPDATE settings SET run_by = $1, demonstration = true, first_operator_hash = NULL, started_at = $2', ['Example partnership (demonstration)', now]);
+    await run(
+      'UPDATE settings SET run_by = $1, demonstration = true, first_operator_hash = NULL, started_at = $2',
+      ['Example partnership (demonstration)', now],
+    );
     this.log.log(`${startingDiscussions.length} demonstration discussions are in`);
     return null;
   }
@@ -66,4 +71,7 @@ async function mint(tx: Transaction): Promise<string> {
 }
 
 /** Their password is known to everybody, so they end with the demonstration mode. */
-const END_DEMONSTRATION_SESSIONS = statement('end-demonstration-sessions', 'DELETE FROM sessions s USING accounts a WHERE s.account_id = a.id AND a.demonstration');
+const END_DEMONSTRATION_SESSIONS = statement(
+  'end-demonstration-sessions',
+  'DELETE FROM sessions s USING accounts a WHERE s.account_id = a.id AND a.demonstration',
+);

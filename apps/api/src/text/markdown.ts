@@ -18,7 +18,31 @@ const withoutTables = renderer().disable('table');
 const tooWide = (body: string) => body.split('\n').some((line) => line.split('|').length > COLUMNS_MAX);
 
 const ALLOWED: sanitize.IOptions = {
-  allowedTags: ['p', 'br', 'strong', 'em', 's', 'a', 'ul', 'ol', 'li', 'blockquote', 'code', 'pre', 'h3', 'h4', 'h5', 'h6', 'hr', 'table', 'thead', 'tbody', 'tr', 'th', 'td'],
+  allowedTags: [
+    'p',
+    'br',
+    'strong',
+    'em',
+    's',
+    'a',
+    'ul',
+    'ol',
+    'li',
+    'blockquote',
+    'code',
+    'pre',
+    'h3',
+    'h4',
+    'h5',
+    'h6',
+    'hr',
+    'table',
+    'thead',
+    'tbody',
+    'tr',
+    'th',
+    'td',
+  ],
   allowedAttributes: { a: ['href', 'rel'], ol: ['start'], th: ['align'], td: ['align'] },
   allowedSchemes: ['http', 'https', 'mailto'],
   allowProtocolRelative: false,
@@ -37,18 +61,30 @@ const ALLOWED: sanitize.IOptions = {
  */
 export function toHtml(body: string): string {
   const html = sanitize((tooWide(body) ? withoutTables : withTables).render(body), ALLOWED).trim();
-  if (html.length > HTML_MAX) throw new DomainError('invalid', 422, 'This grows too large when laid out.', { errors: [{ path: 'body', message: 'grows too large when laid out' }] });
+  if (html.length > HTML_MAX)
+    throw new DomainError('invalid', 422, 'This grows too large when laid out.', {
+      errors: [{ path: 'body', message: 'grows too large when laid out' }],
+    });
   return html;
 }
 
 /** The words of a post's HTML without its marks, for search and excerpts. */
 export function toText(html: string): string {
   const spaced = html.replace(/<\/(p|li|h\d|tr|blockquote|pre)>|<br \/>/g, '$& ');
-  return unescapeEntities(sanitize(spaced, { allowedTags: [], allowedAttributes: {} })).replace(/\s+/g, ' ').trim();
+  return unescapeEntities(sanitize(spaced, { allowedTags: [], allowedAttributes: {} }))
+    .replace(/\s+/g, ' ')
+    .trim();
 }
 
-const ENTITIES: Record<string, string> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'" };
-const unescapeEntities = (text: string) => text.replace(/&(?:amp|lt|gt|quot|#39);/g, (entity) => ENTITIES[entity] ?? entity);
+const ENTITIES: Record<string, string> = {
+  '&amp;': '&',
+  '&lt;': '<',
+  '&gt;': '>',
+  '&quot;': '"',
+  '&#39;': "'",
+};
+const unescapeEntities = (text: string) =>
+  text.replace(/&(?:amp|lt|gt|quot|#39);/g, (entity) => ENTITIES[entity] ?? entity);
 
 const EXCERPT = 200;
 /** The beginning of a text, cut between words. */

@@ -28,7 +28,10 @@ beforeAll(async () => {
   await settled();
   before = await snapshot(scene, ask, outside, []);
   const former = outside.outsiders.former!;
-  world = { ...outside, hidden: [await hide(scene, 'members', former, outside.known), await hide(scene, 'private', former)] };
+  world = {
+    ...outside,
+    hidden: [await hide(scene, 'members', former, outside.known), await hide(scene, 'private', former)],
+  };
   await settled();
   await scene.app.listen(0, '127.0.0.1');
   port = (scene.app.getHttpServer().address() as { port: number }).port;
@@ -38,7 +41,9 @@ afterEach(() => void vi.restoreAllMocks());
 /** Search hears by jobs: every activity followed before anybody looks. */
 async function settled(): Promise<void> {
   const worker = scene.app.get(ActivityWorker, { strict: false });
-  const ids = await scene.db.transaction((tx) => tx.query<{ id: number }[]>('SELECT id FROM activity ORDER BY id'));
+  const ids = await scene.db.transaction((tx) =>
+    tx.query<{ id: number }[]>('SELECT id FROM activity ORDER BY id'),
+  );
   await worker.run(ids.map(({ id }) => id));
 }
 const many = async () => leaksOfMany(before, await snapshot(scene, ask, world, world.hidden), world.hidden);
@@ -65,18 +70,29 @@ describe('law 1: what a viewer may not see does not exist', { timeout: 90_000 },
 });
 
 describe('the test of law 1 finds a breach', { timeout: 90_000 }, () => {
-  const insider = (): Viewer => ({ personId: world.hidden[1]!.insider.personId, accountId: null, sessionId: null, operator: false });
+  const insider = (): Viewer => ({
+    personId: world.hidden[1]!.insider.personId,
+    accountId: null,
+    sessionId: null,
+    operator: false,
+  });
   /** The method asked as if by somebody inside: what forgetting the predicate does. */
   function plant<T extends object>(target: new (...args: never[]) => T, method: keyof T & string): void {
     const original = target.prototype[method] as (viewer: Viewer, ...rest: unknown[]) => unknown;
-    vi.spyOn(target.prototype, method as never).mockImplementation(function (this: T, _viewer: Viewer, ...rest: unknown[]) {
+    vi.spyOn(target.prototype, method as never).mockImplementation(function (
+      this: T,
+      _viewer: Viewer,
+      ...rest: unknown[]
+    ) {
       return original.call(this, insider(), ...rest);
     } as never);
   }
 
   it('in a list', async () => {
     plant(DiscussionQueries, 'page');
-    expect(await many()).toContainEqual(expect.stringContaining('guest: /api/discussions says zqprivatetitle'));
+    expect(await many()).toContainEqual(
+      expect.stringContaining('guest: /api/discussions says zqprivatetitle'),
+    );
   });
   it('in a count', async () => {
     plant(SpaceQueries, 'page');
@@ -84,17 +100,23 @@ describe('the test of law 1 finds a breach', { timeout: 90_000 }, () => {
   });
   it('in search', async () => {
     plant(Search, 'find');
-    expect(await many()).toContainEqual(expect.stringMatching(/guest: \/api\/search\?q=zqprivate\w+ says zqprivate/));
+    expect(await many()).toContainEqual(
+      expect.stringMatching(/guest: \/api\/search\?q=zqprivate\w+ says zqprivate/),
+    );
   });
   it('in a room', async () => {
     const realtime = scene.app.get(Realtime, { strict: false });
     const keeper = realtime.keeper('discussion')!;
     vi.spyOn(realtime, 'keeper').mockReturnValue((_viewer, id) => keeper(insider(), id));
-    expect(await leaksOfRooms(scene, world, port)).toContainEqual(expect.stringContaining('guest: room discussion:'));
+    expect(await leaksOfRooms(scene, world, port)).toContainEqual(
+      expect.stringContaining('guest: room discussion:'),
+    );
   });
   it('in history', async () => {
     plant(Posts, 'history');
-    expect((await leaksOfOne(scene, ask, world)).leaks).toContainEqual(expect.stringContaining('says zqprivateformer'));
+    expect((await leaksOfOne(scene, ask, world)).leaks).toContainEqual(
+      expect.stringContaining('says zqprivateformer'),
+    );
   });
   it('in an ETag', async () => {
     const careless: Ask = async (member, address, headers) => {
@@ -102,10 +124,14 @@ describe('the test of law 1 finds a breach', { timeout: 90_000 }, () => {
       const known = await ask(world.hidden[1]!.insider, address);
       return headers?.['if-none-match'] === known.etag ? { ...seen, status: 304, text: '' } : seen;
     };
-    expect((await leaksOfOne(scene, careless, world)).leaks).toContainEqual(expect.stringContaining('by ETag'));
+    expect((await leaksOfOne(scene, careless, world)).leaks).toContainEqual(
+      expect.stringContaining('by ETag'),
+    );
   });
   it('in one thing', async () => {
     plant(PostQueries, 'page');
-    expect((await leaksOfOne(scene, ask, world)).leaks).toContainEqual(expect.stringContaining('says zqprivatereply'));
+    expect((await leaksOfOne(scene, ask, world)).leaks).toContainEqual(
+      expect.stringContaining('says zqprivatereply'),
+    );
   });
 });

@@ -20,10 +20,17 @@ export const asker =
   };
 
 /** Routes with a parameter for which nobody has said what it names. */
-export const withoutFixture = (scene: Scene): string[] => readRoutes(scene.app).filter((pattern) => /[:*]/.test(pattern) && !ONE[pattern] && !NOT_OF_A_SPACE.has(pattern));
+export const withoutFixture = (scene: Scene): string[] =>
+  readRoutes(scene.app).filter(
+    (pattern) => /[:*]/.test(pattern) && !ONE[pattern] && !NOT_OF_A_SPACE.has(pattern),
+  );
 
 /** Every read of one hidden thing, by every role: what an outsider gets must be what a missing thing gives. */
-export async function leaksOfOne(scene: Scene, ask: Ask, world: World): Promise<{ leaks: string[]; unopened: string[] }> {
+export async function leaksOfOne(
+  scene: Scene,
+  ask: Ask,
+  world: World,
+): Promise<{ leaks: string[]; unopened: string[] }> {
   const leaks: string[] = [];
   const unopened: string[] = [];
   for (const pattern of readRoutes(scene.app).filter((route) => ONE[route])) {
@@ -36,8 +43,14 @@ export async function leaksOfOne(scene: Scene, ask: Ask, world: World): Promise<
           const expected = await ask(member, missing(address, hidden));
           const plain = await ask(member, address);
           const tagged = await ask(member, address, { 'if-none-match': inside.etag ?? '"none"' });
-          for (const [how, seen] of [['', plain], [' by ETag', tagged]] as const) {
-            if (seen.status !== expected.status) leaks.push(`${role}${how}: ${address} answers ${seen.status}, a missing one ${expected.status}`);
+          for (const [how, seen] of [
+            ['', plain],
+            [' by ETag', tagged],
+          ] as const) {
+            if (seen.status !== expected.status)
+              leaks.push(
+                `${role}${how}: ${address} answers ${seen.status}, a missing one ${expected.status}`,
+              );
             leaks.push(...secretsIn(seen.text, hidden, `${role}${how}: ${address}`));
           }
         }
@@ -48,21 +61,34 @@ export async function leaksOfOne(scene: Scene, ask: Ask, world: World): Promise<
 }
 
 /** What outsiders get from every read of many things. Taken before and after something hidden came into being, it must be the same. */
-export async function snapshot(scene: Scene, ask: Ask, world: Pick<World, 'outsiders'>, hidden: Hidden[]): Promise<Map<string, Seen>> {
+export async function snapshot(
+  scene: Scene,
+  ask: Ask,
+  world: Pick<World, 'outsiders'>,
+  hidden: Hidden[],
+): Promise<Map<string, Seen>> {
   const seen = new Map<string, Seen>();
-  for (const pattern of readRoutes(scene.app).filter((route) => !/[:*]/.test(route) && !NOT_OF_A_SPACE.has(route)))
+  for (const pattern of readRoutes(scene.app).filter(
+    (route) => !/[:*]/.test(route) && !NOT_OF_A_SPACE.has(route),
+  ))
     for (const address of many(pattern, hidden))
-      for (const [role, member] of Object.entries(world.outsiders)) seen.set(`${role}: ${address}`, await ask(member, address));
+      for (const [role, member] of Object.entries(world.outsiders))
+        seen.set(`${role}: ${address}`, await ask(member, address));
   return seen;
 }
 
 export function leaksOfMany(before: Map<string, Seen>, after: Map<string, Seen>, hidden: Hidden[]): string[] {
   return [...after].flatMap(([where, seen]) => {
     // What was asked for may be said back: a search page shows its own query.
-    const said = where.includes('?') ? seen.text.replaceAll(decodeURIComponent(where.split('=').at(-1) ?? ''), '') : seen.text;
+    const said = where.includes('?')
+      ? seen.text.replaceAll(decodeURIComponent(where.split('=').at(-1) ?? ''), '')
+      : seen.text;
     const words = hidden.flatMap((thing) => secretsIn(said, thing, where));
     const earlier = before.get(where);
-    const changed = earlier && (earlier.status !== seen.status || still(earlier.text) !== still(seen.text)) ? [`${where} is no longer as it was before anything hidden existed`] : [];
+    const changed =
+      earlier && (earlier.status !== seen.status || still(earlier.text) !== still(seen.text))
+        ? [`${where} is no longer as it was before anything hidden existed`]
+        : [];
     return [...words, ...changed];
   });
 }
@@ -73,9 +99,13 @@ export async function leaksOfRooms(scene: Scene, world: World, port: number): Pr
   for (const [role, member] of Object.entries(world.outsiders)) {
     const watch = await watcher(port, member);
     for (const { discussion, space } of world.hidden) {
-      for (const [room, none] of [[`discussion:${discussion.id}`, 'discussion:999999'], [`space:${space.id}`, 'space:999999']] as const) {
+      for (const [room, none] of [
+        [`discussion:${discussion.id}`, 'discussion:999999'],
+        [`space:${space.id}`, 'space:999999'],
+      ] as const) {
         const [answer, expected] = [await watch.ask(room), await watch.ask(none)];
-        if (JSON.stringify(answer) !== JSON.stringify(expected)) leaks.push(`${role}: room ${room} answers ${JSON.stringify(answer)}`);
+        if (JSON.stringify(answer) !== JSON.stringify(expected))
+          leaks.push(`${role}: room ${room} answers ${JSON.stringify(answer)}`);
       }
     }
     watch.close();
@@ -84,15 +114,27 @@ export async function leaksOfRooms(scene: Scene, world: World, port: number): Pr
 }
 
 export async function watcher(port: number, member: Member | null) {
-  const socket = io(`http://localhost:${port}`, { transports: ['websocket'], reconnection: false, extraHeaders: { origin: 'http://localhost:4199', ...(member && { authorization: `Bearer ${member.token}` }) } });
+  const socket = io(`http://localhost:${port}`, {
+    transports: ['websocket'],
+    reconnection: false,
+    extraHeaders: {
+      origin: 'http://localhost:4199',
+      ...(member && { authorization: `Bearer ${member.token}` }),
+    },
+  });
   await new Promise<void>((resolve, reject) => {
     socket.on('connect', () => resolve());
     socket.on('connect_error', reject);
   });
-  return { socket, ask: (room: string): Promise<unknown> => socket.emitWithAck('watch', { room }), close: () => socket.close() };
+  return {
+    socket,
+    ask: (room: string): Promise<unknown> => socket.emitWithAck('watch', { room }),
+    close: () => socket.close(),
+  };
 }
 
 /** "Just now" grows older by itself. */
 const still = (text: string): string => text.replace(/(<time [^>]*>)[^<]*/g, '$1');
 
-const secretsIn = (text: string, { secrets }: Hidden, where: string): string[] => secrets.filter((secret) => text.includes(secret)).map((secret) => `${where} says ${secret}`);
+const secretsIn = (text: string, { secrets }: Hidden, where: string): string[] =>
+  secrets.filter((secret) => text.includes(secret)).map((secret) => `${where} says ${secret}`);

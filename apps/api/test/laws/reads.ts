@@ -10,12 +10,16 @@ export function readRoutes(app: NestFastifyApplication): string[] {
   const patterns = controllers.flatMap(({ instance, metatype }) => {
     if (!instance || !metatype) return [];
     const prototype = Object.getPrototypeOf(instance) as Record<string, object>;
-    const base = [(Reflect.getMetadata(PATH_METADATA, metatype) as string | string[] | undefined) ?? ''].flat();
+    const base = [
+      (Reflect.getMetadata(PATH_METADATA, metatype) as string | string[] | undefined) ?? '',
+    ].flat();
     return new MetadataScanner().getAllMethodNames(prototype).flatMap((name) => {
       const handler = prototype[name]!;
       if (Reflect.getMetadata(METHOD_METADATA, handler) !== RequestMethod.GET) return [];
       const paths = [Reflect.getMetadata(PATH_METADATA, handler) as string | string[]].flat();
-      return base.flatMap((start) => paths.map((path) => `/${start}/${path}`.replace(/\/+/g, '/').replace(/(.)\/$/, '$1')));
+      return base.flatMap((start) =>
+        paths.map((path) => `/${start}/${path}`.replace(/\/+/g, '/').replace(/(.)\/$/, '$1')),
+      );
     });
   });
   return [...new Set(patterns)].sort();
@@ -24,8 +28,14 @@ export function readRoutes(app: NestFastifyApplication): string[] {
 /** Reads of one thing: addresses that only insiders may open, and the same for a thing that is not there. */
 type OfOne = (hidden: Hidden) => string[];
 const MISSING = 999_999_999;
-const ofDiscussion = (path: (id: number) => string[]): OfOne => ({ discussion }) => path(discussion.id);
-const ofPosts = (path: (id: number) => string): OfOne => ({ posts }) => [posts.opening, posts.reply.id, posts.edited.id, posts.removed.id].map(path);
+const ofDiscussion =
+  (path: (id: number) => string[]): OfOne =>
+  ({ discussion }) =>
+    path(discussion.id);
+const ofPosts =
+  (path: (id: number) => string): OfOne =>
+  ({ posts }) =>
+    [posts.opening, posts.reply.id, posts.edited.id, posts.removed.id].map(path);
 
 /**
  * A fixture for each route with a parameter. A route that is not here fails the test:
@@ -33,21 +43,32 @@ const ofPosts = (path: (id: number) => string): OfOne => ({ posts }) => [posts.o
  */
 export const ONE: Record<string, OfOne> = {
   '/api/discussions/:id': ofDiscussion((id) => [`/api/discussions/${id}`]),
-  '/api/discussions/:id/posts': ofDiscussion((id) => ['', '?view=threaded', '?around=last', '?around=2', '?changedAfter=0', '?order=desc'].map((query) => `/api/discussions/${id}/posts${query}`)),
+  '/api/discussions/:id/posts': ofDiscussion((id) =>
+    ['', '?view=threaded', '?around=last', '?around=2', '?changedAfter=0', '?order=desc'].map(
+      (query) => `/api/discussions/${id}/posts${query}`,
+    ),
+  ),
   '/api/posts/:id': ofPosts((id) => `/api/posts/${id}`),
   '/api/posts/:id/history': ({ posts }) => [`/api/posts/${posts.edited.id}/history`],
   '/api/spaces/:slug': ({ space }) => [`/api/spaces/${space.slug}`],
   '/api/spaces/:slug/members': ({ space }) => [`/api/spaces/${space.slug}/members`],
   '/api/spaces/:slug/invitations': ({ space }) => [`/api/spaces/${space.slug}/invitations`],
   // By another slug, since a page may say back the address that was asked: the right one would be in the redirect.
-  '/discussions/:idSlug': ofDiscussion((id) => ['', '-x', '-x?view=threaded', '-x?at=2'].map((rest) => `/discussions/${id}${rest}`)),
+  '/discussions/:idSlug': ofDiscussion((id) =>
+    ['', '-x', '-x?view=threaded', '-x?at=2'].map((rest) => `/discussions/${id}${rest}`),
+  ),
   '/posts/:id': ofPosts((id) => `/posts/${id}`),
   '/spaces/:slug': ({ space }) => [`/spaces/${space.slug}`],
   '/spaces/:slug/members': ({ space }) => [`/spaces/${space.slug}/members`],
   '/spaces/:slug/settings': ({ space }) => [`/spaces/${space.slug}/settings`],
 };
 /** Where the name of a `members` space is for every signed-in person. */
-export const NAMES_SPACE = new Set(['/api/spaces/:slug', '/spaces/:slug', '/spaces/:slug/members', '/spaces/:slug/settings']);
+export const NAMES_SPACE = new Set([
+  '/api/spaces/:slug',
+  '/spaces/:slug',
+  '/spaces/:slug/members',
+  '/spaces/:slug/settings',
+]);
 
 /** The address of a thing that is not there, next to the one of a hidden thing. */
 export const missing = (address: string, { space }: Hidden): string =>
@@ -58,7 +79,11 @@ export const many = (pattern: string, hidden: Hidden[]): string[] => [
   pattern,
   ...hidden.flatMap(({ space, secrets }) => [
     ...(/\/(discussions|search)$/.test(pattern) ? [`${pattern}?space=${space.slug}`] : []),
-    ...(/\/discussions$/.test(pattern) ? ['sort=new', 'status=unanswered', 'status=answered', 'order=asc', `tag=${secrets[4]}`].map((query) => `${pattern}?${query}`) : []),
+    ...(/\/discussions$/.test(pattern)
+      ? ['sort=new', 'status=unanswered', 'status=answered', 'order=asc', `tag=${secrets[4]}`].map(
+          (query) => `${pattern}?${query}`,
+        )
+      : []),
     ...(/\/(search|suggest)$/.test(pattern) ? secrets.map((secret) => `${pattern}?q=${secret}`) : []),
     ...(/\/organisations$/.test(pattern) ? [`${pattern}?q=${secrets[0]}`] : []),
   ]),

@@ -28,7 +28,8 @@ const handlers = () => {
     }));
   });
 };
-const isRoute = (handler: object) => Reflect.hasMetadata(METHOD_METADATA, handler) && Reflect.hasMetadata(PATH_METADATA, handler);
+const isRoute = (handler: object) =>
+  Reflect.hasMetadata(METHOD_METADATA, handler) && Reflect.hasMetadata(PATH_METADATA, handler);
 const isSocketEvent = (handler: object) => Reflect.hasMetadata('websockets:message_mapping', handler);
 
 describe('law 2: every route and socket event declares who may call it', () => {
@@ -65,19 +66,38 @@ describe('the OpenAPI document', () => {
         const paths = [Reflect.getMetadata(PATH_METADATA, handler) as string | string[]].flat();
         const base = (Reflect.getMetadata(PATH_METADATA, controller) as string | undefined) ?? '';
         return paths
-          .map((path) => `/${base}/${path}`.replace(/\/+/g, '/').replace(/(.)\/$/, '$1').replace(/:(\w+)(\([^)]*\))?/g, '{$1}'))
+          .map((path) =>
+            `/${base}/${path}`
+              .replace(/\/+/g, '/')
+              .replace(/(.)\/$/, '$1')
+              .replace(/:(\w+)(\([^)]*\))?/g, '{$1}'),
+          )
           .filter((path) => path.startsWith('/api/'))
-          .filter((path) => !Object.keys(documented[path]?.[method as 'get']?.responses ?? {}).some((status) => status.startsWith('2')))
+          .filter(
+            (path) =>
+              !Object.keys(documented[path]?.[method as 'get']?.responses ?? {}).some((status) =>
+                status.startsWith('2'),
+              ),
+          )
           .map((path) => `${name} ${method} ${path}`);
       });
     expect(missing).toEqual([]);
   });
 
   it('knows all that the server mounts below /api', () => {
-    const routes = scene.app.getHttpAdapter().getInstance() as unknown as { printRoutes(options: object): string };
+    const routes = scene.app.getHttpAdapter().getInstance() as unknown as {
+      printRoutes(options: object): string;
+    };
     const mounted = mountedPaths(routes.printRoutes({ commonPrefix: false, includeHooks: false }));
-    const documented = Object.keys(openApiOf(scene.app).paths).map((path) => path.replace(/\{(\w+)\}/g, ':$1'));
-    const unknown = mounted.filter((path) => path.startsWith('/api/') && !NOT_IN_OPENAPI.some((known) => known.test(path)) && !documented.includes(path));
+    const documented = Object.keys(openApiOf(scene.app).paths).map((path) =>
+      path.replace(/\{(\w+)\}/g, ':$1'),
+    );
+    const unknown = mounted.filter(
+      (path) =>
+        path.startsWith('/api/') &&
+        !NOT_IN_OPENAPI.some((known) => known.test(path)) &&
+        !documented.includes(path),
+    );
     expect(unknown).toEqual([]);
     expect(mounted.length).toBeGreaterThan(10);
   });

@@ -14,7 +14,11 @@ export interface ChildApi {
 }
 
 export function buildApi(): void {
-  execFileSync(process.execPath, [`${ROOT}../../node_modules/vite/bin/vite.js`, 'build', '--outDir', OUT, '--logLevel', 'error'], { cwd: ROOT, stdio: 'inherit' });
+  execFileSync(
+    process.execPath,
+    [`${ROOT}../../node_modules/vite/bin/vite.js`, 'build', '--outDir', OUT, '--logLevel', 'error'],
+    { cwd: ROOT, stdio: 'inherit' },
+  );
 }
 
 export async function childApi(databaseUrl: string, env: Record<string, string> = {}): Promise<ChildApi> {
@@ -23,10 +27,24 @@ export async function childApi(databaseUrl: string, env: Record<string, string> 
   return {
     port,
     async start() {
-      const settings = { ...process.env, DATABASE_URL: databaseUrl, PORT: String(port), DEMO: 'off', LOG_LEVEL: 'error', ...env };
-      child = spawn(process.execPath, [`${OUT}/main.js`], { cwd: ROOT, env: settings, stdio: ['ignore', 'ignore', 'inherit'] });
+      const settings = {
+        ...process.env,
+        DATABASE_URL: databaseUrl,
+        PORT: String(port),
+        DEMO: 'off',
+        LOG_LEVEL: 'error',
+        ...env,
+      };
+      child = spawn(process.execPath, [`${OUT}/main.js`], {
+        cwd: ROOT,
+        env: settings,
+        stdio: ['ignore', 'ignore', 'inherit'],
+      });
       for (let tries = 0; tries < 200; tries += 1) {
-        const ready = await fetch(`http://localhost:${port}/readyz`).then((answer) => answer.ok, () => false);
+        const ready = await fetch(`http://localhost:${port}/readyz`).then(
+          (answer) => answer.ok,
+          () => false,
+        );
         if (ready) return;
         await sleep(50);
       }

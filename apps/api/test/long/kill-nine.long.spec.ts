@@ -28,7 +28,9 @@ it(`loses and doubles nothing when killed during ${REPLIES} concurrent replies, 
     const discussionId = world.discussions[round - 1]!;
     const readers = Array.from({ length: READERS }, () => new Reader(api.port, discussionId));
     const acknowledged = new Map<string, number>();
-    const writing = inLanes(REPLIES, AT_ONCE, (i) => replyUntilAnswered(api, world.writers[i % world.writers.length]!, discussionId, acknowledged));
+    const writing = inLanes(REPLIES, AT_ONCE, (i) =>
+      replyUntilAnswered(api, world.writers[i % world.writers.length]!, discussionId, acknowledged),
+    );
     await sleep(150 + Math.random() * 400);
     await api.kill();
     await sleep(200);
@@ -37,19 +39,30 @@ it(`loses and doubles nothing when killed during ${REPLIES} concurrent replies, 
 
     const stored = await world.posts(discussionId);
     expect(acknowledged.size).toBe(REPLIES);
-    expect([...acknowledged.values()].filter((id) => !stored.has(id)), 'acknowledged and lost').toEqual([]);
+    expect(
+      [...acknowledged.values()].filter((id) => !stored.has(id)),
+      'acknowledged and lost',
+    ).toEqual([]);
     expect(stored.size, 'each reply once').toBe(REPLIES);
     await eventually(() => readers.every((reader) => [...stored].every((id) => reader.seen.has(id))));
-    for (const reader of readers) expect([...stored].filter((id) => !reader.seen.has(id)), 'posts that an open page missed').toEqual([]);
+    for (const reader of readers)
+      expect(
+        [...stored].filter((id) => !reader.seen.has(id)),
+        'posts that an open page missed',
+      ).toEqual([]);
     readers.forEach((reader) => reader.close());
     await api.kill();
-    process.stdout.write(`round ${round}: ${acknowledged.size} acknowledged, ${stored.size} stored, ${READERS} pages complete\n`);
+    process.stdout.write(
+      `round ${round}: ${acknowledged.size} acknowledged, ${stored.size} stored, ${READERS} pages complete\n`,
+    );
   }
   await world.close();
 }, 300_000);
 
 async function prepare() {
-  const app = await createApp(parseSettings({ DATABASE_URL: url, PORT: '4199', LOG_LEVEL: 'silent', DEMO: 'off' }));
+  const app = await createApp(
+    parseSettings({ DATABASE_URL: url, PORT: '4199', LOG_LEVEL: 'silent', DEMO: 'off' }),
+  );
   await app.init();
   const make = factories(app);
   const writers = await Promise.all(Array.from({ length: 10 }, () => make.member()));
@@ -60,22 +73,39 @@ async function prepare() {
   return {
     writers,
     discussions,
-    posts: async (id: number) => new Set((await db.transaction((tx) => tx.query<{ id: number }[]>('SELECT id FROM posts WHERE discussion_id = $1 AND number > 1', [id]))).map((row) => row.id)),
+    posts: async (id: number) =>
+      new Set(
+        (
+          await db.transaction((tx) =>
+            tx.query<{ id: number }[]>('SELECT id FROM posts WHERE discussion_id = $1 AND number > 1', [id]),
+          )
+        ).map((row) => row.id),
+      ),
     close: () => app.close(),
   };
 }
 
 /** As the web client does: the same key until there is an answer. */
-async function replyUntilAnswered(api: ChildApi, writer: Member, discussionId: number, acknowledged: Map<string, number>): Promise<void> {
+async function replyUntilAnswered(
+  api: ChildApi,
+  writer: Member,
+  discussionId: number,
+  acknowledged: Map<string, number>,
+): Promise<void> {
   const key = randomUUID();
   for (;;) {
     try {
       const answer = await fetch(`http://localhost:${api.port}/api/discussions/${discussionId}/posts`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', authorization: `Bearer ${writer.token}`, 'idempotency-key': key },
+        headers: {
+          'content-type': 'application/json',
+          authorization: `Bearer ${writer.token}`,
+          'idempotency-key': key,
+        },
         body: JSON.stringify({ body: `Reply ${key}` }),
       });
-      if (answer.status === 201) return void acknowledged.set(key, ((await answer.json()) as { id: number }).id);
+      if (answer.status === 201)
+        return void acknowledged.set(key, ((await answer.json()) as { id: number }).id);
       if (answer.status !== 409 && answer.status !== 503) throw new Error(`answered ${answer.status}`);
     } catch (fault) {
       if (!(fault instanceof TypeError)) throw fault;

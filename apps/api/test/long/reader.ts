@@ -11,21 +11,36 @@ export class Reader {
     private readonly port: number,
     private readonly discussionId: number,
   ) {
-    this.socket = io(`http://localhost:${port}`, { transports: ['websocket'], reconnectionDelay: 100, reconnectionDelayMax: 300, extraHeaders: { origin: `http://localhost:${port}` } });
+    this.socket = io(`http://localhost:${port}`, {
+      transports: ['websocket'],
+      reconnectionDelay: 100,
+      reconnectionDelayMax: 300,
+      extraHeaders: { origin: `http://localhost:${port}` },
+    });
     this.socket.on('connect', () => void this.watch());
-    for (const event of ['post.created', 'post.updated', 'post.deleted']) this.socket.on(event, (message: PostMessage) => this.see(message.post));
+    for (const event of ['post.created', 'post.updated', 'post.deleted'])
+      this.socket.on(event, (message: PostMessage) => this.see(message.post));
   }
 
   private async watch(): Promise<void> {
-    const answer = (await this.socket.timeout(5_000).emitWithAck('watch', { room: `discussion:${this.discussionId}` }).catch(() => ({ ok: false }))) as { ok: boolean };
+    const answer = (await this.socket
+      .timeout(5_000)
+      .emitWithAck('watch', { room: `discussion:${this.discussionId}` })
+      .catch(() => ({ ok: false }))) as { ok: boolean };
     if (answer.ok) await this.catchUp().catch(() => undefined);
   }
 
   /** Asks by version until there is no more. */
   async catchUp(): Promise<void> {
-    for (let more = true; more; ) {
-      const answer = await fetch(`http://localhost:${this.port}/api/discussions/${this.discussionId}/posts?changedAfter=${this.version}`);
-      const changes = (await answer.json()) as { items: { id: number; version: number }[]; version: number; more: boolean };
+    for (let more = true; more;) {
+      const answer = await fetch(
+        `http://localhost:${this.port}/api/discussions/${this.discussionId}/posts?changedAfter=${this.version}`,
+      );
+      const changes = (await answer.json()) as {
+        items: { id: number; version: number }[];
+        version: number;
+        more: boolean;
+      };
       changes.items.forEach((post) => this.see(post));
       this.version = Math.max(this.version, changes.version);
       more = changes.more;

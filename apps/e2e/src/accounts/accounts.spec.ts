@@ -68,9 +68,7 @@ test('sign out everywhere ends the other browser too', async ({ person }) => {
   await expect(there.page.getByRole('heading', { level: 1, name: 'My account' })).toBeVisible();
 
   await here.page.goto('/me');
-  const rows = here.page
-    .getByRole('region', { name: 'Where I am signed in' })
-    .getByRole('listitem');
+  const rows = here.page.getByRole('region', { name: 'Where I am signed in' }).getByRole('listitem');
   await expect(rows).toHaveCount(2);
   await here.page.getByRole('button', { name: 'Sign out everywhere' }).click();
   await here.page.getByRole('dialog').getByRole('button', { name: 'Sign out everywhere' }).click();
@@ -80,7 +78,9 @@ test('sign out everywhere ends the other browser too', async ({ person }) => {
   await expect(there.page.getByText('Sign in to see your account.')).toBeVisible();
 });
 
-test('demonstration members are one click away, and a second person has their own sign-in', async ({ person }) => {
+test('demonstration members are one click away, and a second person has their own sign-in', async ({
+  person,
+}) => {
   const { page, context, api } = await person();
   await page.goto('/sign-in');
   await page.getByRole('button', { name: /^Trust librarian/ }).click();

@@ -22,7 +22,9 @@ export async function lookAfterThread(asker: Person, reader: Person, patience: n
   await expect(post(reader.page, 3).getByText('Edited')).toBeVisible();
   await expect(reader.page.getByRole('button', { name: /Edited/ })).toHaveCount(0);
 
-  await post(page, 3).getByRole('button', { name: /Edited/ }).click();
+  await post(page, 3)
+    .getByRole('button', { name: /Edited/ })
+    .click();
   const history = page.getByRole('dialog', { name: 'Earlier versions of post 3' });
   await expect(history).toContainText('Ours faded in one.');
   await history.getByRole('button', { name: 'Close' }).click();
@@ -51,7 +53,10 @@ export async function newRepliesWait(reader: Person, writer: Person, patience: n
   const { page } = reader;
   const question = await writer.api.question(`How do you store maps? ${Date.now()}`, 'Rolled or flat?');
   for (let number = 2; number <= 6; number++)
-    await writer.api.reply(question.id, `Way ${number}: flat, in drawers.\n\n${'Room is short. '.repeat(40)}`);
+    await writer.api.reply(
+      question.id,
+      `Way ${number}: flat, in drawers.\n\n${'Room is short. '.repeat(40)}`,
+    );
   await page.goto(`/discussions/${question.id}?at=4`);
   await expect(post(page, 4)).toBeInViewport();
   const top = () => post(page, 4).evaluate((article) => article.getBoundingClientRect().top);

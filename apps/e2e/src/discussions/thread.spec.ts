@@ -18,7 +18,9 @@ async function longThread(writer: Person) {
 
 for (const sockets of ['open', 'refused'] as const) {
   const patience = sockets === 'open' ? 3_000 : 15_000;
-  const two = async (person: (coming: { as: 'trust-librarian' | 'university-librarian' }) => Promise<Person>) => {
+  const two = async (
+    person: (coming: { as: 'trust-librarian' | 'university-librarian' }) => Promise<Person>,
+  ) => {
     const both = [
       await person({ as: 'trust-librarian' }),
       await person({ as: 'university-librarian' }),
@@ -84,7 +86,9 @@ test('a permalink lands on its post wherever it is, and pages go on from there',
     await expect(post(page, 33)).toBeInViewport();
     await expect(post(page, 33)).toBeFocused();
   }
-  await page.goto(`/posts/${(await writer.api.posts(question.id, '?around=37')).items.find(({ number }) => number === 37)!.id}`);
+  await page.goto(
+    `/posts/${(await writer.api.posts(question.id, '?around=37')).items.find(({ number }) => number === 37)!.id}`,
+  );
   await expect(post(page, 37)).toBeInViewport();
   await expect(page).toHaveURL(`${threadPath(question)}?at=37#post-37`);
   expect(ids).toHaveLength(LONG);

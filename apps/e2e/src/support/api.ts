@@ -16,7 +16,10 @@ export class Api {
   /** The answer whatever it is. */
   ask(method: Method, path: string, data?: unknown): Promise<APIResponse> {
     const url = new URL(path, this.origin).href;
-    return this.request[method](url, { headers: { origin: this.origin }, ...(data !== undefined && { data }) });
+    return this.request[method](url, {
+      headers: { origin: this.origin },
+      ...(data !== undefined && { data }),
+    });
   }
 
   private async must<T>(method: Method, path: string, data?: unknown): Promise<T> {
@@ -40,7 +43,11 @@ export class Api {
   makeSpace = (name: string, visibility: Visibility) =>
     this.post<Space>('/api/spaces', { name, visibility, summary: `About ${name}` });
 
-  async question(title: string, body = 'What would you do?', more: { space?: string; kind?: DiscussionKind } = {}) {
+  async question(
+    title: string,
+    body = 'What would you do?',
+    more: { space?: string; kind?: DiscussionKind } = {},
+  ) {
     const { id: spaceId } = await this.space(more.space ?? 'national');
     const kind = more.kind ?? 'question';
     return this.post<Discussion>('/api/discussions', { spaceId, kind, title, body, tags: [] });

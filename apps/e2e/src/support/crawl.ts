@@ -10,7 +10,8 @@ export interface Visit {
   status: number;
 }
 
-const unescape = (text: string) => text.replaceAll('&amp;', '&').replaceAll('&#x2F;', '/').replaceAll('&quot;', '"');
+const unescape = (text: string) =>
+  text.replaceAll('&amp;', '&').replaceAll('&#x2F;', '/').replaceAll('&quot;', '"');
 const kindOf = ({ pathname, searchParams }: URL) =>
   `${pathname.replace(/\d+(?:-[^/]*)?/g, 'N').replace(/^(\/spaces\/)[^/]+/, '$1S')}?${[...searchParams.keys()].sort().join('&')}`;
 

@@ -4,7 +4,8 @@ import type { Discussion } from '@fingerpost/contracts/discussions';
 /** The places of a thread, as a screen reader names them. */
 export const post = (page: Page, number: number): Locator =>
   page.getByRole('article', { name: new RegExp(`^Post ${number}(?: by|,)`) });
-export const replyBox = (page: Page): Locator => page.getByRole('textbox', { name: 'Your reply', exact: true });
+export const replyBox = (page: Page): Locator =>
+  page.getByRole('textbox', { name: 'Your reply', exact: true });
 export const replyButton = (page: Page): Locator =>
   page.getByRole('region', { name: 'Your reply' }).getByRole('button', { name: 'Reply', exact: true });
 

@@ -19,7 +19,8 @@ import { request } from '../api/request';
 export const signUp = (body: SignUp) => request<CodeSent>('/auth/sign-up', { method: 'POST', body });
 export const signIn = (body: SignIn) => request<Viewing>('/auth/sign-in', { method: 'POST', body });
 export const askForCode = (body: AskForCode) => request<CodeSent>('/auth/code', { method: 'POST', body });
-export const confirmCode = (body: ConfirmCode) => request<Viewing>('/auth/code/confirm', { method: 'POST', body });
+export const confirmCode = (body: ConfirmCode) =>
+  request<Viewing>('/auth/code/confirm', { method: 'POST', body });
 export const signOut = (everywhere = false) =>
   request<void>('/auth/sign-out', { method: 'POST', body: { everywhere } });
 

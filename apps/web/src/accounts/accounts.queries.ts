@@ -17,7 +17,8 @@ export function useSessions() {
     queryKey: accountKeys.sessions,
     queryFn: ({ signal }) => fetchSessions(signal),
   });
-  const ofKind = (kind: Session['kind']) => query.data.value?.items.filter((session) => session.kind === kind) ?? [];
+  const ofKind = (kind: Session['kind']) =>
+    query.data.value?.items.filter((session) => session.kind === kind) ?? [];
   return { query, browsers: computed(() => ofKind('cookie')), tokens: computed(() => ofKind('bearer')) };
 }
 

@@ -3,9 +3,11 @@ import { emailFault, lineFault, newPasswordFault } from './faults';
 
 describe('faults of a field', () => {
   it('lets through any address that mail may know', () => {
-    for (const email of [' a@b.example ', "o'neill+lists@sub.domain.example", 'ünal@bücher.example']) expect(emailFault(email)).toBeNull();
+    for (const email of [' a@b.example ', "o'neill+lists@sub.domain.example", 'ünal@bücher.example'])
+      expect(emailFault(email)).toBeNull();
     expect(emailFault(' ')).toBe('emailMissing');
-    for (const email of ['somebody', 'a@b', 'two words@b.example', `${'a'.repeat(250)}@b.example`]) expect(emailFault(email)).toBe('emailOdd');
+    for (const email of ['somebody', 'a@b', 'two words@b.example', `${'a'.repeat(250)}@b.example`])
+      expect(emailFault(email)).toBe('emailOdd');
   });
 
   it('asks length of a password and nothing else', () => {

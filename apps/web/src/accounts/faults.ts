@@ -1,7 +1,14 @@
 import { EMAIL_MAX, PASSWORD_MAX, PASSWORD_MIN } from '@fingerpost/contracts/limits';
 
 /** What the browser can tell of a field by itself; the words are in `accounts.faults`. The server has the last say. */
-export type Fault = 'emailMissing' | 'emailOdd' | 'passwordMissing' | 'passwordShort' | 'passwordLong' | 'missing' | 'long';
+export type Fault =
+  | 'emailMissing'
+  | 'emailOdd'
+  | 'passwordMissing'
+  | 'passwordShort'
+  | 'passwordLong'
+  | 'missing'
+  | 'long';
 
 // Loose on purpose: a strict pattern refuses addresses that work.
 const ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;

@@ -12,7 +12,9 @@ interface Pending {
 export function pendingCode(now = Date.now()): string | null {
   try {
     const { email, at } = JSON.parse(sessionStorage.getItem(SHELF) ?? '{}') as Partial<Pending>;
-    return typeof email === 'string' && typeof at === 'number' && now - at < CODE_MINUTES * 60_000 ? email : null;
+    return typeof email === 'string' && typeof at === 'number' && now - at < CODE_MINUTES * 60_000
+      ? email
+      : null;
   } catch {
     return null;
   }

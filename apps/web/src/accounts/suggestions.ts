@@ -6,7 +6,8 @@ export function step(active: number, key: string, count: number): number {
   return active;
 }
 
-const same = (a: string, b: string) => a.trim().normalize('NFC').toLowerCase() === b.trim().normalize('NFC').toLowerCase();
+const same = (a: string, b: string) =>
+  a.trim().normalize('NFC').toLowerCase() === b.trim().normalize('NFC').toLowerCase();
 
 /** What was typed, where a suggestion has that very name. */
 export const namedBy = <T extends { name: string }>(typed: string, items: readonly T[]): T | undefined =>

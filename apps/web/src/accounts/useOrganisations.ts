@@ -27,7 +27,9 @@ export function useOrganisations(typed: () => string, wanted: () => boolean) {
   return {
     found: computed(() => (q.value.length < WORTH_ASKING ? [] : (query.data.value?.items ?? []))),
     /** The list on show is of what is typed now. */
-    settled: computed(() => q.value === typed().trim() && !query.isFetching.value && q.value.length >= WORTH_ASKING),
+    settled: computed(
+      () => q.value === typed().trim() && !query.isFetching.value && q.value.length >= WORTH_ASKING,
+    ),
     failed: computed(() => query.isError.value),
   };
 }

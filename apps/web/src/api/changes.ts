@@ -1,7 +1,9 @@
 /** What differs between what was there and what is typed now: only that is sent, so that other fields stand. */
 export function changesOf<T extends object>(base: T, words: T): Partial<T> {
   const fields = Object.keys(base) as (keyof T)[];
-  return Object.fromEntries(fields.filter((field) => words[field] !== base[field]).map((field) => [field, words[field]])) as Partial<T>;
+  return Object.fromEntries(
+    fields.filter((field) => words[field] !== base[field]).map((field) => [field, words[field]]),
+  ) as Partial<T>;
 }
 
 /** Whether somebody else changed, since `base`, a field that `mine` changes too. */

@@ -10,7 +10,8 @@ import { search } from './search.api';
 import { addressQuery, type SearchFilter } from './search-filter';
 
 export const searchKeys = {
-  results: (filter: SearchFilter, place: ListPlace) => ['search', 'results', { ...addressQuery(filter), ...place }] as const,
+  results: (filter: SearchFilter, place: ListPlace) =>
+    ['search', 'results', { ...addressQuery(filter), ...place }] as const,
 };
 
 export const searchQuery = (filter: SearchFilter, place: ListPlace) => ({

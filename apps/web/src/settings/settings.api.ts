@@ -1,12 +1,22 @@
 import type { Viewing } from '@fingerpost/contracts/accounts';
 import type { Page } from '@fingerpost/contracts/common';
 import { PAGE_MAX } from '@fingerpost/contracts/limits';
-import type { ChangeOrganisation, MergeOrganisation, Organisation } from '@fingerpost/contracts/organisations';
-import type { ChangeSettings, FirstOperator, RemoveDemonstration, Settings } from '@fingerpost/contracts/settings';
+import type {
+  ChangeOrganisation,
+  MergeOrganisation,
+  Organisation,
+} from '@fingerpost/contracts/organisations';
+import type {
+  ChangeSettings,
+  FirstOperator,
+  RemoveDemonstration,
+  Settings,
+} from '@fingerpost/contracts/settings';
 import { request } from '../api/request';
 
 export const fetchSettings = (signal?: AbortSignal) => request<Settings>('/settings', { signal });
-export const changeSettings = (body: ChangeSettings) => request<Settings>('/settings', { method: 'PATCH', body });
+export const changeSettings = (body: ChangeSettings) =>
+  request<Settings>('/settings', { method: 'PATCH', body });
 
 export const becomeFirstOperator = (body: FirstOperator) =>
   request<Viewing>('/site/first-operator', { method: 'POST', body });

@@ -8,6 +8,8 @@ describe('the form of a space', () => {
       name: 'nameLong',
       summary: 'summaryLong',
     });
-    expect(spaceFaults({ ...NO_WORDS, name: 'Evidence searching', description: 'c'.repeat(8000) })).toEqual({});
+    expect(spaceFaults({ ...NO_WORDS, name: 'Evidence searching', description: 'c'.repeat(8000) })).toEqual(
+      {},
+    );
   });
 });

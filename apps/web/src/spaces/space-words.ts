@@ -11,7 +11,11 @@ export type SpaceFault = 'nameMissing' | 'nameLong' | 'summaryLong' | 'descripti
 
 const NAME_MIN = 2;
 
-export function spaceFaults({ name, summary, description }: SpaceWords): Partial<Record<keyof SpaceWords, SpaceFault>> {
+export function spaceFaults({
+  name,
+  summary,
+  description,
+}: SpaceWords): Partial<Record<keyof SpaceWords, SpaceFault>> {
   const length = name.trim().length;
   return {
     ...(length < NAME_MIN && { name: 'nameMissing' }),

@@ -35,7 +35,10 @@ export const leaveSpace = (slug: string) => request<void>(`/spaces/${slug}/membe
 export const fetchMembers = (slug: string, place: ListPlace, signal?: AbortSignal) =>
   request<Page<SpaceMember>>(`/spaces/${slug}/members`, { query: { ...place }, signal });
 export const fetchAsking = (slug: string, signal?: AbortSignal) =>
-  request<Page<SpaceMember>>(`/spaces/${slug}/members`, { query: { state: 'asked', limit: PAGE_MAX }, signal });
+  request<Page<SpaceMember>>(`/spaces/${slug}/members`, {
+    query: { state: 'asked', limit: PAGE_MAX },
+    signal,
+  });
 export const fetchInvitations = (slug: string, signal?: AbortSignal) =>
   request<Page<Invitation>>(`/spaces/${slug}/invitations`, { query: { limit: PAGE_MAX }, signal });
 export const withdrawInvitation = (slug: string, id: number) =>

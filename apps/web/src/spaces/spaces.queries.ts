@@ -11,7 +11,14 @@ import { computed } from 'vue';
 import { useQuery } from '@tanstack/vue-query';
 import type { Page } from '@fingerpost/contracts/common';
 import type { Space, SpaceMember } from '@fingerpost/contracts/spaces';
-import { fetchAsking, fetchInvitations, fetchMembers, fetchSpace, fetchSpaceNames, fetchSpaces } from './spaces.api';
+import {
+  fetchAsking,
+  fetchInvitations,
+  fetchMembers,
+  fetchSpace,
+  fetchSpaceNames,
+  fetchSpaces,
+} from './spaces.api';
 import type { ListPlace } from '../discussions/discussions.api';
 
 type Signal = { signal: AbortSignal };

@@ -23,7 +23,9 @@ export function useMembers(space: () => Space) {
       toast(said);
       return true;
     } catch (error) {
-      toast(t(isCode(error, 'last_owner') ? 'spaces.membersPage.lastOwner' : problemKey(error)), { look: 'bad' });
+      toast(t(isCode(error, 'last_owner') ? 'spaces.membersPage.lastOwner' : problemKey(error)), {
+        look: 'bad',
+      });
       return false;
     } finally {
       busy.value = null;
@@ -35,11 +37,23 @@ export function useMembers(space: () => Space) {
   return {
     busy,
     admit: (member: SpaceMember) =>
-      doing(member, () => changeMember(slug(), member.person.id, { state: 'active' }), t('spaces.membersPage.admitted', name(member))),
+      doing(
+        member,
+        () => changeMember(slug(), member.person.id, { state: 'active' }),
+        t('spaces.membersPage.admitted', name(member)),
+      ),
     refuse: (member: SpaceMember) =>
-      doing(member, () => removeMember(slug(), member.person.id), t('spaces.membersPage.refused', name(member))),
+      doing(
+        member,
+        () => removeMember(slug(), member.person.id),
+        t('spaces.membersPage.refused', name(member)),
+      ),
     remove: (member: SpaceMember) =>
-      doing(member, () => removeMember(slug(), member.person.id), t('spaces.membersPage.removed', name(member))),
+      doing(
+        member,
+        () => removeMember(slug(), member.person.id),
+        t('spaces.membersPage.removed', name(member)),
+      ),
     setRole: (member: SpaceMember, role: Role) =>
       doing(
         member,

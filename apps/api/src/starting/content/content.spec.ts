@@ -36,7 +36,9 @@ describe('the starting content', () => {
       ['steering-group', 'private'],
     ]);
     for (const space of startingSpaces) {
-      expect(startingDiscussions.filter((discussion) => discussion.space === space.slug).length).toBeGreaterThan(1);
+      expect(
+        startingDiscussions.filter((discussion) => discussion.space === space.slug).length,
+      ).toBeGreaterThan(1);
     }
   });
 
@@ -61,7 +63,8 @@ describe('members and spaces', () => {
   it('are roles with a demonstration organisation, each once', () => {
     expect(handles.size).toBe(startingMembers.length);
     expect(new Set(startingMembers.map((member) => member.displayName)).size).toBe(startingMembers.length);
-    for (const member of startingMembers) expect(member.organisation).toMatch(/^Example .+ \(demonstration\)$/);
+    for (const member of startingMembers)
+      expect(member.organisation).toMatch(/^Example .+ \(demonstration\)$/);
   });
 
   it('include the members of the sign-in page, with the memberships promised', () => {
@@ -92,48 +95,53 @@ describe('members and spaces', () => {
   });
 });
 
-describe.each(startingDiscussions.map((discussion) => [discussion.title, discussion] as const))('%s', (_, discussion) => {
-  it('is written by members of its space', () => {
-    const members = spaces.get(discussion.space)!.members.map((member) => member.handle);
-    for (const post of discussion.posts) {
-      expect(handles).toContain(post.author);
-      // The newcomer has joined nothing and asks one question where everybody may.
-      if (post.author === 'newcomer') expect(discussion.space).toBe('national');
-      else expect(members).toContain(post.author);
-    }
-  });
-
-  it('opens with one post and replies to earlier ones only, in order of time, none in the future', () => {
-    expect(discussion.posts[0]).toMatchObject({ minutesAfterStart: 0, replyTo: null });
-    discussion.posts.slice(1).forEach((post, before) => {
-      expect(post.replyTo).not.toBeNull();
-      expect(post.replyTo!).toBeGreaterThanOrEqual(0);
-      expect(post.replyTo!).toBeLessThanOrEqual(before);
-      expect(Number.isInteger(post.minutesAfterStart)).toBe(true);
-      expect(post.minutesAfterStart).toBeGreaterThan(discussion.posts[before]!.minutesAfterStart);
+describe.each(startingDiscussions.map((discussion) => [discussion.title, discussion] as const))(
+  '%s',
+  (_, discussion) => {
+    it('is written by members of its space', () => {
+      const members = spaces.get(discussion.space)!.members.map((member) => member.handle);
+      for (const post of discussion.posts) {
+        expect(handles).toContain(post.author);
+        // The newcomer has joined nothing and asks one question where everybody may.
+        if (post.author === 'newcomer') expect(discussion.space).toBe('national');
+        else expect(members).toContain(post.author);
+      }
     });
-    expect(discussion.startedDaysAgo * 1440).toBeGreaterThan(discussion.posts.at(-1)!.minutesAfterStart);
-    expect(discussion.startedDaysAgo).toBeLessThanOrEqual(60);
-  });
 
-  it('has a usable title, one to four tags, and an answer only where something was asked', () => {
-    expect(discussion.title.length).toBeLessThanOrEqual(TITLE_MAX);
-    expect(discussion.title).toBe(discussion.title.trim());
-    expect(discussion.tags.length).toBeGreaterThanOrEqual(1);
-    expect(discussion.tags.length).toBeLessThanOrEqual(4);
-    expect(new Set(discussion.tags).size).toBe(discussion.tags.length);
-    for (const tag of discussion.tags) expect(tag).toMatch(/^[a-z]+(-[a-z]+)*$/);
-    if (discussion.acceptedAnswer === null) return;
-    expect(discussion.kind).toBe('question');
-    expect(discussion.acceptedAnswer).toBeGreaterThan(0);
-    expect(discussion.posts[discussion.acceptedAnswer]).toBeDefined();
-    expect(discussion.posts[discussion.acceptedAnswer]!.author).not.toBe(discussion.posts[0]!.author);
-  });
-});
+    it('opens with one post and replies to earlier ones only, in order of time, none in the future', () => {
+      expect(discussion.posts[0]).toMatchObject({ minutesAfterStart: 0, replyTo: null });
+      discussion.posts.slice(1).forEach((post, before) => {
+        expect(post.replyTo).not.toBeNull();
+        expect(post.replyTo!).toBeGreaterThanOrEqual(0);
+        expect(post.replyTo!).toBeLessThanOrEqual(before);
+        expect(Number.isInteger(post.minutesAfterStart)).toBe(true);
+        expect(post.minutesAfterStart).toBeGreaterThan(discussion.posts[before]!.minutesAfterStart);
+      });
+      expect(discussion.startedDaysAgo * 1440).toBeGreaterThan(discussion.posts.at(-1)!.minutesAfterStart);
+      expect(discussion.startedDaysAgo).toBeLessThanOrEqual(60);
+    });
+
+    it('has a usable title, one to four tags, and an answer only where something was asked', () => {
+      expect(discussion.title.length).toBeLessThanOrEqual(TITLE_MAX);
+      expect(discussion.title).toBe(discussion.title.trim());
+      expect(discussion.tags.length).toBeGreaterThanOrEqual(1);
+      expect(discussion.tags.length).toBeLessThanOrEqual(4);
+      expect(new Set(discussion.tags).size).toBe(discussion.tags.length);
+      for (const tag of discussion.tags) expect(tag).toMatch(/^[a-z]+(-[a-z]+)*$/);
+      if (discussion.acceptedAnswer === null) return;
+      expect(discussion.kind).toBe('question');
+      expect(discussion.acceptedAnswer).toBeGreaterThan(0);
+      expect(discussion.posts[discussion.acceptedAnswer]).toBeDefined();
+      expect(discussion.posts[discussion.acceptedAnswer]!.author).not.toBe(discussion.posts[0]!.author);
+    });
+  },
+);
 
 describe('the words', () => {
   it('are said once', () => {
-    expect(new Set(startingDiscussions.map((each) => each.title.toLowerCase())).size).toBe(startingDiscussions.length);
+    expect(new Set(startingDiscussions.map((each) => each.title.toLowerCase())).size).toBe(
+      startingDiscussions.length,
+    );
     expect(new Set(posts.map((post) => post.body)).size).toBe(posts.length);
   });
 
@@ -148,7 +156,9 @@ describe('the words', () => {
   });
 
   it('go deep in places and use what Markdown offers', () => {
-    const deepest = startingDiscussions.map((each) => Math.max(...each.posts.map((_, index) => depth(each, index))));
+    const deepest = startingDiscussions.map((each) =>
+      Math.max(...each.posts.map((_, index) => depth(each, index))),
+    );
     expect(deepest.filter((levels) => levels >= 3).length).toBeGreaterThanOrEqual(8);
     expect(posts.filter((post) => /^```/m.test(post.body)).length).toBeGreaterThanOrEqual(4);
     expect(posts.filter((post) => /^\| ---/m.test(post.body)).length).toBeGreaterThanOrEqual(4);
@@ -166,6 +176,8 @@ describe('the words', () => {
   });
 
   it('keep to a small set of tags', () => {
-    expect(new Set(startingDiscussions.flatMap((discussion) => discussion.tags)).size).toBeLessThanOrEqual(45);
+    expect(new Set(startingDiscussions.flatMap((discussion) => discussion.tags)).size).toBeLessThanOrEqual(
+      45,
+    );
   });
 });

@@ -20,7 +20,10 @@ export interface Plan {
 export function parseScale(text: string): Scale {
   const found = /^(\d{1,6})x(\d{1,6})x(\d{1,7})$/.exec(text);
   const [members = 0, discussions = 0, posts = 0] = (found ?? []).slice(1).map(Number);
-  if (members < 1 || discussions < 1 || posts < discussions) throw new Error(`--scale is members x discussions x posts, opening posts counted, such as 200x5000x50000; it is not ${text}`);
+  if (members < 1 || discussions < 1 || posts < discussions)
+    throw new Error(
+      `--scale is members x discussions x posts, opening posts counted, such as 200x5000x50000; it is not ${text}`,
+    );
   return { members, discussions, posts };
 }
 
@@ -44,6 +47,11 @@ function spread(total: number, count: number, random: Random): number[] {
   const weights = Array.from({ length: count }, () => random.next() ** 3);
   const sum = weights.reduce((all, weight) => all + weight, 0) || 1;
   const sizes = weights.map((weight) => Math.floor((weight / sum) * total));
-  for (let rest = total - sizes.reduce((all, size) => all + size, 0), i = 0; rest > 0; rest -= 1, i = (i + 1) % count) sizes[i]! += 1;
+  for (
+    let rest = total - sizes.reduce((all, size) => all + size, 0), i = 0;
+    rest > 0;
+    rest -= 1, i = (i + 1) % count
+  )
+    sizes[i]! += 1;
   return sizes;
 }

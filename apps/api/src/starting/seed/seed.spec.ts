@@ -41,7 +41,11 @@ describe('the scale', () => {
       expect(replies.reduce((all, each) => all + each, replies.length)).toBe(scale.posts);
       expect(Math.min(...replies)).toBeGreaterThanOrEqual(0);
     }
-    expect(plan(parseScale('200x5000x50000'), new Random(1)).special).toEqual({ long: 0, longest: 1, chain: 2 });
+    expect(plan(parseScale('200x5000x50000'), new Random(1)).special).toEqual({
+      long: 0,
+      longest: 1,
+      chain: 2,
+    });
     expect(plan(parseScale('10x20x500'), new Random(1)).special).toEqual({});
   });
 });
@@ -55,9 +59,14 @@ describe('seeding', () => {
     await seed(databaseUrl, parseScale('4x10x40'), () => undefined);
     const { body: long } = await scene.guest.get(`/api/discussions/${threads.long!.id}`);
     expect(long).toMatchObject({ replyCount: 1_000, lastNumber: 1_001, space: { slug: 'national' } });
-    const { body: page } = await scene.guest.get(`/api/discussions/${long.id}/posts?view=threaded&around=last`);
+    const { body: page } = await scene.guest.get(
+      `/api/discussions/${long.id}/posts?view=threaded&around=last`,
+    );
     expect(page.items.at(-1).number).toBeGreaterThan(900);
-    const answer = await scene.guest.post('/api/auth/sign-in', { email: 'm0001@demo.example', password: 'fingerpost-demo' });
+    const answer = await scene.guest.post('/api/auth/sign-in', {
+      email: 'm0001@demo.example',
+      password: 'fingerpost-demo',
+    });
     expect(answer.body.member.name).toBe('Member 0001');
     const [row] = await scene.db.query<{ members: number; wrong: number }>({
       name: 'spec-seed',

@@ -34,14 +34,35 @@ export async function seed(url: string, scale: Scale, tell: (line: string) => vo
     const now = new Clock().now();
     const people = await seedPeople(run, scale.members, now);
     const spaces = await seedSpaces(run, people, random, now);
-    await run('INSERT INTO tags (name, created_at) SELECT unnest($1::text[]), $2 ON CONFLICT DO NOTHING', [TAGS, now]);
+    await run('INSERT INTO tags (name, created_at) SELECT unnest($1::text[]), $2 ON CONFLICT DO NOTHING', [
+      TAGS,
+      now,
+    ]);
     const wanted = plan(scale, random);
     const index = new Indexing(indexers);
-    const threads = await writeAll(writer, { wanted, spaces, random, now: now.getTime(), written: (ids) => index.add(ids), tell });
+    const threads = await writeAll(writer, {
+      wanted,
+      spaces,
+      random,
+      now: now.getTime(),
+      written: (ids) => index.add(ids),
+      tell,
+    });
     tell('indexing the last of them');
     await index.done();
     await run(COUNT_IN_SPACES, [spaces.map(({ id }) => id)]);
-    for (const table of ['people', 'accounts', 'memberships', 'spaces', 'discussions', 'posts', 'post_sources', 'read_marks', 'search_documents']) await run(`ANALYZE ${table}`, []);
+    for (const table of [
+      'people',
+      'accounts',
+      'memberships',
+      'spaces',
+      'discussions',
+      'posts',
+      'post_sources',
+      'read_marks',
+      'search_documents',
+    ])
+      await run(`ANALYZE ${table}`, []);
     return { ...scale, seconds: Math.round((performance.now() - started) / 100) / 10, threads };
   } finally {
     await Promise.all(clients.map((client) => client.end()));
@@ -57,7 +78,10 @@ interface Writing {
   tell: (line: string) => void;
 }
 
-async function writeAll(writer: pg.Client, { wanted, spaces, random, now, written, tell }: Writing): Promise<Seeded['threads']> {
+async function writeAll(
+  writer: pg.Client,
+  { wanted, spaces, random, now, written, tell }: Writing,
+): Promise<Seeded['threads']> {
   const run: Run = (sql, params) => writer.query(sql, params);
   const ids = await takeIds(run, 'discussions', wanted.replies.length);
   const names = new Map(Object.entries(wanted.special).map(([name, at]) => [at, name as SpecialName]));
@@ -68,8 +92,15 @@ async function writeAll(writer: pg.Client, { wanted, spaces, random, now, writte
   for (const [i, replies] of wanted.replies.entries()) {
     const name = names.get(i);
     const postIds = await takeIds(run, 'posts', replies + 1);
-    const thread = seedThread(random, { id: ids[i]!, postIds, space: name ? spaces[0]! : random.pick(spaces), chain: name === 'chain', now });
-    if (name) threads[name] = { id: thread.discussion.id, slug: thread.discussion.slug, posts: thread.posts.length };
+    const thread = seedThread(random, {
+      id: ids[i]!,
+      postIds,
+      space: name ? spaces[0]! : random.pick(spaces),
+      chain: name === 'chain',
+      now,
+    });
+    if (name)
+      threads[name] = { id: thread.discussion.id, slug: thread.discussion.slug, posts: thread.posts.length };
     batch.push(thread);
     pending += thread.posts.length;
     total += thread.posts.length;
@@ -93,8 +124,12 @@ async function write(writer: pg.Client, batch: readonly SeedThread[]): Promise<v
     'discussions',
     batch.map(({ discussion }) => discussion),
   );
-  for (let from = 0; from < posts.length; from += POSTS_AT_ONCE) await run(INSERT_POSTS, [JSON.stringify(posts.slice(from, from + POSTS_AT_ONCE))]);
-  await run(ACCEPT, [answered.map(({ discussion }) => discussion.id), answered.map(({ answerId }) => answerId)]);
+  for (let from = 0; from < posts.length; from += POSTS_AT_ONCE)
+    await run(INSERT_POSTS, [JSON.stringify(posts.slice(from, from + POSTS_AT_ONCE))]);
+  await run(ACCEPT, [
+    answered.map(({ discussion }) => discussion.id),
+    answered.map(({ answerId }) => answerId),
+  ]);
   await run(MARK_READ, [batch.map(({ discussion }) => discussion.id)]);
   await run('COMMIT', []);
 }

@@ -31,7 +31,14 @@ export function seedThread(random: Random, { id, postIds, space, chain, now }: F
   const posts: SeedPost[] = [];
   let at = start;
   for (const [i, postId] of postIds.entries()) {
-    const parent = i < 2 ? null : chain ? posts[i - 1]! : random.chance(0.45) ? posts[random.between(Math.max(1, i - 30), i - 1)]! : null;
+    const parent =
+      i < 2
+        ? null
+        : chain
+          ? posts[i - 1]!
+          : random.chance(0.45)
+            ? posts[random.between(Math.max(1, i - 30), i - 1)]!
+            : null;
     posts.push({
       id: postId,
       discussion_id: id,
@@ -69,7 +76,11 @@ export function seedThread(random: Random, { id, postIds, space, chain, now }: F
     written_at: posts[0]!.written_at,
     created_at: posts[0]!.written_at,
   };
-  return { discussion, posts, answerId: answered ? posts[random.between(1, Math.min(5, posts.length - 1))]!.id : null };
+  return {
+    discussion,
+    posts,
+    answerId: answered ? posts[random.between(1, Math.min(5, posts.length - 1))]!.id : null,
+  };
 }
 
 interface SeedPost {

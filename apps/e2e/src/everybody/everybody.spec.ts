@@ -1,0 +1,28 @@
+import { expect, test } from '../support/test.js';
+import { axeFaults, smallTargets, tooWide } from './measures.js';
+import { MODES, putInto, WIDE } from './modes.js';
+import { GUEST } from './places/guest.js';
+import { MEMBER } from './places/member.js';
+import { THREAD } from './places/thread.js';
+
+// In light, dark and forced colours, at 320 px and at 400 %: axe finds nothing, nothing scrolls sideways, and
+// every target can be hit.
+for (const { name, as, path, open, unstyled } of [...GUEST, ...THREAD, ...MEMBER])
+  test(`for everybody: ${name}`, async ({ person }) => {
+    const { page, api } = await person({ ...(as && { as }) });
+    await page.setViewportSize(WIDE);
+    await page.goto(typeof path === 'string' ? path : await path(api));
+    await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor();
+    await open?.(page);
+    const faults: Record<string, string[]> = {};
+    for (const mode of MODES.filter(({ axe }) => !unstyled || axe !== 'colours')) {
+      await putInto(page, mode);
+      const found = [
+        ...(await axeFaults(page, mode.axe)),
+        ...(await tooWide(page)),
+        ...(await smallTargets(page)),
+      ];
+      if (found.length > 0) faults[mode.name] = found;
+    }
+    expect(faults).toEqual({});
+  });

@@ -1,0 +1,65 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const OF_COLOURS = ['color-contrast', 'link-in-text-block'];
+
+/** What axe finds, one line a thing. */
+export async function axeFaults(page: Page, rules: 'all' | 'colours' | 'none'): Promise<string[]> {
+  if (rules === 'none') return [];
+  const axe = new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ['violations'] });
+  const { violations } = await (rules === 'all' ? axe.withTags(TAGS) : axe.withRules(OF_COLOURS)).analyze();
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.any[0]?.message ?? ''}`),
+  );
+}
+
+/** What makes a page scroll sideways. */
+export const tooWide = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const room = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= room) return [];
+    const wide = [...document.querySelectorAll('body *')].filter((element) => {
+      const { right, width } = element.getBoundingClientRect();
+      return width > 0 && right > room + 1;
+    });
+    return [
+      `${document.documentElement.scrollWidth} px`,
+      ...wide.map((element) => element.outerHTML.slice(0, 120)),
+    ];
+  });
+
+/** Targets of a pointer that are smaller than 24 px; links within a sentence may be as high as its line. */
+export const smallTargets = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const LEAST = 24;
+    const CONTROLS =
+      'a[href], button, input, select, textarea, summary, [role=menuitem], [role=option], [contenteditable=true]';
+    const inSentence = (element: Element) =>
+      element.matches('a') &&
+      getComputedStyle(element).display === 'inline' &&
+      [...element.parentElement!.childNodes].some(
+        (node) => node !== element && node.nodeType === Node.TEXT_NODE && node.textContent!.trim() !== '',
+      );
+    const sizeOf = (element: Element) => {
+      // Its label is part of a choice's target.
+      const label = element instanceof HTMLInputElement ? (element.labels?.[0] ?? null) : null;
+      const boxes = [element, ...(label ? [label] : [])].map((part) => part.getBoundingClientRect());
+      return {
+        width: Math.max(...boxes.map(({ width }) => width)),
+        height: Math.max(...boxes.map(({ height }) => height)),
+      };
+    };
+    return [...document.querySelectorAll(CONTROLS)]
+      .filter(
+        (element) =>
+          element.checkVisibility({ visibilityProperty: true }) && !element.closest('.visually-hidden'),
+      )
+      .filter((element) => !inSentence(element))
+      .map((element) => ({ element, ...sizeOf(element) }))
+      .filter(({ width, height }) => width > 1 && (width < LEAST - 0.01 || height < LEAST - 0.01))
+      .map(
+        ({ element, width, height }) =>
+          `${Math.round(width)}×${Math.round(height)} ${element.outerHTML.slice(0, 140)}`,
+      );
+  });
