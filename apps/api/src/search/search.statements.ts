@@ -3,7 +3,7 @@ import { statement } from '../database/sql.js';
 import { HIT_STARTS, HIT_STOPS } from './passage.js';
 
 /** A word that half the posts have: its newest matches are ranked, so that one search costs a bounded time. */
-const CANDIDATES = 2_000;
+const CANDIDATES = 1_000;
 const EXACT_TITLES = 20;
 
 /** `$2` the words, `$3` acronyms, `$4` whether words are excluded. */
@@ -11,9 +11,9 @@ const STEMMED = `websearch_to_tsquery('english', $2)`;
 const EXACT = `websearch_to_tsquery('simple', $2)`;
 const ASKED = `CASE WHEN $4::boolean THEN ${STEMMED} ELSE ${STEMMED} || ${EXACT} || $3::tsquery END`;
 
-/** What a job has not yet taken out of the index is left out here. */
-const VISIBLE = `${seesContent('d', 's', '$1')} AND d.state = 'published'
-  AND (doc.subject_kind = 'discussion' OR EXISTS (SELECT 1 FROM posts live WHERE live.id = doc.subject_id AND live.state = 'published'))`;
+const VISIBLE = `${seesContent('d', 's', '$1')} AND d.state = 'published'`;
+/** A reply that was removed is left out before its job has taken it out of the index. */
+const STILL_THERE = `(doc.subject_kind = 'discussion' OR (SELECT live.state FROM posts live WHERE live.id = doc.subject_id) = 'published')`;
 const DOCUMENTS = `search_documents doc JOIN discussions d ON d.id = doc.discussion_id JOIN spaces s ON s.id = d.space_id`;
 const FILTERED = `($5::text IS NULL OR doc.subject_kind = $5) AND ($6::text IS NULL OR s.slug = $6)`;
 
@@ -36,7 +36,7 @@ const search = (compare: string, direction: string) => `
     (SELECT doc.subject_kind, doc.subject_id FROM ${DOCUMENTS}
      WHERE doc.subject_kind = 'discussion' AND lower(doc.title) = lower($2) AND ${FILTERED} AND ${VISIBLE} LIMIT ${EXACT_TITLES})
   ), scored AS (
-    SELECT doc.*, ${SCORE} AS score, (doc.subject_kind = 'discussion')::int AS opens FROM keys JOIN search_documents doc USING (subject_kind, subject_id)
+    SELECT doc.*, ${SCORE} AS score, (doc.subject_kind = 'discussion')::int AS opens FROM keys JOIN search_documents doc USING (subject_kind, subject_id) WHERE ${STILL_THERE}
   ), page AS (
     SELECT * FROM scored WHERE $7::bigint IS NULL OR (score, opens, subject_id) ${compare} ($7, $8::int, $9::bigint)
     ORDER BY score ${direction}, opens ${direction}, subject_id ${direction} LIMIT $10
@@ -56,7 +56,7 @@ export const SEARCH_DESC = statement('search-desc', search('<', 'DESC'));
 export const SEARCH_ASC = statement('search-asc', search('>', 'ASC'));
 
 const SUGGESTED = 5;
-const SUGGEST_CANDIDATES = 1_000;
+const SUGGEST_CANDIDATES = 500;
 
 /** Discussions whose titles share words with `$2`. */
 export const SUGGEST = statement(

@@ -323,5 +323,6 @@ const trail = `
   );
   CREATE INDEX search_documents_words ON search_documents USING gin (words);
   CREATE INDEX search_documents_title ON search_documents (lower(title)) WHERE subject_kind = 'discussion';
+  CREATE INDEX search_documents_newest ON search_documents (written_at DESC);
   CREATE INDEX search_documents_space ON search_documents (space_id);
   CREATE INDEX search_documents_discussion ON search_documents (discussion_id);`;
