@@ -44,7 +44,7 @@ export function startScene(env: Record<string, string> = {}, { unlimited = false
       DATA_DIR: dataDir,
       LOG_LEVEL: 'error',
       DEMO: 'off',
-      DATABASE_POOL: '8',
+      DATABASE_POOL: '16',
       ...env,
     });
     const app = await createApp(config);

@@ -9,7 +9,7 @@ const FIRST_LETTER = /^[^\p{P}\p{S}\s]/u;
 const LAST_LETTER = /[^\p{P}\p{S}\s]$/u;
 const MARK = /^(\*\*|_|~~)$/;
 
-const lastOf = (text = '') => [...text].at(-1) ?? '';
+const lastOf = (text = '') => /.$/su.exec(text)?.[0] ?? '';
 const coded = (letter: string) => `&#${letter.codePointAt(0)};`;
 
 /**
