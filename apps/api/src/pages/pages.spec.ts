@@ -1,7 +1,8 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Discussion } from '@fingerpost/contracts/discussions';
 import type { MadeSpace, Member } from '../../test/factories.js';
 import { startScene } from '../../test/scene.js';
+import { HomeQueries } from '../home/home.queries.js';
 
 const scene = startScene({ PUBLIC_URL: 'http://localhost:4199' });
 const EVIL = '</script><script>alert(1)</script>"\'&';
@@ -226,5 +227,19 @@ describe('members', () => {
     expect((await scene.guest.get(`/discussions/${asked.id}-${asked.slug}`)).text).not.toContain(
       '<div class="post-actions">',
     );
+  });
+});
+
+describe('while the database is away', () => {
+  it('a page says so and asks to come again, and claims nothing about the reader', async () => {
+    const away = Object.assign(new Error('gone'), { code: 'ECONNREFUSED' });
+    const live = vi.spyOn(scene.app.get(HomeQueries, { strict: false }), 'live').mockRejectedValue(away);
+    await scene.as(asker).put(`/api/spaces/${space.slug}/membership`);
+    const { status, headers, text } = await scene.guest.get('/');
+    expect([status, headers['retry-after']]).toEqual([503, '2']);
+    expect(text).toContain('<h1>');
+    expect(text).not.toContain('page-data');
+    live.mockRestore();
+    expect((await scene.guest.get('/')).status).toBe(200);
   });
 });
