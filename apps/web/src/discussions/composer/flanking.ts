@@ -27,7 +27,7 @@ export function flanked(pieces: readonly Piece[]): string {
 function mend(out: Piece[], index: number): boolean {
   const { kind, text } = out[index]!;
   const opens = kind === 'open';
-  const inside = opens ? (out[index + 1]?.text ?? '') : (LAST.exec(out[index - 1]?.text ?? '')?.[0] ?? '');
+  const inside = opens ? (out[index + 1]?.text ?? '') : lastOf(out[index - 1]?.text);
   const outside = out[index + (opens ? -1 : 1)];
   if (outside?.kind !== 'text' || !(text === '_' || PUNCTUATION.test(inside))) return false;
   const letter = opens ? LAST_LETTER : FIRST_LETTER;
