@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApp } from './app.js';
 import { processSettings } from './config/process-settings.js';
 import type { Config } from './config/settings.js';
@@ -9,20 +10,21 @@ import { StartingContent } from './starting/starting.service.js';
 const STOP_WITHIN = 9_000;
 
 async function main(): Promise<void> {
-  const config = processSettings();
-  const app = await createApp(config);
-  await app.listen(config.port, config.host);
-  welcome(config, app.get(StartingContent, { strict: false }).firstOperatorAddress);
-
+  let app: NestFastifyApplication | undefined;
   const stop = () => {
     setTimeout(() => process.exit(1), STOP_WITHIN).unref();
-    app.close().then(
+    (app?.close() ?? Promise.resolve()).then(
       () => process.exit(0),
       () => process.exit(1),
     );
   };
-  // The launcher is gone, however it ended: nothing of it may stay behind.
+  // The launcher is gone, however it ended: nothing of it may stay behind, not even half started.
   process.on('disconnect', stop);
+
+  const config = processSettings();
+  app = await createApp(config);
+  await app.listen(config.port, config.host);
+  welcome(config, app.get(StartingContent, { strict: false }).firstOperatorAddress);
 }
 
 function welcome(config: Config, firstOperatorAddress: string | null): void {

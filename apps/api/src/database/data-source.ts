@@ -24,4 +24,8 @@ export const dataSourceOptions = (url: string, pool: number): DataSourceOptions 
   },
 });
 
-export const createDataSource = (url: string, pool = 4) => new DataSource(dataSourceOptions(url, pool));
+/** Nobody waits for an answer while a process starts, so a busy machine may take its time. */
+const BOOT_TIMEOUT = 15_000;
+
+export const createDataSource = (url: string, pool = 4) =>
+  new DataSource({ ...dataSourceOptions(url, pool), connectTimeoutMS: BOOT_TIMEOUT } as DataSourceOptions);
