@@ -12,14 +12,12 @@ describe('settings', () => {
       403,
     );
     const { body: before } = await scene.as(operator).get('/api/settings');
-    const changed = await scene
-      .as(operator)
-      .patch('/api/settings', {
-        version: before.version,
-        siteName: 'Northern libraries',
-        contact: 'Desk@Library.example',
-        houseRules: 'Be **kind**.',
-      });
+    const changed = await scene.as(operator).patch('/api/settings', {
+      version: before.version,
+      siteName: 'Northern libraries',
+      contact: 'Desk@Library.example',
+      houseRules: 'Be **kind**.',
+    });
     expect(changed).toMatchObject({
       status: 200,
       body: { version: before.version + 1, siteName: 'Northern libraries', contact: 'desk@library.example' },
@@ -47,13 +45,11 @@ describe('settings', () => {
     const operator = await scene.make.member({ operator: true });
     const { body } = await scene.as(operator).get('/api/settings');
     await scene.guest.get('/api/site');
-    await scene
-      .as(operator)
-      .patch('/api/settings', {
-        version: body.version,
-        siteName: 'Changed at once',
-        runBy: 'The partnership',
-      });
+    await scene.as(operator).patch('/api/settings', {
+      version: body.version,
+      siteName: 'Changed at once',
+      runBy: 'The partnership',
+    });
     expect((await scene.guest.get('/api/site')).body).toEqual({
       name: 'Changed at once',
       runBy: 'The partnership',

@@ -7,8 +7,9 @@ const PEOPLE = [undefined, 'public-librarian', 'operator'] as const;
 
 // Mail gateways and readers' tools open links by themselves: nothing may come of it.
 test('every link leads somewhere, and following all of them twice changes nothing', async ({ person }) => {
-  const people = [];
-  for (const as of PEOPLE) people.push({ who: as ?? 'a guest', ...(await person(as && { as })) });
+  const people = await Promise.all(
+    PEOPLE.map(async (as) => ({ who: as ?? 'a guest', ...(await person(as && { as })) })),
+  );
   await expectNothingChanges(async () => {
     for (const { who, api } of people)
       for (const turn of ['first', 'second']) {
