@@ -12,8 +12,8 @@ export async function askAndHear(asker: Person, helper: Person, patience: number
   await page.goto('/');
   await page.getByRole('link', { name: 'Ask a question' }).click();
   await page.getByLabel('Your question in one line').fill('Readability scores of leaflets');
-  const similar = page.getByRole('status').filter({ hasText: 'Asked before?' });
-  await expect(similar.getByRole('link', { name: /^Readability scores/ })).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: 'Asked before?' })).toBeVisible();
+  await expect(page.getByRole('link', { name: /^Readability scores/ })).toBeVisible();
   await page.getByLabel('Your question in one line').fill(title);
   await write(page.getByRole('textbox', { name: 'What you need to know' }), 'We have four in large print.');
   await expect(page.getByText('No patient details, please.')).toBeVisible();
