@@ -52,10 +52,12 @@ export class RealtimeGateway implements OnGatewayInit {
     if (!asked.success) return refused('invalid');
     if (socket.rooms.size >= ROOMS_MAX) return refused('too_many_rooms');
     const { room } = asked.data;
+    const { viewer } = socket.data;
     try {
-      // Joined before the version is read: what happens in between arrives live rather than not at all.
+      if ((await this.sessions.versionFor(viewer, room)) === null) return refused('not_found');
+      // The version is read again once inside: what happened in between arrives live or is caught up from it.
       await socket.join(room);
-      const at = await this.sessions.versionFor(socket.data.viewer, room);
+      const at = await this.sessions.versionFor(viewer, room);
       if (at !== null) return { ok: true, at };
       await socket.leave(room);
       return refused('not_found');
