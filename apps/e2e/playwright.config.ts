@@ -7,10 +7,12 @@ export default defineConfig({
   outputDir: 'test-results',
   workers: 2,
   fullyParallel: true,
+  // A journey that passes only the second time is named as flaky in the report.
+  retries: 1,
   forbidOnly: Boolean(process.env.CI),
   // Long for a machine that does other things beside; what must be quick says so in its own journey.
   timeout: 90_000,
-  expect: { timeout: 15_000 },
+  expect: { timeout: 15_000, toMatchAriaSnapshot: { pathTemplate: '{testDir}/everybody/trees/{arg}{ext}' } },
   projects: [
     { name: 'journeys', testIgnore: '**/alone/**', teardown: 'alone' },
     // After all others, since it sees every change of the database.
