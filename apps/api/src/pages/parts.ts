@@ -9,7 +9,7 @@ import { timeOf } from './times.js';
 
 export const personOf = (person: Person | null, { look = '', organisation = false } = {}): Html =>
   html`<span class="person${look && ` ${look}`}"
-    ><span class="person-name">${person?.name ?? t('common.person.former')}</span>${
+    ><span class="person-name">${person?.name || t('common.person.former')}</span>${
       person?.sector &&
       html`<span class="sector sector-${person.sector}">${t(`common.sector.${person.sector}`)}</span>`
     }${organisation && person?.organisation && html`<span class="person-organisation">${person.organisation}</span>`}</span
