@@ -29,7 +29,7 @@ export async function lookAfterThread(asker: Person, reader: Person, patience: n
   await expect(history).toContainText('Ours faded in one.');
   await history.getByRole('button', { name: 'Close' }).click();
 
-  await page.getByRole('button', { name: 'Accept post 2 as the answer' }).click();
+  await page.getByRole('button', { name: 'Accept as the answer: post 2' }).click();
   const answer = page.getByRole('region', { name: 'Accepted answer' });
   await expect(answer).toContainText('eight years');
   await expect(reader.page.getByRole('region', { name: 'Accepted answer' })).toContainText('eight years', {

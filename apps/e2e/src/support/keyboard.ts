@@ -16,6 +16,16 @@ export class Keyboard {
     throw new Error(`The Tab key does not reach ${target}`);
   }
 
+  /** From the top of the page to its end; says how many stops there are. */
+  async tabThrough(): Promise<number> {
+    for (let stops = 0; stops < 4 * ENOUGH; stops++) {
+      await this.page.keyboard.press('Tab');
+      if (await this.page.evaluate(() => document.activeElement === document.body)) return stops;
+      await this.expectSeen();
+    }
+    throw new Error('The Tab key does not come to an end');
+  }
+
   async type(words: string): Promise<void> {
     await this.page.keyboard.type(words);
   }

@@ -32,7 +32,7 @@ export const GUEST: Place[] = [
     path: '/sign-up',
     async open(page) {
       await page.getByRole('combobox', { name: 'Organisation' }).pressSequentially('Example');
-      await page.getByRole('option').first().waitFor();
+      await page.getByRole('listbox').getByRole('option').first().waitFor();
     },
   },
   at('/me', 'an account without a sign-in'),

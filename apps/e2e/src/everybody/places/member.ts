@@ -17,6 +17,25 @@ export const MEMBER: Place[] = [
       },
     },
   ]),
+  ...by('public-librarian', [
+    at('/spaces/patient-and-public-information/settings'),
+    {
+      name: 'a role being changed',
+      path: '/spaces/patient-and-public-information/members',
+      async open(page) {
+        await button(page, /^Change role of/).click();
+        await menu(page);
+      },
+    },
+    {
+      name: 'a member being removed',
+      path: '/spaces/patient-and-public-information/members',
+      async open(page) {
+        await button(page, /^Remove /).click();
+        await dialog(page);
+      },
+    },
+  ]),
   ...by('moderator', [
     at('/spaces', 'the spaces of a member'),
     at('/spaces/new'),
@@ -24,16 +43,7 @@ export const MEMBER: Place[] = [
       name: 'an empty space',
       path: async (api) => `/spaces/${(await api.makeSpace(`Measured ${Date.now()}`, 'members')).slug}`,
     },
-    at('/spaces/national/settings'),
     at('/spaces/national/members'),
-    {
-      name: 'a role being changed',
-      path: '/spaces/national/members',
-      async open(page) {
-        await button(page, /^Change role of/).click();
-        await menu(page);
-      },
-    },
     {
       name: 'leaving a space',
       path: '/spaces/national',

@@ -1,0 +1,25 @@
+import { expect, test } from '../support/test.js';
+import { Keyboard } from '../support/keyboard.js';
+
+const PATHS = ['/', '/discussions/9', '/discussions/new', '/me'];
+
+for (const colorScheme of ['light', 'dark'] as const)
+  for (const path of PATHS)
+    test(`every stop of the Tab key is seen on ${path}, ${colorScheme}`, async ({ person }) => {
+      const { page } = await person({ as: 'university-librarian', colorScheme });
+      await page.goto(path);
+      await page.getByRole('button', { name: /, your menu$/ }).waitFor();
+      const stops = await new Keyboard(page).tabThrough();
+      expect(stops).toBeGreaterThan(15);
+    });
+
+test('the skip link leads past the header, and a new page is read from its heading', async ({ person }) => {
+  const { page } = await person();
+  await page.goto('/discussions');
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: 'Skip to the page' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('main')).toBeFocused();
+  await page.getByRole('link', { name: 'Spaces', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Spaces' })).toBeFocused();
+});

@@ -1,0 +1,44 @@
+/** Words on the page that are neither strange nor somebody's own. Runs in the page, so it stands alone. */
+export function plainWords(): string[] {
+  const STRANGE = /[⟦⟧áéíóúýçñÅÉÍÖÛÇÑŠ]/;
+  const isPlain = (text: string | null) => text !== null && /[a-z]{2}/i.test(text) && !STRANGE.test(text);
+  // What people wrote: posts, titles, names of people, places and the site; and what the browser makes of dates.
+  const THEIRS = [
+    '.prose',
+    '.tag',
+    'time',
+    '[class^=person]',
+    '.site-name',
+    '.site-person-name',
+    '.discussion-row-title',
+    '.discussion-row-excerpt',
+    '.search-hit-title',
+    '.search-hit-passage',
+    '.space-card-name',
+    '.space-card-summary',
+    '.demo-member',
+    '.similar-list a',
+    'select[name=space]',
+    'a[href^="/spaces/"]',
+    '.row-list',
+    '.member-row h3',
+    '.thread-head h1',
+    'script, style',
+  ].join();
+  const pageHead = '.page-head';
+  const named = document.querySelector('main a[href="/spaces"]') !== null;
+  const isTheirs = (element: Element) =>
+    element.closest(THEIRS) !== null ||
+    (named && element.closest(pageHead) !== null && !element.matches('button, a'));
+
+  const found = new Set<string>();
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode())
+    if (isPlain(node.textContent) && !isTheirs(node.parentElement!)) found.add(node.textContent!.trim());
+  for (const name of ['aria-label', 'title', 'placeholder', 'alt'])
+    for (const element of document.querySelectorAll(`[${name}]`)) {
+      const text = element.getAttribute(name);
+      if (isPlain(text) && !element.matches('time')) found.add(`${name}: ${text}`);
+    }
+  return [...found];
+}
