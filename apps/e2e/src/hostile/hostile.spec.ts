@@ -10,7 +10,7 @@ const TITLE_MAX = 200;
 
 /** One line, as a title is; what does not fit is cut. */
 const asTitle = (text: string, number: number) =>
-  `${number} ${text.replace(/[\s\u0000-\u001f]+/g, ' ')}`.slice(0, TITLE_MAX).trim();
+  `${number} ${text.replace(/[\s\p{Cc}]+/gu, ' ')}`.slice(0, TITLE_MAX).trim();
 
 async function postAll(api: Api, spaceId: number): Promise<Discussion[]> {
   const all = payloads(COUNT);
@@ -54,7 +54,9 @@ test(`${COUNT} attempts to run a script run nothing`, async ({ person }) => {
   await context.exposeBinding('__ran', (_source, where: string) => ran.push(where));
   await context.addInitScript(() =>
     Object.defineProperty(window, '__pwned', {
-      set: () => (window as unknown as { __ran: (where: string) => void }).__ran(location.href),
+      set() {
+        (window as unknown as { __ran: (where: string) => void }).__ran(location.href);
+      },
     }),
   );
   page.on('dialog', (dialog) => void (ran.push(`a dialog: ${dialog.message()}`), dialog.dismiss()));
