@@ -1,4 +1,5 @@
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { PgBoss, type JobResult } from 'pg-boss';
 import { Config } from '../config/settings.js';
 import type { Transaction } from '../database/database.service.js';
@@ -36,6 +37,13 @@ const EACH = {
   perJobResults: true,
   includeMetadata: true,
 } as const;
+
+/**
+ * A batch is followed by a rest twice as long as its work, at most two seconds: when many write at once,
+ * what follows from it may lag a little, and never takes the machine from those who wait for an answer.
+ */
+const REST = 2;
+const REST_MAX = 2_000;
 
 /** Jobs in the same database as what they follow from, so that one commit keeps both. */
 @Injectable()
@@ -92,8 +100,10 @@ export class Jobs implements OnModuleInit, BeforeApplicationShutdown {
       queue,
       BATCH,
       async (jobs): Promise<JobResult[]> => {
+        const from = performance.now();
         try {
           await handle(jobs.map((job) => job.data));
+          await sleep(Math.min(REST_MAX, REST * (performance.now() - from)));
           return jobs.map((job) => ({ id: job.id, status: 'completed' }));
         } catch {
           const results: JobResult[] = [];

@@ -68,12 +68,12 @@ export function toHtml(body: string): string {
   return html;
 }
 
-/** The words of a post's HTML without its marks, for search and excerpts. */
+/** The words of a post's HTML without its marks, for search and excerpts. What `toHtml` made has no bare angle bracket. */
 export function toText(html: string): string {
-  const spaced = html.replace(/<\/(p|li|h\d|tr|blockquote|pre)>|<br \/>/g, '$& ');
-  return unescapeEntities(sanitize(spaced, { allowedTags: [], allowedAttributes: {} }))
-    .replace(/\s+/g, ' ')
-    .trim();
+  const words = html
+    .replace(/<\/(?:p|li|h\d|tr|td|th|blockquote|pre)>|<br \/>|<hr \/>/g, ' ')
+    .replace(/<[^>]*>/g, '');
+  return unescapeEntities(words).replace(/\s+/g, ' ').trim();
 }
 
 const ENTITIES: Record<string, string> = {
