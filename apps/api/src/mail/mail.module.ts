@@ -12,6 +12,6 @@ import { MailTidy } from './tidy.js';
 @Module({
   controllers: [DevMailController],
   providers: [MailDelivery, MailFiles, MailTemplates, MailTidy, MailWorker, DevMailbox, Outbox],
-  exports: [MailFiles, MailTemplates, Outbox],
+  exports: [DevMailbox, MailFiles, MailTemplates, Outbox],
 })
 export class MailModule {}

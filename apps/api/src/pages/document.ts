@@ -20,6 +20,8 @@ export const cutShell = (text: string): Shell =>
     .split(/<!--(head|header|main|footer|data)-->/)
     .map((piece, at) => (at % 2 === 1 ? { place: piece as Place } : piece));
 
+const SCRIPTS = /<script type="module"[^>]*><\/script>|<link rel="modulepreload"[^>]*>/g;
+
 export interface Look {
   /** Where people reach this site. */
   address: string;
@@ -40,13 +42,17 @@ export function writeDocument(shell: Shell, page: Page, seen: Seen, look: Look):
     data: () =>
       html`${
         page.status !== 503 &&
+        !page.still &&
         html`<script type="application/json" id="page-data">
           ${json({ queries: page.known ?? [], viewer: seen.member, site: seen.site })}
         </script>`
       }`,
   };
   const text = shell
-    .map((piece) => (typeof piece === 'string' ? piece : places[piece.place]().text))
+    .map((piece) => {
+      if (typeof piece !== 'string') return places[piece.place]().text;
+      return page.still ? piece.replace(SCRIPTS, '') : piece;
+    })
     .join('');
   return look.theme ? text.replace('<html ', `<html data-theme="${look.theme}" `) : text;
 }

@@ -33,6 +33,8 @@ export interface Page {
   kind?: 'website' | 'article';
   /** schema.org. */
   data?: object;
+  /** The web client has no page for it: it stays as the server wrote it. */
+  still?: boolean;
   /** May stand in the memory of guests' pages. */
   keep?: boolean;
 }

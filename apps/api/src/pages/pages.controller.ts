@@ -7,6 +7,7 @@ import type { ViewedRequest } from '../http/viewer.js';
 import { DiscussionPage } from './discussion.page.js';
 import { DiscussionsPage } from './discussions.page.js';
 import { HomePage } from './home.page.js';
+import { MailboxPage } from './mailbox.page.js';
 import { Pages } from './pages.service.js';
 import { PLAIN, plainPage, type PlainName } from './plain.page.js';
 import { SearchResultsPage } from './search.page.js';
@@ -40,6 +41,7 @@ export class PagesController {
     private readonly space: SpacePage,
     private readonly members: SpaceMembersPage,
     private readonly search: SearchResultsPage,
+    private readonly mailbox: MailboxPage,
   ) {}
 
   @HtmlPage('')
@@ -85,6 +87,11 @@ export class PagesController {
   @HtmlPage('search')
   searchPage(@Req() request: ViewedRequest, @Res() reply: FastifyReply) {
     return this.pages.answer(request, reply, (seen) => this.search.write(seen));
+  }
+
+  @HtmlPage('dev/mail')
+  mailboxPage(@Req() request: ViewedRequest, @Res() reply: FastifyReply) {
+    return this.pages.answer(request, reply, (seen) => this.mailbox.write(seen));
   }
 
   @HtmlPage('rules')

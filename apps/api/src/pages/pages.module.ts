@@ -10,6 +10,7 @@ import { DiscussionsPage } from './discussions.page.js';
 import { GuestCache } from './guest-cache.js';
 import { GuestCacheHooks } from './guest-cache.hooks.js';
 import { HomePage } from './home.page.js';
+import { MailboxPage } from './mailbox.page.js';
 import { PagesController } from './pages.controller.js';
 import { Pages } from './pages.service.js';
 import { SearchResultsPage } from './search.page.js';
@@ -30,6 +31,7 @@ import { WebBuild } from './web-build.js';
     WebBuild,
     Sitemap,
     HomePage,
+    MailboxPage,
     DiscussionsPage,
     DiscussionPage,
     SpacesPage,
