@@ -25,11 +25,18 @@ const pictures = (answered: string): Picture[] => [
     name: 'ask',
     path: '/discussions/new',
     async before(page) {
-      await page.getByLabel('Your question in one line').fill('Readability scores of leaflets');
+      await page.getByLabel('Your question in one line').fill('Which readability score do you trust?');
       await page.getByText('Asked before?').waitFor();
+      await page.getByRole('textbox', { name: 'What you need to know' }).click();
+      await page.locator('[contenteditable=true]').waitFor();
+      await page.keyboard.type(
+        'Our trust wants a number on every leaflet. I would rather ask three readers.',
+      );
+      await page.getByText(/^Saved /).waitFor();
+      await page.evaluate(() => window.scrollTo(0, 0));
     },
   },
-  { name: 'member-home-dark', path: '/', as: 'trust-librarian', dark: true },
+  { name: 'member-home-dark', path: '/', as: 'public-librarian', dark: true },
 ];
 
 async function take(browser: Browser, url: string, picture: Picture): Promise<void> {

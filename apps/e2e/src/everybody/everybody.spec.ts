@@ -7,7 +7,7 @@ import { THREAD } from './places/thread.js';
 
 // In light, dark and forced colours, at 320 px and at 400 %: axe finds nothing, nothing scrolls sideways, and
 // every target can be hit.
-for (const { name, as, path, open, unstyled } of [...GUEST, ...THREAD, ...MEMBER])
+for (const { name, as, path, open } of [...GUEST, ...THREAD, ...MEMBER])
   test(`for everybody: ${name}`, async ({ person }) => {
     const { page, api } = await person({ ...(as && { as }) });
     await page.setViewportSize(WIDE);
@@ -15,7 +15,7 @@ for (const { name, as, path, open, unstyled } of [...GUEST, ...THREAD, ...MEMBER
     await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor();
     await open?.(page);
     const faults: Record<string, string[]> = {};
-    for (const mode of MODES.filter(({ axe }) => !unstyled || axe !== 'colours')) {
+    for (const mode of MODES) {
       await putInto(page, mode);
       const found = [
         ...(await axeFaults(page, mode.axe)),

@@ -59,5 +59,5 @@ export const GUEST: Place[] = [
       await page.getByLabel('Your name').waitFor();
     },
   },
-  { ...at('/dev/mail'), unstyled: true },
+  at('/dev/mail'),
 ];

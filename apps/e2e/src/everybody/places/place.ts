@@ -10,8 +10,6 @@ export interface Place {
   path: string | ((api: Api) => Promise<string>);
   /** What leads from the page to the state. */
   open?: (page: Page) => Promise<unknown>;
-  /** The browser's own colours, which axe takes for black on white. */
-  unstyled?: boolean;
 }
 
 export const at = (path: string, name = path): Place => ({ name, path });
