@@ -5,6 +5,7 @@ export * from './health.js';
 export * from './home.js';
 export * from './limits.js';
 export * from './mail.js';
+export * from './notifications.js';
 export * from './organisations.js';
 export * from './realtime.js';
 export * from './search.js';

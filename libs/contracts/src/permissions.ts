@@ -5,6 +5,7 @@ export type Ability =
   | 'account.change'
   | 'discussion.ask'
   | 'discussion.change'
+  | 'inbox.read'
   | 'organisation.add'
   | 'organisation.look-after'
   | 'post.reply'
@@ -13,7 +14,8 @@ export type Ability =
   | 'site.operate'
   | 'space.create'
   | 'space.join'
-  | 'space.manage';
+  | 'space.manage'
+  | 'watch.choose';
 
 export interface Standing {
   personId: number | null;
