@@ -12,6 +12,7 @@ import { HomeModule } from './home/home.module.js';
 import { HttpModule } from './http/http.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { MailModule } from './mail/mail.module.js';
+import { NotificationsModule } from './notifications/notifications.module.js';
 import { OrganisationsModule } from './organisations/organisations.module.js';
 import { PagesModule } from './pages/pages.module.js';
 import { RealtimeModule } from './realtime/realtime.module.js';
@@ -38,6 +39,7 @@ const FEATURES = [
   StartingModule,
   DiscussionsModule,
   SpacesModule,
+  NotificationsModule,
   SearchModule,
   HomeModule,
   PagesModule,

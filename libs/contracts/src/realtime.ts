@@ -1,4 +1,5 @@
 import type { Post } from './discussions.js';
+import type { Notification } from './notifications.js';
 
 /** Rooms that a page may watch; the member's own room is joined at connect. */
 export type Room = `discussion:${number}` | `space:${number}` | `event:${number}` | `board:${number}`;
@@ -24,14 +25,6 @@ export interface SpaceMessage {
   spaceId: number;
   discussionId: number;
 }
-/** "New reply to your question": told to the asker's own sockets on any page. */
-export interface ReplyNotice {
-  discussionId: number;
-  path: string;
-  title: string;
-  by: string;
-  number: number;
-}
 
 export interface ServerToClientEvents {
   'post.created': (message: PostMessage) => void;
@@ -39,7 +32,10 @@ export interface ServerToClientEvents {
   'post.deleted': (message: PostMessage) => void;
   'discussion.updated': (message: DiscussionMessage) => void;
   'discussion.created': (message: SpaceMessage) => void;
-  'reply.noticed': (message: ReplyNotice) => void;
+  /** To the member's own sockets: something came into the inbox. Whoever was away asks by number. */
+  'notification.created': (message: Notification) => void;
+  /** To the member's own sockets: something was read somewhere, so the bell asks again. */
+  'notifications.read': (message: Record<string, never>) => void;
   /** The server took the viewer out of a room: access is gone. */
   'room.left': (message: { room: string }) => void;
 }

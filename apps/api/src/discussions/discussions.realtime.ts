@@ -4,7 +4,6 @@ import { AfterCommit } from '../activity/after-commit.js';
 import { Database } from '../database/database.service.js';
 import { statement } from '../database/sql.js';
 import { Realtime } from '../realtime/realtime.service.js';
-import { seesContent } from '../access/predicate.js';
 import { personColumns, toPost, type PostRow } from './discussion.rows.js';
 import { DiscussionQueries } from './discussions.queries.js';
 
@@ -21,17 +20,14 @@ interface LiveRow extends PostRow {
   closed: boolean;
   answer_post_id: number | null;
   thread_version: number;
-  asker_id: number | null;
-  asker_reads: boolean;
 }
 
-/** `$1` the asker may have lost access meanwhile, so the notice asks again. */
 const LIVE = statement(
   'discussion-live',
   `
   SELECT p.*, ${personColumns('a', 'o', 'author')}, d.reply_count, d.title, d.slug, d.version AS thread_version, d.closed_at IS NOT NULL AS closed,
-    d.answer_post_id, d.author_id AS asker_id, ${seesContent('d', 's', 'd.author_id')} AS asker_reads
-  FROM posts p JOIN discussions d ON d.id = p.discussion_id JOIN spaces s ON s.id = d.space_id
+    d.answer_post_id
+  FROM posts p JOIN discussions d ON d.id = p.discussion_id
   LEFT JOIN people a ON a.id = p.author_id LEFT JOIN organisations o ON o.id = a.organisation_id
   WHERE p.discussion_id = $1 AND ($2::bigint IS NULL OR p.id = $2) ORDER BY p.number LIMIT 1`,
 );
@@ -61,27 +57,16 @@ export class DiscussionsRealtime implements OnModuleInit {
 
   private async post(activity: Activity<keyof typeof EVENTS>): Promise<void> {
     const { discussionId, version } = activity.data;
+    const room = `discussion:${discussionId}` as const;
+    // Most posts come to a thread that nobody has open: what nobody hears need not be read.
+    if (!this.realtime.mayBeHeard(room)) return;
     const row = await this.db.one<LiveRow>(LIVE, [discussionId, activity.subjectId]);
     if (!row) return;
-    this.realtime.toRoom(`discussion:${discussionId}`, EVENTS[activity.kind], {
+    this.realtime.toRoom(room, EVENTS[activity.kind], {
       discussionId,
       version,
       replyCount: row.reply_count,
       post: toPost(row),
-    });
-    if (
-      activity.kind !== 'post.created' ||
-      row.asker_id === null ||
-      row.asker_id === row.author_id ||
-      !row.asker_reads
-    )
-      return;
-    this.realtime.toPerson(row.asker_id, 'reply.noticed', {
-      discussionId,
-      path: `/discussions/${discussionId}-${row.slug}?at=${row.number}#post-${row.number}`,
-      title: row.title,
-      by: row.author_name,
-      number: row.number,
     });
   }
 

@@ -51,6 +51,8 @@ export class Jobs implements OnModuleInit, BeforeApplicationShutdown {
   private readonly log = new Logger('jobs');
   private readonly boss: PgBoss;
   private readonly workers = new Map<string, string>();
+  /** Queues whose NOTIFY is under way, and whether more was written since it began. */
+  private readonly notifying = new Map<string, boolean>();
 
   constructor(config: Config) {
     this.boss = new PgBoss({
@@ -85,10 +87,28 @@ export class Jobs implements OnModuleInit, BeforeApplicationShutdown {
     return `INSERT INTO pgboss.job (${COLUMNS}) SELECT '${queue}', ${data}, ${settingsOf(queue)} FROM ${source}`;
   }
 
-  /** Wakes the worker of this process at once; others hear of the job within their polling interval. */
+  /** After the commit: wakes the worker of this process, or, where none works here, those of other processes. */
   wake(queue: string): void {
     const worker = this.workers.get(queue);
     if (worker) this.boss.notifyWorker(worker);
+    else void this.notifyOthers(queue);
+  }
+
+  /** One NOTIFY at a time: whatever is written while it runs is told by one more. */
+  private async notifyOthers(queue: string): Promise<void> {
+    const running = this.notifying.has(queue);
+    this.notifying.set(queue, running);
+    if (running) return;
+    try {
+      do {
+        this.notifying.set(queue, false);
+        await this.boss.getDb().executeSql(NOTIFY, [queue]);
+      } while (this.notifying.get(queue));
+    } catch (fault) {
+      this.log.warn(`workers look by themselves: ${(fault as Error).message}`);
+    } finally {
+      this.notifying.delete(queue);
+    }
   }
 
   /**
@@ -158,6 +178,9 @@ const settingsOf = (queue: string) => {
   } = QUEUES[queue] ?? QUEUE;
   return `${retryLimit}, ${retryDelay}, ${retryDelayMax}, ${retryBackoff}, ${expireInSeconds}, ${heartbeatSeconds}, '${deadLetter}', 'standard'`;
 };
+
+/** The channel that pg-boss listens on: it hashes the name of its schema, which is the usual one here. */
+const NOTIFY = `SELECT pg_notify('pgboss_' || left(encode(sha224('pgboss'::bytea), 'hex'), 24), $1)`;
 
 const outcome = (id: string, work: Promise<void>): Promise<JobResult> =>
   work.then(

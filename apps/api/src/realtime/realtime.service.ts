@@ -27,6 +27,11 @@ export class Realtime {
     return this.keepers.get(kind);
   }
 
+  /** False only when certainly nobody is in that room, so that what nobody hears need not be read. */
+  mayBeHeard(room: string): boolean {
+    return this.server?.sockets.adapter.rooms.has(room) ?? false;
+  }
+
   toRoom<E extends keyof ServerToClientEvents>(room: Room, event: E, payload: Payload<E>): void {
     this.server?.to(room).emit(event, payload);
   }

@@ -69,23 +69,6 @@ describe('live discussions', () => {
     expect(deleted).toMatchObject({ version: 4, post: { state: 'removed', html: '' } });
   });
 
-  it('tell the asker on any page, once', async () => {
-    const { asker, peer, discussion } = await room();
-    const mine = as(asker);
-    let notices = 0;
-    mine.on('reply.noticed', () => (notices += 1));
-    await new Promise((resolve) => mine.once('connect', () => resolve(undefined)));
-    const notice = heard(mine, 'reply.noticed');
-    await scene.make.reply(peer, discussion);
-    await scene.make.reply(asker, discussion);
-    expect(await notice).toMatchObject({ discussionId: discussion.id, by: 'Peer', number: 2 });
-    const worker = scene.app.get(ActivityWorker, { strict: false });
-    const rows = await scene.db.transaction((tx) => tx.query<{ id: number }[]>('SELECT id FROM activity'));
-    await worker.run(rows.map(({ id }) => id));
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    expect(notices).toBe(1);
-  });
-
   it('let nobody in from a foreign origin, on either transport', async () => {
     for (const transport of ['websocket', 'polling']) {
       const socket = connect({ origin: 'https://evil.example' }, [transport]);

@@ -48,11 +48,14 @@ export const ONE: Record<string, OfOne> = {
       (query) => `/api/discussions/${id}/posts${query}`,
     ),
   ),
+  '/api/discussions/:id/watch': ofDiscussion((id) => [`/api/discussions/${id}/watch`]),
   '/api/posts/:id': ofPosts((id) => `/api/posts/${id}`),
   '/api/posts/:id/history': ({ posts }) => [`/api/posts/${posts.edited.id}/history`],
   '/api/spaces/:slug': ({ space }) => [`/api/spaces/${space.slug}`],
   '/api/spaces/:slug/members': ({ space }) => [`/api/spaces/${space.slug}/members`],
   '/api/spaces/:slug/invitations': ({ space }) => [`/api/spaces/${space.slug}/invitations`],
+  '/api/spaces/:slug/watch': ({ space }) => [`/api/spaces/${space.slug}/watch`],
+  '/api/spaces/:slug/mentionable': ({ space }) => [`/api/spaces/${space.slug}/mentionable`],
   // By another slug, since a page may say back the address that was asked: the right one would be in the redirect.
   '/discussions/:idSlug': ofDiscussion((id) =>
     ['', '-x', '-x?view=threaded', '-x?at=2'].map((rest) => `/discussions/${id}${rest}`),

@@ -1,0 +1,44 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { Reason } from '@fingerpost/contracts/notifications';
+import { ActivityWorker } from '../activity/activity.worker.js';
+import { Database } from '../database/database.service.js';
+import { FAN_OUT, TAKE_TURNS } from './fan-out.statement.js';
+import { NotificationHints } from './hints.js';
+import { NotificationMail } from './mail/notification-mail.js';
+import { NOTIFYING } from './rules.js';
+
+/** A row that the fan-out has just written. */
+export interface Written {
+  personId: number;
+  number: number;
+  activityId: number;
+  reason: Reason;
+}
+
+/** From what happened to the inboxes of those whom it concerns, with their mails, in one transaction. */
+@Injectable()
+export class FanOut implements OnModuleInit {
+  constructor(
+    private readonly db: Database,
+    private readonly worker: ActivityWorker,
+    private readonly mail: NotificationMail,
+    private readonly hints: NotificationHints,
+  ) {}
+
+  onModuleInit(): void {
+    this.worker.follow(NOTIFYING, (activities) => this.run(activities.map(({ id }) => id)));
+  }
+
+  /** Runs twice, acts once: what has its turn is left alone, and only the hint goes out again. */
+  async run(activityIds: readonly number[]): Promise<void> {
+    await this.db.transaction(async (tx) => {
+      // One fan-out at a time: two would lock the same inboxes in different order.
+      await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('fan-out', 0))`);
+      const written = await tx.query<Written[]>(FAN_OUT, [activityIds]);
+      if (written.length > 0) await this.mail.write(tx, written);
+      await tx.query(TAKE_TURNS, [activityIds]);
+    });
+    this.mail.wake();
+    await this.hints.tell(activityIds);
+  }
+}

@@ -1,0 +1,79 @@
+import type { Notification, Reason } from '@fingerpost/contracts/notifications';
+import type { Person } from '@fingerpost/contracts/accounts';
+import type { Visibility } from '@fingerpost/contracts/spaces';
+import { readsSpace, seesContent } from '../access/predicate.js';
+import { isRead } from './read-state.js';
+
+const EXCERPT = 200;
+
+/** Notifications `n` with what they tell of, only those that `viewer` may still see. */
+export const shown = (viewer: string): string => `
+  FROM notifications n
+  JOIN inboxes i ON i.person_id = n.person_id
+  LEFT JOIN spaces s ON s.id = n.space_id
+  LEFT JOIN discussions d ON d.id = n.discussion_id
+  LEFT JOIN posts p ON p.id = n.post_id
+  LEFT JOIN post_sources source ON source.post_id = n.post_id
+  LEFT JOIN people actor ON actor.id = n.actor_id
+  LEFT JOIN organisations o ON o.id = actor.organisation_id
+  WHERE (n.space_id IS NULL OR ${readsSpace('s', viewer)})
+    AND (n.discussion_id IS NULL OR ${seesContent('d', 's', viewer)} AND p.state = 'published')
+    AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.person_id = n.person_id AND b.blocked_id = n.actor_id)`;
+
+export const COLUMNS = `n.person_id, n.number, n.kind, n.reason, n.at, ${isRead('n', 'i')} AS read,
+  s.id AS space_id, s.slug AS space_slug, s.name AS space_name, s.visibility AS space_visibility,
+  d.id AS discussion_id, d.title, d.slug, n.post_number, left(source.text, ${EXCERPT}) AS excerpt,
+  actor.id AS actor_id, actor.kind AS actor_kind, actor.name AS actor_name, actor.sector AS actor_sector, o.name AS actor_organisation`;
+
+export interface NotificationRow {
+  person_id: number;
+  number: number;
+  kind: string;
+  reason: Reason;
+  at: Date;
+  read: boolean;
+  space_id: number | null;
+  space_slug: string;
+  space_name: string;
+  space_visibility: Visibility;
+  discussion_id: number | null;
+  title: string;
+  slug: string;
+  post_number: number | null;
+  excerpt: string | null;
+  actor_id: number | null;
+  actor_kind: Person['kind'];
+  actor_name: string;
+  actor_sector: Person['sector'];
+  actor_organisation: string | null;
+}
+
+export function toNotification(row: NotificationRow): Notification {
+  const thread = row.discussion_id !== null && `/discussions/${row.discussion_id}-${row.slug}`;
+  return {
+    number: row.number,
+    kind: row.kind,
+    reason: row.reason,
+    read: row.read,
+    at: row.at.toISOString(),
+    actor:
+      row.actor_id === null
+        ? null
+        : {
+            id: row.actor_id,
+            kind: row.actor_kind,
+            name: row.actor_name,
+            sector: row.actor_sector,
+            organisation: row.actor_organisation,
+          },
+    space:
+      row.space_id === null
+        ? null
+        : { id: row.space_id, slug: row.space_slug, name: row.space_name, visibility: row.space_visibility },
+    thread: thread ? { discussionId: row.discussion_id!, title: row.title, path: thread } : null,
+    path: thread
+      ? `${thread}?at=${row.post_number}#post-${row.post_number}`
+      : `/spaces/${row.space_slug}/members`,
+    excerpt: row.excerpt ?? '',
+  };
+}

@@ -1,0 +1,85 @@
+import type { ActivityKind } from '../activity/activity.js';
+import type { Reason } from '@fingerpost/contracts/notifications';
+
+/**
+ * Who hears of what, and why. One row is one rule: the activities it is about, and a SELECT of
+ * `activity_id, person_id` over `happened`, the activities at hand (columns: see fan-out.statement.ts).
+ * The first rule of this table that names a person gives the reason; permission, levels and blocks are asked after.
+ */
+export interface Rule {
+  reason: Reason;
+  on: readonly ActivityKind[];
+  who: string;
+}
+
+/** After the start or something that is no part of a name or an address, so that `a@b` names nobody. */
+const MENTION = String.raw`(?:^|[^\w@/.-])@([a-z0-9][a-z0-9-]{1,59})`;
+const POSTS = ['post.created', 'discussion.created'] as const satisfies ActivityKind[];
+
+const named = `
+  happened h JOIN post_sources source ON source.post_id = h.post_id
+  CROSS JOIN LATERAL (
+    SELECT DISTINCT trim(trailing '-' FROM lower(found[1])) AS handle
+    FROM regexp_matches(source.text, '${MENTION}', 'gi') found LIMIT 20
+  ) said`;
+
+const noLevelOfTheirOwn = (person: string) => `NOT EXISTS (
+  SELECT 1 FROM watches own WHERE own.person_id = ${person} AND own.subject_kind = 'discussion' AND own.subject_id = h.discussion_id)`;
+
+export const RULES: readonly Rule[] = [
+  {
+    reason: 'mention',
+    on: POSTS,
+    who: `SELECT h.id, mentioned.id FROM ${named} JOIN people mentioned ON mentioned.handle = said.handle
+      UNION ALL
+      SELECT h.id, m.person_id FROM ${named} JOIN memberships m ON m.space_id = h.space_id AND m.state = 'active' AND m.role IN ('owner', 'moderator')
+      WHERE said.handle = 'moderators'`,
+  },
+  {
+    reason: 'reply',
+    on: ['post.created'],
+    who: `SELECT h.id, parent.author_id FROM happened h JOIN posts parent ON parent.id = h.parent_id`,
+  },
+  {
+    reason: 'answer',
+    on: ['post.created'],
+    who: `SELECT h.id, h.asker_id FROM happened h WHERE h.parent_id IS NULL AND h.discussion_kind = 'question'`,
+  },
+  {
+    reason: 'reply',
+    on: ['post.created'],
+    who: `SELECT h.id, h.asker_id FROM happened h WHERE h.parent_id IS NULL AND h.discussion_kind <> 'question'`,
+  },
+  {
+    reason: 'accepted',
+    on: ['answer.accepted'],
+    who: `SELECT h.id, h.author_id FROM happened h`,
+  },
+  {
+    reason: 'asked_to_join',
+    on: ['membership.changed'],
+    who: `SELECT h.id, m.person_id FROM happened h JOIN memberships m ON m.space_id = h.space_id AND m.state = 'active' AND m.role IN ('owner', 'moderator')
+      WHERE h.data ->> 'state' = 'asked'`,
+  },
+  {
+    reason: 'watch_discussion',
+    on: ['post.created'],
+    who: `SELECT h.id, w.person_id FROM happened h
+      JOIN watches w ON w.subject_kind = 'discussion' AND w.subject_id = h.discussion_id AND w.level = 'everything'
+      UNION ALL
+      SELECT h.id, taking_part.author_id FROM happened h
+      CROSS JOIN LATERAL (SELECT DISTINCT p.author_id FROM posts p
+        WHERE p.discussion_id = h.discussion_id AND p.number < h.post_number AND p.state = 'published') taking_part
+      WHERE ${noLevelOfTheirOwn('taking_part.author_id')}`,
+  },
+  {
+    reason: 'watch_space',
+    on: POSTS,
+    who: `SELECT h.id, w.person_id FROM happened h
+      JOIN watches w ON w.subject_kind = 'space' AND w.subject_id = h.space_id AND w.level = 'everything'
+      WHERE ${noLevelOfTheirOwn('w.person_id')}`,
+  },
+];
+
+/** Everything that a rule is about; the fan-out follows these and no others. */
+export const NOTIFYING: readonly ActivityKind[] = [...new Set(RULES.flatMap((rule) => rule.on))];
