@@ -1,10 +1,13 @@
 import { seesContent } from '../access/predicate.js';
 import { RULES } from './rules.js';
 
+const only = (kinds: readonly string[]) =>
+  `(SELECT * FROM happened WHERE kind IN (${kinds.map((kind) => `'${kind}'`).join(', ')}))`;
+
 const candidates = RULES.map(
   ({ reason, on, who }, strength) => `
-  SELECT ${strength} AS strength, '${reason}' AS reason, activity_id, person_id FROM (${who}) AS found (activity_id, person_id)
-  WHERE (SELECT h.kind FROM happened h WHERE h.id = activity_id) IN (${on.map((kind) => `'${kind}'`).join(', ')})`,
+  SELECT ${strength} AS strength, '${reason}' AS reason, activity_id, person_id
+  FROM (${who.replaceAll('FROM happened h', `FROM ${only(on)} h`)}) AS found (activity_id, person_id)`,
 ).join('\nUNION ALL');
 
 /**
@@ -48,6 +51,15 @@ export const FAN_OUT = `
     h.id, h.kind, c.reason, h.actor_id, h.space_id, h.discussion_id, h.post_id, h.post_number, h.at
   FROM chosen c JOIN happened h ON h.id = c.activity_id JOIN inbox ON inbox.person_id = c.person_id
   RETURNING person_id AS "personId", number, activity_id AS "activityId", reason`;
+
+/** Who wrote takes part from then on. Before the fan-out, so that the next post of the same batch finds them. */
+export const TAKE_PART = `
+  INSERT INTO participants (discussion_id, person_id, since_number)
+  SELECT p.discussion_id, p.author_id, min(p.number) FROM activity a
+  JOIN posts p ON p.id = CASE a.kind WHEN 'discussion.created' THEN (a.data ->> 'postId')::bigint WHEN 'post.created' THEN a.subject_id END
+  WHERE a.id = ANY ($1) AND a.turn IS NULL AND p.author_id IS NOT NULL
+  GROUP BY p.discussion_id, p.author_id ORDER BY p.discussion_id, p.author_id
+  ON CONFLICT DO NOTHING`;
 
 /**
  * Gives each activity its turn, in one sequence without gaps: the row of turns is locked until the commit,

@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Reason } from '@fingerpost/contracts/notifications';
 import { ActivityWorker } from '../activity/activity.worker.js';
 import { Database } from '../database/database.service.js';
-import { FAN_OUT, TAKE_TURNS } from './fan-out.statement.js';
+import { FAN_OUT, TAKE_PART, TAKE_TURNS } from './fan-out.statement.js';
 import { NotificationHints } from './hints.js';
 import { NotificationMail } from './mail/notification-mail.js';
 import { NOTIFYING } from './rules.js';
@@ -14,6 +14,9 @@ export interface Written {
   activityId: number;
   reason: Reason;
 }
+
+/** A transaction of this many is short, and the planner's guess of few rows stays right enough. */
+const AT_ONCE = 50;
 
 /** From what happened to the inboxes of those whom it concerns, with their mails, in one transaction. */
 @Injectable()
@@ -31,14 +34,23 @@ export class FanOut implements OnModuleInit {
 
   /** Runs twice, acts once: what has its turn is left alone, and only the hint goes out again. */
   async run(activityIds: readonly number[]): Promise<void> {
+    const inOrder = activityIds.toSorted((a, b) => a - b);
+    for (let from = 0; from < inOrder.length; from += AT_ONCE) {
+      const some = inOrder.slice(from, from + AT_ONCE);
+      await this.deliver(some);
+      await this.hints.tell(some);
+    }
+  }
+
+  private async deliver(activityIds: readonly number[]): Promise<void> {
     await this.db.transaction(async (tx) => {
       // One fan-out at a time: two would lock the same inboxes in different order.
       await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('fan-out', 0))`);
+      await tx.query(TAKE_PART, [activityIds]);
       const written = await tx.query<Written[]>(FAN_OUT, [activityIds]);
       if (written.length > 0) await this.mail.write(tx, written);
       await tx.query(TAKE_TURNS, [activityIds]);
     });
     this.mail.wake();
-    await this.hints.tell(activityIds);
   }
 }

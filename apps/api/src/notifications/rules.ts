@@ -3,7 +3,7 @@ import type { Reason } from '@fingerpost/contracts/notifications';
 
 /**
  * Who hears of what, and why. One row is one rule: the activities it is about, and a SELECT of
- * `activity_id, person_id` over `happened`, the activities at hand (columns: see fan-out.statement.ts).
+ * `activity_id, person_id` over `happened`, those of them that are at hand (columns: see fan-out.statement.ts).
  * The first rule of this table that names a person gives the reason; permission, levels and blocks are asked after.
  */
 export interface Rule {
@@ -16,8 +16,7 @@ export interface Rule {
 const MENTION = String.raw`(?:^|[^\w@/.-])@([a-z0-9][a-z0-9-]{1,59})`;
 const POSTS = ['post.created', 'discussion.created'] as const satisfies ActivityKind[];
 
-const named = `
-  happened h JOIN post_sources source ON source.post_id = h.post_id
+const named = `FROM happened h JOIN post_sources source ON source.post_id = h.post_id
   CROSS JOIN LATERAL (
     SELECT DISTINCT trim(trailing '-' FROM lower(found[1])) AS handle
     FROM regexp_matches(source.text, '${MENTION}', 'gi') found LIMIT 20
@@ -30,9 +29,9 @@ export const RULES: readonly Rule[] = [
   {
     reason: 'mention',
     on: POSTS,
-    who: `SELECT h.id, mentioned.id FROM ${named} JOIN people mentioned ON mentioned.handle = said.handle
+    who: `SELECT h.id, mentioned.id ${named} JOIN people mentioned ON mentioned.handle = said.handle
       UNION ALL
-      SELECT h.id, m.person_id FROM ${named} JOIN memberships m ON m.space_id = h.space_id AND m.state = 'active' AND m.role IN ('owner', 'moderator')
+      SELECT h.id, m.person_id ${named} JOIN memberships m ON m.space_id = h.space_id AND m.state = 'active' AND m.role IN ('owner', 'moderator')
       WHERE said.handle = 'moderators'`,
   },
   {
@@ -67,10 +66,9 @@ export const RULES: readonly Rule[] = [
     who: `SELECT h.id, w.person_id FROM happened h
       JOIN watches w ON w.subject_kind = 'discussion' AND w.subject_id = h.discussion_id AND w.level = 'everything'
       UNION ALL
-      SELECT h.id, taking_part.author_id FROM happened h
-      CROSS JOIN LATERAL (SELECT DISTINCT p.author_id FROM posts p
-        WHERE p.discussion_id = h.discussion_id AND p.number < h.post_number AND p.state = 'published') taking_part
-      WHERE ${noLevelOfTheirOwn('taking_part.author_id')}`,
+      SELECT h.id, taking_part.person_id FROM happened h
+      JOIN participants taking_part ON taking_part.discussion_id = h.discussion_id AND taking_part.since_number < h.post_number
+      WHERE ${noLevelOfTheirOwn('taking_part.person_id')}`,
   },
   {
     reason: 'watch_space',

@@ -57,6 +57,11 @@ export const REMOVALS: [sql: string, ...params: (keyof Gathered | 'now')[]][] = 
     'UPDATE discussions SET answer_post_id = NULL WHERE id = ANY ($1) AND answer_post_id IS NOT NULL',
     'discussions',
   ],
+  [
+    `DELETE FROM watches WHERE (subject_kind = 'discussion' AND subject_id = ANY ($1)) OR (subject_kind = 'space' AND subject_id = ANY ($2))`,
+    'discussions',
+    'spaces',
+  ],
   ['DELETE FROM discussions WHERE id = ANY ($1)', 'discussions'],
   [
     `DELETE FROM search_documents WHERE subject_kind = 'post' AND subject_id IN (SELECT id FROM posts WHERE author_id = ANY ($1))`,

@@ -11,7 +11,7 @@ export class Inbox1763900000000 implements MigrationInterface {
 
   async down(run: QueryRunner): Promise<void> {
     await run.query(`
-      DROP TABLE push_subscriptions, notification_settings, notifications, inboxes, blocks, watches;
+      DROP TABLE push_subscriptions, notification_settings, notifications, inboxes, blocks, participants, watches;
       DROP TRIGGER people_handle ON people; DROP FUNCTION give_handle(); ALTER TABLE people DROP COLUMN handle;
       ALTER TABLE activity DROP COLUMN turn; DROP TABLE turns;
       ALTER TABLE mails DROP COLUMN person_id, DROP COLUMN due_at, DROP COLUMN tries, DROP COLUMN claimed_at;
@@ -52,6 +52,17 @@ const watching = `
   );
   CREATE INDEX watches_subject ON watches (subject_kind, subject_id, level);
 
+  -- Who has written where, since which post: kept by the fan-out, as looking through a long thread for it would cost its length.
+  CREATE TABLE participants (
+    discussion_id bigint NOT NULL REFERENCES discussions ON DELETE CASCADE,
+    person_id bigint NOT NULL REFERENCES people ON DELETE CASCADE,
+    since_number int NOT NULL,
+    PRIMARY KEY (discussion_id, person_id)
+  );
+  CREATE INDEX participants_person ON participants (person_id);
+  INSERT INTO participants SELECT discussion_id, author_id, min(number) FROM posts
+  WHERE author_id IS NOT NULL AND state = 'published' GROUP BY discussion_id, author_id;
+
   CREATE TABLE blocks (
     person_id bigint NOT NULL REFERENCES people ON DELETE CASCADE,
     blocked_id bigint NOT NULL REFERENCES people ON DELETE CASCADE,
@@ -86,10 +97,11 @@ const inboxes = `
     activity_id bigint NOT NULL REFERENCES activity ON DELETE CASCADE,
     kind text NOT NULL,
     reason text NOT NULL,
-    actor_id bigint REFERENCES people ON DELETE SET NULL,
-    space_id bigint REFERENCES spaces ON DELETE CASCADE,
-    discussion_id bigint REFERENCES discussions ON DELETE CASCADE,
-    post_id bigint REFERENCES posts ON DELETE CASCADE,
+    -- What the activity names goes with the activity; a check of each here would cost more than the row.
+    actor_id bigint,
+    space_id bigint,
+    discussion_id bigint,
+    post_id bigint,
     post_number int,
     at timestamptz NOT NULL,
     read_at timestamptz,
@@ -97,10 +109,6 @@ const inboxes = `
     UNIQUE (activity_id, person_id)
   );
   CREATE INDEX notifications_unread ON notifications (person_id, number) WHERE read_at IS NULL;
-  CREATE INDEX notifications_discussion ON notifications (discussion_id);
-  CREATE INDEX notifications_post ON notifications (post_id);
-  CREATE INDEX notifications_space ON notifications (space_id);
-  CREATE INDEX notifications_actor ON notifications (actor_id);
 
   CREATE TABLE notification_settings (
     person_id bigint PRIMARY KEY REFERENCES people ON DELETE CASCADE,
