@@ -12,6 +12,7 @@ import mail from '../en/mail.json' with { type: 'json' };
 import pages from '../en/pages.json' with { type: 'json' };
 import starting from '../en/starting.json' with { type: 'json' };
 import { en } from './en.js';
+import { enNotifications } from './notifications.js';
 import { enStatic } from './static.js';
 
 export * from './locales.js';
@@ -20,7 +21,7 @@ registerMessageCompiler(compile);
 registerMessageResolver(resolveValue);
 registerLocaleFallbacker(fallbackWithLocaleChain);
 
-export const catalogue = { en: { ...en, ...enStatic, mail, pages, starting } };
+export const catalogue = { en: { ...en, ...enStatic, ...enNotifications, mail, pages, starting } };
 
 const context = createCoreContext({
   locale: 'en',

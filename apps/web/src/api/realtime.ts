@@ -66,6 +66,22 @@ function poll(catchUp: () => Promise<unknown>) {
   };
 }
 
+/** The member's own messages, which need no room: caught up after every gap, asked for while the socket is away. */
+export function watchOwn(handlers: Handlers, catchUp: () => Promise<unknown>): void {
+  onLive(handlers);
+  const polling = poll(catchUp);
+  watch(
+    connection,
+    (state) => {
+      if (state !== 'up') return polling.start(PATIENCE);
+      polling.stop();
+      void catchUp().catch(() => undefined);
+    },
+    { immediate: true },
+  );
+  onScopeDispose(() => polling.stop());
+}
+
 /**
  * Keeps a page in step with a room. Over the socket when it is up; by polling when it is not up within a few
  * seconds or falls away; and after every gap by `catchUp`, so that edits and deletions are seen as well.

@@ -34,3 +34,6 @@ export async function addMessages(load: () => Promise<object>): Promise<void> {
 
 export const addStaticMessages = () =>
   addMessages(async () => (await import('@fingerpost/messages/static')).enStatic);
+
+export const addInboxMessages = () =>
+  addMessages(async () => (await import('@fingerpost/messages/notifications')).enNotifications);
