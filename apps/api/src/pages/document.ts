@@ -32,7 +32,8 @@ export interface Look {
 
 /** The whole document: the shell with this page in its places. */
 export function writeDocument(shell: Shell, page: Page, seen: Seen, look: Look): string {
-  const around = { site: seen.site, member: seen.member, address: seen.address, theme: look.theme };
+  const { site, member, inbox } = seen;
+  const around = { site, member, inbox, address: seen.address, theme: look.theme };
   const places: Record<Place, () => Html> = {
     head: () => html`${head(page, seen, look.address)}${look.links}`,
     header: () => header(around),
@@ -44,7 +45,7 @@ export function writeDocument(shell: Shell, page: Page, seen: Seen, look: Look):
         page.status !== 503 &&
         !page.still &&
         html`<script type="application/json" id="page-data">
-          ${json({ queries: page.known ?? [], viewer: seen.member, site: seen.site })}
+          ${json({ queries: [...(page.known ?? []), ...(inbox ? [[['notifications', 'count'], inbox]] : [])], viewer: member, site })}
         </script>`
       }`,
   };

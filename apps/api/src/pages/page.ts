@@ -1,4 +1,5 @@
 import type { Me } from '@fingerpost/contracts/accounts';
+import type { NotificationCount } from '@fingerpost/contracts/notifications';
 import type { Site } from '@fingerpost/contracts/settings';
 import type { Viewer } from '../http/viewer.js';
 import type { Html } from './html.js';
@@ -7,6 +8,8 @@ import type { Html } from './html.js';
 export interface Seen {
   viewer: Viewer;
   member: Me | null;
+  /** What is unread of a member's inbox. */
+  inbox: NotificationCount | null;
   site: Site;
   now: Date;
   /** Of this page, from the root of the site, with its query. */

@@ -7,6 +7,7 @@ import type { ViewedRequest } from '../http/viewer.js';
 import { DiscussionPage } from './discussion.page.js';
 import { DiscussionsPage } from './discussions.page.js';
 import { HomePage } from './home.page.js';
+import { InboxPage } from './inbox.page.js';
 import { MailboxPage } from './mailbox.page.js';
 import { Pages } from './pages.service.js';
 import { PLAIN, plainPage, type PlainName } from './plain.page.js';
@@ -41,6 +42,7 @@ export class PagesController {
     private readonly space: SpacePage,
     private readonly members: SpaceMembersPage,
     private readonly search: SearchResultsPage,
+    private readonly inbox: InboxPage,
     private readonly mailbox: MailboxPage,
   ) {}
 
@@ -87,6 +89,11 @@ export class PagesController {
   @HtmlPage('search')
   searchPage(@Req() request: ViewedRequest, @Res() reply: FastifyReply) {
     return this.pages.answer(request, reply, (seen) => this.search.write(seen));
+  }
+
+  @HtmlPage('inbox')
+  inboxPage(@Req() request: ViewedRequest, @Res() reply: FastifyReply) {
+    return this.pages.answer(request, reply, (seen) => this.inbox.write(seen));
   }
 
   @HtmlPage('dev/mail')

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/accounts.module.js';
 import { DiscussionsModule } from '../discussions/discussions.module.js';
 import { HomeModule } from '../home/home.module.js';
+import { NotificationsModule } from '../notifications/notifications.module.js';
 import { SearchModule } from '../search/search.module.js';
 import { SettingsModule } from '../settings/settings.module.js';
 import { SpacesModule } from '../spaces/spaces.module.js';
@@ -10,6 +11,7 @@ import { DiscussionsPage } from './discussions.page.js';
 import { GuestCache } from './guest-cache.js';
 import { GuestCacheHooks } from './guest-cache.hooks.js';
 import { HomePage } from './home.page.js';
+import { InboxPage } from './inbox.page.js';
 import { MailboxPage } from './mailbox.page.js';
 import { PagesController } from './pages.controller.js';
 import { Pages } from './pages.service.js';
@@ -22,7 +24,15 @@ import { SpacesPage } from './spaces.page.js';
 import { WebBuild } from './web-build.js';
 
 @Module({
-  imports: [AccountsModule, DiscussionsModule, HomeModule, SearchModule, SettingsModule, SpacesModule],
+  imports: [
+    AccountsModule,
+    DiscussionsModule,
+    HomeModule,
+    NotificationsModule,
+    SearchModule,
+    SettingsModule,
+    SpacesModule,
+  ],
   controllers: [SitemapController, PagesController],
   providers: [
     Pages,
@@ -31,6 +41,7 @@ import { WebBuild } from './web-build.js';
     WebBuild,
     Sitemap,
     HomePage,
+    InboxPage,
     MailboxPage,
     DiscussionsPage,
     DiscussionPage,

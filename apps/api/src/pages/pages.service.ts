@@ -4,7 +4,8 @@ import { Clock } from '../config/clock.js';
 import { Config } from '../config/settings.js';
 import { MeService } from '../accounts/me.service.js';
 import { toDomainError } from '../http/problem.filter.js';
-import type { ViewedRequest } from '../http/viewer.js';
+import { isMember, type ViewedRequest } from '../http/viewer.js';
+import { Inbox } from '../notifications/inbox.service.js';
 import { SettingsService } from '../settings/settings.service.js';
 import { writeDocument } from './document.js';
 import { awayPage, notFoundPage } from './failed.page.js';
@@ -24,6 +25,7 @@ export class Pages {
     private readonly clock: Clock,
     private readonly settings: SettingsService,
     private readonly me: MeService,
+    private readonly inbox: Inbox,
     private readonly build: WebBuild,
     private readonly cache: GuestCache,
   ) {}
@@ -60,18 +62,20 @@ export class Pages {
 
   private async seenBy(request: ViewedRequest): Promise<Seen> {
     const { viewer } = request;
-    const [site, { member }] = await Promise.all([
+    const [site, { member }, inbox] = await Promise.all([
       this.settings.site(request.headers.host),
       viewer.accountId === null ? { member: null } : this.me.viewing(viewer),
+      isMember(viewer) ? this.inbox.count(viewer) : null,
     ]);
-    return { ...this.unknown(request), viewer, member, site };
+    return { ...this.unknown(request), viewer, member, inbox, site };
   }
 
   /** What is known of a request without asking the database. */
   private unknown(request: ViewedRequest): Seen {
     const address = request.url;
     const query = new URLSearchParams(address.split('?')[1] ?? '');
-    return { viewer: request.viewer, member: null, site: NO_SITE, now: this.clock.now(), address, query };
+    const nobody = { member: null, inbox: null, site: NO_SITE };
+    return { viewer: request.viewer, ...nobody, now: this.clock.now(), address, query };
   }
 }
 

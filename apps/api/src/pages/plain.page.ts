@@ -28,6 +28,11 @@ export const PLAIN = {
     component: 'accounts/SignUpPage',
   },
   me: { title: 'accounts.me.title', component: 'accounts/MePage' },
+  'me/notifications': {
+    title: 'notifications.settingsPage.title',
+    lead: 'notifications.settingsPage.lead',
+    component: 'notifications/SettingsPage',
+  },
   admin: { title: 'settings.title', component: 'settings/AdminPage' },
   'first-operator': {
     title: 'settings.first.title',

@@ -15,6 +15,7 @@ const site = {
 const guest: ShellContext = {
   site: { ...site, demoMembers: [] },
   member: null,
+  inbox: null,
   address: '/spaces/national?sort=new',
   theme: null,
 };
@@ -29,6 +30,15 @@ describe('the shell in HTML', () => {
   it('names a member, and trusts no name', () => {
     const member = { name: '<i>Me</i>' } as Me;
     expect(header({ ...guest, member }).text).toContain('&lt;i&gt;Me&lt;/i&gt;');
+  });
+
+  it('says how much is unread, with scripts off too', () => {
+    const member = { name: 'Me' } as Me;
+    const bell = (unread: number) => header({ ...guest, member, inbox: { unread, last: 200 } }).text;
+    expect(bell(0)).toContain('aria-label="Inbox"');
+    expect(bell(3)).toContain('aria-label="Inbox, 3 unread"');
+    expect(bell(100)).toContain('99+');
+    expect(header(guest).text).not.toContain('/inbox');
   });
 
   it('offers a second person in a demonstration only, on the same page', () => {

@@ -1,4 +1,5 @@
 import type { Me } from '@fingerpost/contracts/accounts';
+import type { NotificationCount } from '@fingerpost/contracts/notifications';
 import type { Site } from '@fingerpost/contracts/settings';
 import { t } from '@fingerpost/messages';
 import { html, raw, type Html } from './html.js';
@@ -8,6 +9,8 @@ import { html, raw, type Html } from './html.js';
 export interface ShellContext {
   site: Site;
   member: Me | null;
+  /** What is unread of a member's inbox. */
+  inbox: NotificationCount | null;
   /** Of this page, from the root of the site, with its query. */
   address: string;
   theme: 'light' | 'dark' | null;
@@ -15,6 +18,10 @@ export interface ShellContext {
 
 const MARK = raw(
   '<svg class="mark" viewBox="0 0 40 48" aria-hidden="true"><path class="mark-post" d="M18 2h4v44h-4z"/><path class="mark-arm" d="M8 7h24l6 5.5-6 5.5H8z"/><path class="mark-arm" d="M32 22H8l-6 5.5L8 33h24z"/></svg>',
+);
+
+const BELL = raw(
+  '<svg class="bell" viewBox="0 0 24 24" aria-hidden="true"><path d="M4 17.5h16l-2-3V10a6 6 0 0 0-12 0v4.5zM10 20.5h4"/></svg>',
 );
 
 const pathOf = (address: string) => address.split(/[?#]/)[0]!;
@@ -51,11 +58,24 @@ const search = (): Html =>
     /><button type="submit" class="button button-quiet button-small">${t('common.search.submit')}</button>
   </form>`;
 
-function person({ member, address }: ShellContext): Html {
+function bell(unread: number, path: string): Html {
+  const label = unread > 99 ? t('common.inbox.many') : t('common.inbox.label', { count: unread });
+  return html`<a
+    class="button button-quiet button-small site-bell"
+    href="/inbox"
+    aria-label="${label}"
+    ${path === '/inbox' && html`aria-current="page"`}
+    >${BELL}${unread > 0 && html`<span class="site-bell-count" aria-hidden="true">${unread > 99 ? '99+' : unread}</span>`}</a
+  >`;
+}
+
+function person({ member, inbox, address }: ShellContext): Html {
   if (member) {
-    return html`<a class="button button-quiet button-small site-me" href="/me"
-      ><span class="site-person-name">${member.name}</span></a
-    >`;
+    return html`${bell(inbox?.unread ?? 0, pathOf(address))}<a
+        class="button button-quiet button-small site-me"
+        href="/me"
+        ><span class="site-person-name">${member.name}</span></a
+      >`;
   }
   const path = pathOf(address);
   const next = path === '/' || path.startsWith('/sign-') ? '' : `?next=${encodeURIComponent(address)}`;

@@ -8,12 +8,17 @@ import { carryOver } from './carry-over';
 import { chooseLocale, i18n } from './i18n';
 import { router } from './router';
 
+/** A finger or a key that waits is served between the steps of the start. */
+const breath = () => new Promise((resolve) => setTimeout(resolve));
+
 async function start() {
+  await breath();
   seedFromPage(queryClient);
   await chooseLocale();
   const app = createApp(App).use(router).use(i18n).use(VueQueryPlugin, { queryClient });
   // The server's page stays until its own component is here, so that nothing blinks.
   await router.isReady();
+  await breath();
   const carried = carryOver();
   app.mount('#app');
   carried();

@@ -4,10 +4,14 @@ import { VIEWER_KEY } from '../api/page-data';
 import { queryClient } from '../api/query-client';
 import HomePage from '../home/HomePage.vue';
 import { loadMemberHome } from '../home/member-home';
-import { addStaticMessages } from './i18n';
+import { addInboxMessages, addStaticMessages } from './i18n';
 
 const viewerNow = () => queryClient.getQueryData<Viewing>(VIEWER_KEY);
 
+const ofInbox = (load: () => Promise<unknown>) => async () => {
+  await addInboxMessages();
+  return load();
+};
 const withWords = (load: () => Promise<unknown>) => async () => {
   await addStaticMessages();
   return load();
@@ -32,6 +36,7 @@ export const routes: RouteRecordRaw[] = [
   { path: '/search', component: () => import('../search/SearchPage.vue') },
   { path: '/sign-in', component: () => import('../accounts/SignInPage.vue') },
   { path: '/sign-up', component: () => import('../accounts/SignUpPage.vue') },
+  { path: '/inbox', component: ofInbox(() => import('../notifications/InboxPage.vue')) },
   { path: '/me', component: () => import('../accounts/MePage.vue') },
   { path: '/admin', component: () => import('../settings/AdminPage.vue') },
   { path: '/first-operator', component: () => import('../settings/FirstOperatorPage.vue') },

@@ -1,0 +1,58 @@
+/** How the inbox is laid out, as pure functions: for both writers of HTML. */
+import type { Notification, Reason } from './notifications.js';
+
+export interface InboxGroup {
+  key: string;
+  items: Notification[];
+  unread: number;
+}
+
+/** So many of one thread are shown; the rest stands behind a button, or in the thread. */
+export const GROUP_SHOWN = 3;
+
+/** One group a thread, the newest first; those with something unread stand before the others. */
+export function grouped(items: readonly Notification[]): InboxGroup[] {
+  const groups = new Map<string, InboxGroup>();
+  for (const item of items) {
+    const key = item.thread ? `thread-${item.thread.discussionId}` : `one-${item.number}`;
+    const group = groups.get(key) ?? { key, items: [], unread: 0 };
+    groups.set(key, group);
+    group.items.push(item);
+    if (!item.read) group.unread += 1;
+  }
+  const all = [...groups.values()];
+  return [...all.filter(({ unread }) => unread > 0), ...all.filter(({ unread }) => unread === 0)];
+}
+
+/** Of a personal reason the message says what was done; else the kind of thing does. */
+const PERSONAL: Record<Reason, boolean> = {
+  mention: true,
+  reply: true,
+  answer: true,
+  accepted: true,
+  asked_to_join: true,
+  watch_discussion: false,
+  watch_space: false,
+};
+// A reason newer than this page still has words.
+const isKnown = (reason: Reason): boolean => reason in PERSONAL;
+export const isPersonal = (reason: Reason): boolean => isKnown(reason) && PERSONAL[reason];
+
+/** The messages that say who did what, and why it came. */
+export function didKey({ reason, kind }: Notification): string {
+  if (!isKnown(reason)) return 'notifications.did.other';
+  if (PERSONAL[reason]) return `notifications.did.${reason}`;
+  return `notifications.did.${kind === 'discussion.created' ? 'started' : 'replied'}`;
+}
+export const whyKey = ({ reason }: Notification): string =>
+  `notifications.why.${isKnown(reason) ? reason : 'other'}`;
+
+/** Where the member changes that such things come: at what they watch, or in their settings. */
+export function changePath({ reason, thread, space }: Notification): string {
+  if (reason === 'watch_space' && space) return `/spaces/${space.slug}#watch`;
+  return thread ? `${thread.path}#watch` : '/me/notifications';
+}
+export const titleOf = ({ thread, space }: Notification): string => thread?.title ?? space?.name ?? '';
+/** To where the reader stopped in the thread, or to the thing itself. */
+export const groupPath = ({ thread, path }: Notification): string =>
+  thread ? `${thread.path}?at=first-unread` : path;
