@@ -16,6 +16,7 @@ import { NotificationsModule } from './notifications/notifications.module.js';
 import { OrganisationsModule } from './organisations/organisations.module.js';
 import { PagesModule } from './pages/pages.module.js';
 import { RealtimeModule } from './realtime/realtime.module.js';
+import { RedisModule } from './redis/redis.module.js';
 import { SearchModule } from './search/search.module.js';
 import { SettingsModule } from './settings/settings.module.js';
 import { SpacesModule } from './spaces/spaces.module.js';
@@ -24,6 +25,7 @@ import { StartingModule } from './starting/starting.module.js';
 const GROUND_FLOOR = [
   DiscoveryModule,
   DatabaseModule,
+  RedisModule,
   HttpModule,
   AccessModule,
   ActivityModule,

@@ -14,6 +14,7 @@ import { addSerializer } from './http/serializer.js';
 import { addOpenApi } from './http/openapi.js';
 import { addOpenApiPage } from './http/openapi.page.js';
 import { createLogger } from './http/logger.js';
+import { onlyHealth } from './health/only-health.js';
 import { SocketAdapter } from './realtime/socket.adapter.js';
 
 /** A post is at most 32 kB; this leaves room for everything that JSON does to it. */
@@ -46,6 +47,7 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
   });
   const server = adapter.getInstance() as unknown as FastifyInstance;
 
+  if (!config.servesPeople) onlyHealth(server);
   await app.register(cookie);
   await addSecurityHeaders(server, config);
   addRequestLog(server, logger.pino, app.get(Metrics));

@@ -24,7 +24,20 @@ async function main(): Promise<void> {
   const config = processSettings();
   app = await createApp(config);
   await app.listen(config.port, config.host);
+  if (!config.servesPeople) {
+    tell(`\nFingerpost's worker is ready; its health is at http://${config.host}:${config.port}/readyz\n`);
+    return;
+  }
+  alone(config);
   welcome(config, app.get(StartingContent, { strict: false }).firstOperatorAddress);
+}
+
+/** What does not work between processes that share no Redis. */
+function alone(config: Config): void {
+  if (config.role !== 'api' || config.redisUrl !== null) return;
+  tell(
+    'REDIS_URL is not set: each process counts its limits alone, and what another process wrote shows live only once a worker took it up.',
+  );
 }
 
 function welcome(config: Config, firstOperatorAddress: string | null): void {

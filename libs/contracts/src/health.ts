@@ -1,4 +1,7 @@
 import { z } from 'zod';
 
-export const Health = z.object({ status: z.enum(['ok', 'starting']) }).meta({ id: 'Health' });
+/** `redis` only where one is set: without it each process goes on by itself. */
+export const Health = z
+  .object({ status: z.enum(['ok', 'starting']), redis: z.enum(['ok', 'away']).optional() })
+  .meta({ id: 'Health' });
 export type Health = z.infer<typeof Health>;

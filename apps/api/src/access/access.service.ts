@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Membership, Role } from '@fingerpost/contracts/spaces';
 import type { Standing } from '@fingerpost/contracts/permissions';
 import { Database, type Transaction } from '../database/database.service.js';
+import { signalIn } from '../database/signals.js';
 import { statement } from '../database/sql.js';
 import { notFound } from '../http/problem.js';
 import type { Viewer } from '../http/viewer.js';
@@ -104,6 +105,7 @@ export class Access {
     await tx.query('SELECT 1 FROM spaces WHERE id = $1 FOR NO KEY UPDATE', [spaceId]);
     await tx.query('DELETE FROM memberships WHERE space_id = $1 AND person_id = $2', [spaceId, personId]);
     await this.recount(tx, spaceId);
+    await signalIn(tx, 'revoked', { sessionIds: [], personId, spaceId });
   }
 
   private async recount(tx: Transaction, spaceId: number): Promise<void> {

@@ -1,4 +1,5 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Signals } from '../database/signals.js';
 
 /** Rights that were just taken away, for whoever holds something open because of them. */
 export interface Revocation {
@@ -7,10 +8,16 @@ export interface Revocation {
   spaceId: number | null;
 }
 
-/** Told in this process after the commit; other processes hear by the activity's job. */
+/** Told in this process after the commit; the others hear by a signal sent in the transaction that took the rights away. */
 @Injectable()
-export class Revocations {
+export class Revocations implements OnModuleInit {
   private readonly listeners: ((revocation: Revocation) => void)[] = [];
+
+  constructor(private readonly signals: Signals) {}
+
+  onModuleInit(): void {
+    this.signals.on('revoked', (revocation) => this.tell(revocation));
+  }
 
   on(listener: (revocation: Revocation) => void): void {
     this.listeners.push(listener);

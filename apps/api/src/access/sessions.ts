@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { createHash, randomBytes } from 'node:crypto';
 import { Clock } from '../config/clock.js';
 import { Database, type Transaction } from '../database/database.service.js';
+import { signalSessionsEnded } from '../database/signals.js';
 import { statement } from '../database/sql.js';
 import type { MemberViewer } from '../http/viewer.js';
 import { SessionMemory } from './session-memory.js';
@@ -70,7 +71,7 @@ export class Sessions {
       `DELETE FROM sessions WHERE account_id = $1 AND id ${compare} $2::bigint RETURNING id`,
       [accountId, id],
     );
-    return rows.map((row) => row.id);
+    return this.ended(tx, rows);
   }
 
   /** Ends the session of a cookie that is about to be replaced. */
@@ -79,7 +80,13 @@ export class Sessions {
       `DELETE FROM sessions WHERE token_hash = $1 AND kind = 'cookie' RETURNING id`,
       [hashToken(token)],
     );
-    return rows.map((row) => row.id);
+    return this.ended(tx, rows);
+  }
+
+  private async ended(tx: Transaction, rows: readonly { id: number }[]): Promise<number[]> {
+    const ids = rows.map((row) => row.id);
+    await signalSessionsEnded(tx, ids);
+    return ids;
   }
 }
 

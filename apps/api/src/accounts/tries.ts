@@ -3,6 +3,7 @@ import { Clock } from '../config/clock.js';
 import { Config } from '../config/settings.js';
 import type { Rate } from '../http/decorators.js';
 import { DomainError } from '../http/problem.js';
+import { SharedCounts, type Counted } from '../redis/shared-counts.js';
 
 const MINUTES = 60;
 /** Counted for the address that was given, whoever asks; a success clears the count. */
@@ -14,7 +15,7 @@ export const CODES_ASKED: Rate = { name: 'codes-asked', max: 5, seconds: 60 * MI
 /** Past windows are swept when there are this many. */
 const SWEEP_AT = 10_000;
 
-/** Tries in a row, for limits that only failing should reach: a member who gets in begins anew. In this process. */
+/** Tries in a row, for limits that only failing should reach: a member who gets in begins anew. For all processes together where they share a Redis. */
 @Injectable()
 export class Tries {
   private readonly windows = new Map<string, { count: number; until: number }>();
@@ -22,11 +23,26 @@ export class Tries {
   constructor(
     private readonly config: Config,
     private readonly clock: Clock,
+    private readonly shared: SharedCounts,
   ) {}
 
   /** Counts one more. @throws DomainError 429 with Retry-After. */
-  count(rate: Rate, address: string): void {
+  async count(rate: Rate, address: string): Promise<void> {
     if (!this.config.limits) return;
+    const { count, seconds } =
+      (await this.shared.add(rate.name, address, rate.seconds)) ?? this.countHere(rate, address);
+    if (count <= rate.max) return;
+    throw new DomainError('too_many_requests', 429, `That was too often. Try again in ${seconds} seconds.`, {
+      retryAfter: seconds,
+    });
+  }
+
+  async clear(rate: Rate, address: string): Promise<void> {
+    this.windows.delete(`${rate.name}:${address}`);
+    await this.shared.clear(rate.name, address);
+  }
+
+  private countHere(rate: Rate, address: string): Counted {
     const now = this.clock.now().getTime();
     if (this.windows.size >= SWEEP_AT) this.sweep(now);
     const key = `${rate.name}:${address}`;
@@ -34,18 +50,7 @@ export class Tries {
     const window = known && known.until > now ? known : { count: 0, until: now + rate.seconds * 1_000 };
     window.count += 1;
     this.windows.set(key, window);
-    if (window.count <= rate.max) return;
-    const retryAfter = Math.ceil((window.until - now) / 1_000);
-    throw new DomainError(
-      'too_many_requests',
-      429,
-      `That was too often. Try again in ${retryAfter} seconds.`,
-      { retryAfter },
-    );
-  }
-
-  clear(rate: Rate, address: string): void {
-    this.windows.delete(`${rate.name}:${address}`);
+    return { count: window.count, seconds: Math.ceil((window.until - now) / 1_000) };
   }
 
   private sweep(now: number): void {

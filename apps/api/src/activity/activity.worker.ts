@@ -1,8 +1,8 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Signals } from '../database/signals.js';
 import { ACTIVITY_QUEUE, Jobs } from '../jobs/jobs.service.js';
 import type { Activity, ActivityKind } from './activity.js';
 import { Activities } from './activity.service.js';
-import { AfterCommit } from './after-commit.js';
 
 /** Runs in a job with what happened since the last, maybe twice: must come out the same. Throwing brings the jobs back later. */
 export type Follower = (activities: Activity[]) => Promise<void>;
@@ -15,7 +15,7 @@ export class ActivityWorker implements OnApplicationBootstrap {
   constructor(
     private readonly jobs: Jobs,
     private readonly activities: Activities,
-    private readonly afterCommit: AfterCommit,
+    private readonly signals: Signals,
   ) {}
 
   follow(kinds: readonly ActivityKind[] | 'every', follower: Follower): void {
@@ -30,7 +30,10 @@ export class ActivityWorker implements OnApplicationBootstrap {
 
   async run(activityIds: readonly number[]): Promise<void> {
     const happened = await this.activities.find(activityIds);
-    for (const activity of happened) await this.afterCommit.tell(activity);
+    await this.signals.send('activities', {
+      ids: happened.map(({ id }) => id),
+      kinds: [...new Set(happened.map(({ kind }) => kind))],
+    });
     for (const { kinds, follower } of this.followers) {
       const theirs =
         kinds === 'every' ? happened : happened.filter((activity) => kinds.includes(activity.kind));

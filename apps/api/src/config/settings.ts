@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isProxy } from './proxies.js';
 
 /** An unset and an empty variable are the same: compose files write `NAME=` for "none". */
 const optional = <T extends z.ZodType>(schema: T) =>
@@ -17,6 +18,9 @@ const Environment = z
     /** Set by the launcher: the embedded PostgreSQL that it started. */
     FINGERPOST_EMBEDDED_URL: optional(url(/^postgres(ql)?$/, 'postgres://…')),
     FINGERPOST_EMPTY: optional(z.literal('1')),
+    /** Which part of the work this process does: people's requests, jobs, or both. */
+    ROLE: z.enum(['all', 'api', 'worker']).default('all'),
+    REDIS_URL: optional(url(/^rediss?$/, 'redis://:password@host:6379')),
     DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(20),
     SMTP_URL: optional(url(/^smtps?$/, 'smtp://user:password@host:587')),
     MAIL_FROM: z.string().default('Fingerpost <fingerpost@localhost>'),
@@ -37,6 +41,12 @@ const Environment = z
         'DATABASE_URL',
         'is not set, and no embedded PostgreSQL was started; start with `npm start`, or set it',
       );
+    for (const proxy of list(env.TRUSTED_PROXIES))
+      if (!isProxy(proxy))
+        fault(
+          'TRUSTED_PROXIES',
+          `names ${proxy}, which is no address, no range and none of loopback, uniquelocal`,
+        );
     if (env.LIMITS === 'off' && (demo(env) !== 'on' || !isLoopback(env.HOST)))
       fault('LIMITS', 'may be off only in a demonstration (DEMO=on) on a loopback HOST');
     if (
@@ -56,6 +66,12 @@ type Environment = z.infer<typeof Environment>;
 const demo = (env: { DEMO?: 'on' | 'off'; DATABASE_URL?: string; SMTP_URL?: string; PUBLIC_URL?: string }) =>
   env.DEMO ?? (env.DATABASE_URL || env.SMTP_URL || env.PUBLIC_URL ? 'off' : 'on');
 
+const list = (text: string) =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean);
+
 const isLoopback = (host: string) => ['127.0.0.1', 'localhost', '::1', '[::1]'].includes(host);
 
 /** What this process was told, parsed once at start. */
@@ -66,6 +82,8 @@ export class Config {
   readonly dataDir: string;
   readonly databaseUrl: string;
   readonly databasePool: number;
+  readonly role: Environment['ROLE'];
+  readonly redisUrl: string | null;
   readonly smtpUrl: string | null;
   readonly mailFrom: string;
   readonly demo: boolean;
@@ -82,6 +100,8 @@ export class Config {
     this.dataDir = env.DATA_DIR;
     this.databaseUrl = env.DATABASE_URL ?? env.FINGERPOST_EMBEDDED_URL ?? '';
     this.databasePool = env.DATABASE_POOL;
+    this.role = env.ROLE;
+    this.redisUrl = env.REDIS_URL ?? null;
     this.smtpUrl = env.SMTP_URL ?? null;
     this.mailFrom = env.MAIL_FROM;
     this.demo = demo(env) === 'on' && env.FINGERPOST_EMPTY !== '1';
@@ -89,14 +109,22 @@ export class Config {
     this.limits = env.LIMITS === 'on';
     this.metricsOpen = env.METRICS === 'on';
     this.logLevel = env.LOG_LEVEL;
-    this.trustedProxies = env.TRUSTED_PROXIES.split(',')
-      .map((part) => part.trim())
-      .filter(Boolean);
+    this.trustedProxies = list(env.TRUSTED_PROXIES);
   }
 
   /** Where people reach this server; the base of links in mail. */
   get address(): string {
     return this.publicUrl ?? `http://localhost:${this.port}`;
+  }
+
+  /** False in a worker, which answers nobody but who asks for its health. */
+  get servesPeople(): boolean {
+    return this.role !== 'worker';
+  }
+
+  /** False in an api process beside workers. */
+  get worksJobs(): boolean {
+    return this.role !== 'api';
   }
 
   get secure(): boolean {

@@ -4,6 +4,7 @@ import { Config } from '../config/settings.js';
 import { dataSourceOptions } from './data-source.js';
 import { Database } from './database.service.js';
 import { migrate } from './migrate.js';
+import { Signals } from './signals.js';
 import { assertDurable } from './durability.js';
 
 @Global()
@@ -18,7 +19,7 @@ import { assertDurable } from './durability.js';
       },
     }),
   ],
-  providers: [Database],
-  exports: [Database],
+  providers: [Database, Signals],
+  exports: [Database, Signals],
 })
 export class DatabaseModule {}

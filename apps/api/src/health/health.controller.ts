@@ -4,6 +4,7 @@ import { Database } from '../database/database.service.js';
 import { statement } from '../database/sql.js';
 import { Public, Returns } from '../http/decorators.js';
 import { Jobs } from '../jobs/jobs.service.js';
+import { Redis } from '../redis/redis.service.js';
 
 const PING = statement('health-ping', 'SELECT 1 AS one');
 
@@ -12,6 +13,7 @@ export class HealthController {
   constructor(
     private readonly db: Database,
     private readonly jobs: Jobs,
+    private readonly redis: Redis,
   ) {}
 
   /** The process lives. */
@@ -22,12 +24,13 @@ export class HealthController {
     return { status: 'ok' };
   }
 
-  /** The database and the queue answer; otherwise the filter says 503. */
+  /** The database and the queue answer; otherwise the filter says 503. Redis may be away, and is told of. */
   @Get('readyz')
   @Public()
   @Returns(Health)
   async ready(): Promise<Health> {
     await this.db.query(PING);
-    return { status: (await this.jobs.ready()) ? 'ok' : 'starting' };
+    const status = (await this.jobs.ready()) ? 'ok' : 'starting';
+    return this.redis.isSet ? { status, redis: this.redis.isHere ? 'ok' : 'away' } : { status };
   }
 }

@@ -3,6 +3,7 @@ import { ThrottlerStorageService } from '@nestjs/throttler';
 import type { FastifyReply } from 'fastify';
 import { Config } from '../config/settings.js';
 import type { Rate } from './decorators.js';
+import { SharedCounts, type Counted } from '../redis/shared-counts.js';
 import { DomainError } from './problem.js';
 import type { Viewer, ViewedRequest } from './viewer.js';
 
@@ -13,12 +14,13 @@ const PER_ADDRESS: Rate = { name: 'address', max: 3_000, seconds: 60 };
 /** The outer ring of a tight limit, as a multiple: colleagues behind one address sign in on the same morning. */
 const ADDRESS_FACTOR = 10;
 
-/** Counts by member first, by address as the outer ring. */
+/** Counts by member first, by address as the outer ring; for all processes together where they share a Redis. */
 @Injectable()
 export class RateLimits {
   constructor(
     private readonly config: Config,
     private readonly counters: ThrottlerStorageService,
+    private readonly shared: SharedCounts,
   ) {}
 
   /** @throws DomainError 429 with Retry-After. */
@@ -43,16 +45,10 @@ export class RateLimits {
   /** Counts one more of `rate` for `key`; for limits that depend on what was asked, such as an address that gets a code. */
   async count(rate: Rate, key: string, reply?: FastifyReply): Promise<void> {
     if (!this.config.limits) return;
-    const ttl = rate.seconds * 1_000;
-    const { isBlocked, timeToBlockExpire, timeToExpire } = await this.counters.increment(
-      `${rate.name}:${key}`,
-      ttl,
-      rate.max,
-      ttl,
-      rate.name,
-    );
-    if (!isBlocked) return;
-    const retryAfter = Math.max(1, timeToBlockExpire, timeToExpire);
+    const retryAfter =
+      (await this.shared.add(rate.name, key, rate.seconds).then(over(rate))) ??
+      (await this.countHere(rate, key));
+    if (retryAfter === 0) return;
     reply?.header('retry-after', retryAfter);
     throw new DomainError(
       'too_many_requests',
@@ -61,4 +57,20 @@ export class RateLimits {
       { retryAfter },
     );
   }
+
+  /** Seconds to wait, or 0; counted in this process alone. */
+  private async countHere(rate: Rate, key: string): Promise<number> {
+    const ttl = rate.seconds * 1_000;
+    const { isBlocked, timeToBlockExpire, timeToExpire } = await this.counters.increment(
+      `${rate.name}:${key}`,
+      ttl,
+      rate.max,
+      ttl,
+      rate.name,
+    );
+    return isBlocked ? Math.max(1, timeToBlockExpire, timeToExpire) : 0;
+  }
 }
+
+const over = (rate: Rate) => (counted: Counted | undefined) =>
+  counted && (counted.count > rate.max ? counted.seconds : 0);

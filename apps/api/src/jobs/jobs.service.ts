@@ -54,12 +54,14 @@ export class Jobs implements OnModuleInit, BeforeApplicationShutdown {
   /** Queues whose NOTIFY is under way, and whether more was written since it began. */
   private readonly notifying = new Map<string, boolean>();
 
-  constructor(config: Config) {
+  constructor(private readonly config: Config) {
     this.boss = new PgBoss({
       connectionString: config.databaseUrl,
       application_name: 'fingerpost-jobs',
       max: 4,
-      useListenNotify: true,
+      useListenNotify: config.worksJobs,
+      supervise: config.worksJobs,
+      schedule: config.worksJobs,
     });
     // Without a listener a lost connection would end the process; pg-boss reconnects by itself.
     this.boss.on('error', (fault) => this.log.warn(`jobs wait: ${(fault as Error).message}`));
@@ -116,6 +118,7 @@ export class Jobs implements OnModuleInit, BeforeApplicationShutdown {
    * A batch that fails is tried again one by one, so that a single bad job holds back nobody.
    */
   async work<T extends object>(queue: string, handle: (batch: T[]) => Promise<void>): Promise<void> {
+    if (!this.config.worksJobs) return;
     const id = await this.boss.work<T, void, typeof BATCH>(
       queue,
       BATCH,
@@ -140,6 +143,7 @@ export class Jobs implements OnModuleInit, BeforeApplicationShutdown {
     queue: string,
     handle: (data: T, last: boolean) => Promise<void>,
   ): Promise<void> {
+    if (!this.config.worksJobs) return;
     const id = await this.boss.work<T, void, typeof EACH>(queue, EACH, (jobs) =>
       Promise.all(jobs.map((job) => outcome(job.id, handle(job.data, job.retryCount >= job.retryLimit)))),
     );

@@ -5,6 +5,7 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { Clock } from '../config/clock.js';
+import { Config } from '../config/settings.js';
 import { Database } from '../database/database.service.js';
 import { statement } from '../database/sql.js';
 import { MailFiles } from './mail-files.js';
@@ -19,12 +20,14 @@ export class MailTidy implements OnApplicationBootstrap, BeforeApplicationShutdo
   private timer?: NodeJS.Timeout;
 
   constructor(
+    private readonly config: Config,
     private readonly db: Database,
     private readonly clock: Clock,
     private readonly files: MailFiles,
   ) {}
 
   onApplicationBootstrap(): void {
+    if (!this.config.worksJobs) return;
     this.timer = setInterval(
       () => void this.run().catch((fault) => this.log.warn(fault, 'tidy')),
       HOURLY,

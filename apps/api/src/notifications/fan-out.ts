@@ -32,13 +32,12 @@ export class FanOut implements OnModuleInit {
     this.worker.follow(NOTIFYING, (activities) => this.run(activities.map(({ id }) => id)));
   }
 
-  /** Runs twice, acts once: what has its turn is left alone, and only the hint goes out again. */
+  /** Runs twice, acts once: what has its turn is left alone. */
   async run(activityIds: readonly number[]): Promise<void> {
     const inOrder = activityIds.toSorted((a, b) => a - b);
     for (let from = 0; from < inOrder.length; from += AT_ONCE) {
       const some = inOrder.slice(from, from + AT_ONCE);
       await this.deliver(some);
-      await this.hints.tell(some);
     }
   }
 
@@ -50,6 +49,7 @@ export class FanOut implements OnModuleInit {
       const written = await tx.query<Written[]>(FAN_OUT, [activityIds]);
       if (written.length > 0) await this.mail.write(tx, written);
       await tx.query(TAKE_TURNS, [activityIds]);
+      if (written.length > 0) await this.hints.announce(tx, activityIds);
     });
     this.mail.wake();
   }

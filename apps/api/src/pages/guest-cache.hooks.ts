@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance } from 'fastify';
-import { ActivityWorker } from '../activity/activity.worker.js';
+import { ActivityHearing } from '../activity/activity.hearing.js';
 import { Config } from '../config/settings.js';
 import { addAssets } from './assets.js';
 import { guestKey } from './guest.js';
@@ -20,7 +20,7 @@ export class GuestCacheHooks implements OnModuleInit {
     private readonly config: Config,
     private readonly cache: GuestCache,
     private readonly build: WebBuild,
-    private readonly worker: ActivityWorker,
+    private readonly hearing: ActivityHearing,
   ) {}
 
   onModuleInit(): void {
@@ -39,7 +39,7 @@ export class GuestCacheHooks implements OnModuleInit {
         this.cache.empty();
       done(null, payload);
     });
-    // What another process wrote reaches this one with the job of it.
-    this.worker.follow('every', () => Promise.resolve(this.cache.empty()));
+    // What another process wrote reaches this one when a worker takes it up.
+    this.hearing.hear('every', () => this.cache.empty());
   }
 }

@@ -10,12 +10,17 @@ import {
 import type { WatchAnswer } from '@fingerpost/contracts/realtime';
 import { z } from 'zod';
 import type { Server } from 'socket.io';
+import { AfterCommit } from '../activity/after-commit.js';
+import { Signals } from '../database/signals.js';
 import { Public } from '../http/decorators.js';
+import { Redis } from '../redis/redis.service.js';
 import { Realtime, personRoom } from './realtime.service.js';
 import { SocketSessions, type LiveSocket } from './socket-sessions.js';
 
 /** A page watches one thread and a list; more is a program. */
 const ROOMS_MAX = 20;
+/** A page that connects again asks for all that changed meanwhile; not all pages at the same moment. */
+const SPREAD_OVER = 3_000;
 const WatchMessage = z.strictObject({ room: z.string().regex(/^[a-z]{1,20}:[1-9]\d{0,15}$/) });
 
 const refused = (code: string): WatchAnswer => ({ ok: false, code });
@@ -28,11 +33,15 @@ export class RealtimeGateway implements OnGatewayInit {
   constructor(
     private readonly realtime: Realtime,
     private readonly sessions: SocketSessions,
+    private readonly redis: Redis,
+    private readonly signals: Signals,
+    private readonly afterCommit: AfterCommit,
   ) {}
 
   afterInit(server: Server): void {
     this.realtime.attach(server);
     this.sessions.attach(server);
+    this.share(server);
     server.use((socket, next) => {
       this.sessions.admit(socket as LiveSocket).then(
         () => next(),
@@ -43,6 +52,21 @@ export class RealtimeGateway implements OnGatewayInit {
       const { personId } = (socket as LiveSocket).data.viewer;
       if (personId !== null) void socket.join(personRoom(personId));
     });
+  }
+
+  /** With several processes: says which hints went out to all, and lets pages catch up what this process may have missed. */
+  private share(server: Server): void {
+    const missed = () => {
+      for (const { conn } of server.sockets.sockets.values())
+        setTimeout(() => conn.close(), Math.random() * SPREAD_OVER).unref();
+    };
+    this.signals.onGap(missed);
+    if (!this.redis.isSet) return;
+    this.redis.onReturn(missed);
+    this.afterCommit.onTold((activityId) => {
+      if (this.redis.isHere) server.serverSideEmit('told', activityId);
+    });
+    server.on('told', (activityId: number) => this.afterCommit.noteTold(activityId));
   }
 
   @SubscribeMessage('watch')

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Room, ServerToClientEvents } from '@fingerpost/contracts/realtime';
 import type { Server } from 'socket.io';
+import { onlyHere } from '../activity/only-here.js';
 import type { Viewer } from '../http/viewer.js';
+import { Redis } from '../redis/redis.service.js';
 
 /** Says whether a viewer may watch a thing, and at which version it stands; null when it may not be seen. */
 export type RoomKeeper = (viewer: Viewer, id: number) => Promise<number | null>;
@@ -13,6 +15,8 @@ type Payload<E extends keyof ServerToClientEvents> = Parameters<ServerToClientEv
 export class Realtime {
   private server?: Server;
   private readonly keepers = new Map<string, RoomKeeper>();
+
+  constructor(private readonly redis: Redis) {}
 
   attach(server: Server): void {
     this.server = server;
@@ -29,16 +33,30 @@ export class Realtime {
 
   /** False only when certainly nobody is in that room, so that what nobody hears need not be read. */
   mayBeHeard(room: string): boolean {
+    return this.isHere(room) || (this.redis.isHere && !onlyHere.getStore());
+  }
+
+  /** True when a socket of this process is in that room. */
+  isHere(room: string): boolean {
     return this.server?.sockets.adapter.rooms.has(room) ?? false;
   }
 
   toRoom<E extends keyof ServerToClientEvents>(room: Room, event: E, payload: Payload<E>): void {
-    this.server?.to(room).emit(event, payload);
+    this.out?.to(room).emit(event, payload);
   }
 
   /** To every open page of one member. */
   toPerson<E extends keyof ServerToClientEvents>(personId: number, event: E, payload: Payload<E>): void {
-    this.server?.to(personRoom(personId)).emit(event, payload);
+    this.out?.to(personRoom(personId)).emit(event, payload);
+  }
+
+  /** As `toPerson`, for what every process says to its own sockets. */
+  toPersonHere<E extends keyof ServerToClientEvents>(personId: number, event: E, payload: Payload<E>): void {
+    this.server?.local.to(personRoom(personId)).emit(event, payload);
+  }
+
+  private get out() {
+    return onlyHere.getStore() ? this.server?.local : this.server;
   }
 }
 

@@ -1,7 +1,6 @@
 import { beforeAll, afterEach, describe, expect, it } from 'vitest';
 import type { Socket } from 'socket.io-client';
 import { io } from 'socket.io-client';
-import { ActivityWorker } from '../activity/activity.worker.js';
 import { startScene } from '../../test/scene.js';
 import type { Member } from '../../test/factories.js';
 

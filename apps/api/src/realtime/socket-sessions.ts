@@ -1,11 +1,11 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import type { ClientToServerEvents, ServerToClientEvents } from '@fingerpost/contracts/realtime';
 import { parseCookie } from 'cookie';
 import type { Server, Socket } from 'socket.io';
 import { Revocations } from '../access/revocations.js';
 import { sessionCookieName } from '../access/session.strategies.js';
 import { Sessions } from '../access/sessions.js';
-import { ActivityWorker } from '../activity/activity.worker.js';
+import { ActivityHearing } from '../activity/activity.hearing.js';
 import { Config } from '../config/settings.js';
 import { GUEST, type Viewer } from '../http/viewer.js';
 import { Realtime } from './realtime.service.js';
@@ -20,6 +20,7 @@ export type LiveSocket = Socket<
 /** Who is behind each socket, and what it may hear, also after rights were taken away. */
 @Injectable()
 export class SocketSessions implements OnModuleInit {
+  private readonly log = new Logger('realtime');
   private server?: Server;
 
   constructor(
@@ -27,17 +28,14 @@ export class SocketSessions implements OnModuleInit {
     private readonly sessions: Sessions,
     private readonly realtime: Realtime,
     private readonly revocations: Revocations,
-    private readonly worker: ActivityWorker,
+    private readonly hearing: ActivityHearing,
   ) {}
 
   onModuleInit(): void {
     this.revocations.on(({ sessionIds, personId }) =>
       this.enforce((viewer) => sessionIds.includes(viewer.sessionId ?? 0), personId),
     );
-    // The job of an activity reaches every process, the one that did not take the request too.
-    this.worker.follow(['membership.changed', 'space.updated', 'discussion.removed'], () =>
-      this.recheckAll(),
-    );
+    this.hearing.hear(['membership.changed', 'space.updated', 'discussion.removed'], () => this.recheckAll());
   }
 
   attach(server: Server): void {
@@ -68,12 +66,17 @@ export class SocketSessions implements OnModuleInit {
   private enforce(ended: (viewer: Viewer) => boolean, personId: number | null): void {
     for (const socket of this.local()) {
       if (ended(socket.data.viewer)) socket.disconnect(true);
-      else if (personId !== null && socket.data.viewer.personId === personId) void this.recheck(socket);
+      else if (personId !== null && socket.data.viewer.personId === personId)
+        void this.recheck(socket).catch((fault) => this.log.warn(fault, 'rooms'));
     }
   }
 
   private async recheckAll(): Promise<void> {
-    for (const socket of this.local()) await this.recheck(socket);
+    try {
+      for (const socket of this.local()) await this.recheck(socket);
+    } catch (fault) {
+      this.log.warn(fault, 'rooms were not looked at again');
+    }
   }
 
   private async recheck(socket: LiveSocket): Promise<void> {

@@ -1,24 +1,33 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { IoAdapter } from '@nestjs/platform-socket.io';
-import type { Server, ServerOptions } from 'socket.io';
-import type { IncomingMessage } from 'node:http';
+import { Server, type ServerOptions } from 'socket.io';
+import { createServer, type IncomingMessage } from 'node:http';
 import type { Config } from '../config/settings.js';
+import { Redis } from '../redis/redis.service.js';
+import { sharedAdapter } from './shared-adapter.js';
 
 /** Larger messages are not ours: rooms are short words, and everything else goes over HTTP. */
 const MESSAGE_MAX = 64 * 1024;
 
 /** socket.io on the same server, open to pages of this site alone. */
 export class SocketAdapter extends IoAdapter {
+  private readonly redis: Redis;
+
   constructor(
     app: INestApplicationContext,
     private readonly config: Config,
   ) {
     super(app);
+    this.redis = app.get(Redis);
   }
 
   override createIOServer(port: number, options?: ServerOptions): Server {
+    const adapter = this.redis.isSet ? { adapter: sharedAdapter(this.redis) } : {};
+    // A worker's jobs speak to the sockets of other processes; it has none of its own, on a server that never listens.
+    if (!this.config.servesPeople) return new Server(createServer(), adapter);
     return super.createIOServer(port, {
       ...options,
+      ...adapter,
       transports: ['websocket', 'polling'],
       maxHttpBufferSize: MESSAGE_MAX,
       perMessageDeflate: false,

@@ -8,6 +8,7 @@ import { SignInService } from '../accounts/sign-in.service.js';
 import { Revocations } from '../access/revocations.js';
 import { Clock } from '../config/clock.js';
 import { Database, type Transaction } from '../database/database.service.js';
+import { signalSessionsEnded } from '../database/signals.js';
 import { DomainError, forbidden, invalid } from '../http/problem.js';
 import type { MemberViewer } from '../http/viewer.js';
 import { ACTIVITY_QUEUE, Jobs, MAIL_QUEUE } from '../jobs/jobs.service.js';
@@ -60,6 +61,7 @@ export class RemoveDemonstrationService {
         sql,
         names.map((name) => (name === 'now' ? this.clock.now() : gone[name])),
       );
+    await signalSessionsEnded(tx, gone.sessions);
     await this.jobs.forget(tx, ACTIVITY_QUEUE, 'activityId', gone.activities);
     await this.jobs.forget(tx, MAIL_QUEUE, 'mailId', gone.mails);
     return gone;
