@@ -47,6 +47,10 @@ export function didKey({ reason, kind }: Notification): string {
 export const whyKey = ({ reason }: Notification): string =>
   `notifications.why.${isKnown(reason) ? reason : 'other'}`;
 
+/** One reason for all of a group is said once. */
+export const sharedReason = (items: readonly Notification[]): boolean =>
+  items.every(({ reason }) => reason === items[0]?.reason);
+
 /** Where the member changes that such things come: at what they watch, or in their settings. */
 export function changePath({ reason, thread, space }: Notification): string {
   if (reason === 'watch_space' && space) return `/spaces/${space.slug}#watch`;

@@ -6,6 +6,7 @@ import {
   didKey,
   groupPath,
   grouped,
+  sharedReason,
   titleOf,
   whyKey,
   type InboxGroup,
@@ -95,30 +96,34 @@ const nothing = (unreadOnly: boolean): Html =>
 
 function thread({ items }: InboxGroup, now: Date): Html {
   const first = items[0]!;
+  const shared = sharedReason(items);
   const hidden = items.length - GROUP_SHOWN;
   return html`<li class="inbox-thread">
     <h2 class="inbox-title"><a href="${groupPath(first)}">${titleOf(first)}</a></h2>
-    ${first.thread && first.space && html`<p class="facts"><span>${t('common.row.in', { space: first.space.name })}</span></p>`}
+    <p class="facts">
+      ${first.thread && first.space && html`<span>${t('common.row.in', { space: first.space.name })}</span>`}${shared && why(first)}
+    </p>
     <ul class="inbox-items">
-      ${items.slice(0, GROUP_SHOWN).map((item) => one(item, now))}
+      ${items.slice(0, GROUP_SHOWN).map((item) => one(item, now, !shared))}
     </ul>
     ${hidden > 0 && html`<p><button type="button" class="button button-plain button-small">${t('notifications.groupMore', { count: hidden })}</button></p>`}
   </li>`;
 }
 
-const one = (item: Notification, now: Date): Html =>
+const one = (item: Notification, now: Date, reason: boolean): Html =>
   html`<li class="inbox-item${!item.read && ' inbox-unread'}">
     <p class="inbox-did">
       <a href="${item.path}">${t(didKey(item), { name: item.actor?.name || t('common.person.former') })}</a>
       ${!item.read && html`<span class="new">${t('notifications.new')}</span>`}
     </p>
     ${item.excerpt && html`<p class="inbox-excerpt">${item.excerpt}</p>`}
-    <p class="facts">
-      ${timeOf(item.at, now)}<span
-        >${t(whyKey(item), { space: item.space?.name ?? '' })}
-        <a href="${changePath(item)}" aria-label="${t('notifications.changeOf', { title: titleOf(item) })}"
-          >${t('notifications.change')}</a
-        ></span
-      >
-    </p>
+    <p class="facts">${timeOf(item.at, now)}${reason && why(item)}</p>
   </li>`;
+
+const why = (item: Notification): Html =>
+  html`<span
+    >${t(whyKey(item), { space: item.space?.name ?? '' })}.
+    <a href="${changePath(item)}" aria-label="${t('notifications.changeOf', { title: titleOf(item) })}"
+      >${t('notifications.change')}</a
+    ></span
+  >`;

@@ -1,8 +1,13 @@
 import type { BrowserContext, WebSocketRoute } from '@playwright/test';
 
-/** As a network that forbids sockets does it. */
-export const refuseSockets = (context: BrowserContext) =>
-  context.route('**/socket.io/**', (route) => route.fulfill({ status: 403, body: 'Forbidden' }));
+/** With `E2E_SOCKETS=blocked` every browser of the run stands behind a network that forbids sockets. */
+export const SOCKETS_BLOCKED = process.env.E2E_SOCKETS === 'blocked';
+
+/** As a network that forbids sockets does it: no upgrade, and 403 to what asks without one. */
+export async function refuseSockets(context: BrowserContext): Promise<void> {
+  await context.routeWebSocket(/\/socket\.io\//, (socket) => socket.close());
+  await context.route('**/socket.io/**', (route) => route.fulfill({ status: 403, body: 'Forbidden' }));
+}
 
 /** A connection that can be cut: what is open breaks at once, and nothing gets through until it is mended. */
 export async function cuttable(context: BrowserContext) {

@@ -1,6 +1,7 @@
 import { test as base, type BrowserContext, type BrowserContextOptions, type Page } from '@playwright/test';
 import { Api } from './api.js';
 import { joinSite } from './members.js';
+import { refuseSockets, SOCKETS_BLOCKED } from './sockets.js';
 import { addressOf, LOCALHOST, LOOPBACK, type DemoName } from './site.js';
 import { expectQuiet, watchOver, type Watch } from './watch.js';
 
@@ -35,6 +36,7 @@ export const test = base.extend<Fixtures>({
       const context = await browser.newContext({ baseURL: origin, ...options });
       contexts.push(context);
       watches.push(await watchOver(context));
+      if (SOCKETS_BLOCKED) await refuseSockets(context);
       const api = new Api(context.request, origin);
       if (as === 'somebody new') await joinSite(api, name);
       else if (as) await api.signIn(addressOf(as));
