@@ -22,16 +22,31 @@ function probeUrl() {
   return `http://${reach}:${port()}/healthz`;
 }
 
+/** With `--role api` or `--role worker` this is one of several processes on a database of their own. */
+function takeRole() {
+  const at = process.argv.indexOf('--role');
+  if (at > 0) process.env.ROLE = process.argv[at + 1];
+  const role = process.env.ROLE || 'all';
+  if (role === 'all') return role;
+  if (!process.env.DATABASE_URL)
+    throw new Fault(
+      `npm run start:${role} is one of several processes, so it needs DATABASE_URL: the embedded PostgreSQL is npm start's alone.`,
+    );
+  if (role === 'worker') process.env.PORT ||= '3001';
+  return role;
+}
+
 export async function start() {
   const parts = [];
   const stopped = onStop(parts);
   try {
     loadEnv();
+    const role = takeRole();
     makeFolder(dataDir());
     const place = knownPlace(dataDir());
     if (place) await endLeftOver(place);
     await claimPort(port(), process.env.HOST);
-    await ensureBuilt();
+    await ensureBuilt(role === 'worker' ? { only: ['api'] } : {});
     if (stopped()) return;
     const starting = startDatabase();
     // Noted at once, so that a stop during the start waits for it and leaves no server behind.
