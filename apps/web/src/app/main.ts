@@ -1,5 +1,5 @@
 import { VueQueryPlugin } from '@tanstack/vue-query';
-import { createApp } from 'vue';
+import { createApp, nextTick } from 'vue';
 import { seedFromPage } from '../api/page-data';
 import { queryClient } from '../api/query-client';
 import '../ui/index.css';
@@ -7,6 +7,7 @@ import App from './App.vue';
 import { carryOver } from './carry-over';
 import { chooseLocale, i18n } from './i18n';
 import { router } from './router';
+import { pageIsDue, takeServed } from './served-page';
 
 /** A finger or a key that waits is served between the steps of the start. */
 const breath = () => new Promise((resolve) => setTimeout(resolve));
@@ -19,8 +20,16 @@ async function start() {
   // The server's page stays until its own component is here, so that nothing blinks.
   await router.isReady();
   await breath();
-  const carried = carryOver();
+  const served = takeServed();
+  const framed = carryOver();
   app.mount('#app');
+  served.putBack();
+  framed();
+  await breath();
+  const carried = carryOver();
+  served.remove();
+  pageIsDue.value = true;
+  await nextTick();
   carried();
 }
 
