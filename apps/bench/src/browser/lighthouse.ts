@@ -6,7 +6,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { findBrowser } from '../../../../scripts/lib/browser.mjs';
 import { inRoot } from '../../../../scripts/lib/paths.mjs';
-import { during } from '../../../../scripts/lib/say.mjs';
+import { during, say } from '../../../../scripts/lib/say.mjs';
 
 const FOLDER = inRoot('apps/bench/lighthouse');
 const PROGRAM = path.join(FOLDER, 'node_modules/lighthouse/cli/index.js');
@@ -23,6 +23,18 @@ export interface Audit {
 /** One run of Lighthouse with its own mobile settings and throttling. */
 export async function audit(url: string): Promise<Audit> {
   await install();
+  for (let tries = 1; ; tries++) {
+    const found = await attempt(url).catch((error: unknown) => (error as Error).message.trim());
+    if (typeof found !== 'string') return found;
+    if (tries === TRIES) throw new Error(`Lighthouse gave no report in ${TRIES} tries: ${found}`);
+    say(`  Lighthouse gave no report and is asked again: ${found.split('\n').at(-1)}`);
+  }
+}
+
+/** A browser on a busy machine sometimes writes no trace (NO_NAVSTART); such a run measured nothing. */
+const TRIES = 4;
+
+async function attempt(url: string): Promise<Audit> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'fingerpost-lighthouse-'));
   const file = path.join(folder, 'report.json');
   try {
@@ -43,7 +55,8 @@ export async function audit(url: string): Promise<Audit> {
         timeout: 180_000,
       },
     );
-    const { audits, categories } = JSON.parse(await readFile(file, 'utf8')) as Report;
+    const { audits, categories, runtimeError } = JSON.parse(await readFile(file, 'utf8')) as Report;
+    if (runtimeError) throw new Error(runtimeError.code);
     return {
       paint: audits['largest-contentful-paint'].numericValue / 1000,
       blockedMs: audits['total-blocking-time'].numericValue,
@@ -61,6 +74,7 @@ interface Report {
     { numericValue: number }
   >;
   categories: { accessibility: { score: number } };
+  runtimeError?: { code: string };
 }
 
 /** Lighthouse is larger than everything else together, so it comes only when somebody measures with it. */
