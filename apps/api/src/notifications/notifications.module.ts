@@ -16,6 +16,6 @@ import { Watches } from './watches.service.js';
   imports: [NotificationMailModule],
   controllers: [NotificationsController, WatchesController, MentionsController, BlocksController],
   providers: [FanOut, NotificationHints, Inbox, InboxTidy, Watches, Mentions, Blocks],
-  exports: [Inbox],
+  exports: [Inbox, Watches],
 })
 export class NotificationsModule {}

@@ -1,16 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import type { Discussion, PostPage } from '@fingerpost/contracts/discussions';
+import type { Watch } from '@fingerpost/contracts/notifications';
 import { t } from '@fingerpost/messages';
 import { Discussions } from '../discussions/discussions.service.js';
 import { PostQueries } from '../discussions/posts.queries.js';
 import { notFound } from '../http/problem.js';
+import { isMember } from '../http/viewer.js';
+import { Watches } from '../notifications/watches.service.js';
 import { html, type Html } from './html.js';
-import type { Elsewhere, Page, Seen } from './page.js';
+import type { Elsewhere, Known, Page, Seen } from './page.js';
 import { loadMore, pathWith, personOf } from './parts.js';
 import { acceptedAnswer, discussionPath, postList, type Thread } from './posts.part.js';
 import { threadData } from './structured-data.js';
 import { idOf, postQuery, threadAddress, type ThreadAddress } from './thread.address.js';
 import { timeOf } from './times.js';
+import { watchButton } from './watch.part.js';
 
 /** A discussion as a page: readable whole by links alone, and the same that the client draws. */
 @Injectable()
@@ -18,15 +22,18 @@ export class DiscussionPage {
   constructor(
     private readonly discussions: Discussions,
     private readonly posts: PostQueries,
+    private readonly watches: Watches,
   ) {}
 
   async write(seen: Seen, idSlug: string): Promise<Page | Elsewhere> {
     const id = idOf(idSlug);
     if (id === null) throw notFound();
     const address = threadAddress(seen.query);
-    const [discussion, posts] = await Promise.all([
-      this.discussions.detail(seen.viewer, id),
-      this.posts.page(seen.viewer, id, postQuery(address)),
+    const { viewer } = seen;
+    const [discussion, posts, watch] = await Promise.all([
+      this.discussions.detail(viewer, id),
+      this.posts.page(viewer, id, postQuery(address)),
+      isMember(viewer) ? this.watches.ofDiscussion(viewer, id) : null,
     ]);
     const path = discussionPath(discussion);
     if (path !== `/discussions/${idSlug}`) return { to: path + queryPart(seen.address), status: 301 };
@@ -43,10 +50,11 @@ export class DiscussionPage {
       description: discussion.excerpt,
       canonical: isPublic ? pathWith(path, { after: place.after, before: place.before }) : null,
       kind: 'article',
-      main: thread(seen, discussion, posts, address, { previous, next }),
+      main: thread({ ...seen, watch }, discussion, posts, address, { previous, next }),
       known: [
         [['discussions', 'detail', id], discussion],
         [['discussions', 'posts', id, { view, ...place }], posts],
+        ...(watch ? [[['watch', 'discussion', id], watch] satisfies Known] : []),
       ],
       previous,
       next,
@@ -68,7 +76,7 @@ export class DiscussionPage {
 const queryPart = (address: string) => (address.includes('?') ? address.slice(address.indexOf('?')) : '');
 
 function thread(
-  seen: Seen,
+  seen: Seen & { watch: Watch | null },
   discussion: Discussion,
   posts: PostPage,
   { view, named, place }: ThreadAddress,
@@ -78,7 +86,10 @@ function thread(
   const around: Thread = { discussion, view, found, viewerId: seen.viewer.personId, now: seen.now };
   return html`<div class="page page-thread">
     <p class="back"><a href="/discussions">${t('discussions.list.title')}</a></p>
-    <div class="thread-top">${head(discussion, seen.now)}${tools(discussion)}</div>
+    <div class="thread-top">
+      ${head(discussion, seen.now)}
+      <div class="thread-tools">${watchButton(seen.watch, discussion.title)}${tools(discussion)}</div>
+    </div>
     ${acceptedAnswer(discussion, seen.now)}
     <div class="thread">
       ${bar(discussion, view)}${

@@ -1,15 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import type { Page as List } from '@fingerpost/contracts/common';
 import type { DiscussionSummary } from '@fingerpost/contracts/discussions';
+import type { Watch } from '@fingerpost/contracts/notifications';
 import type { SpaceDetail } from '@fingerpost/contracts/spaces';
 import { t } from '@fingerpost/messages';
 import { DiscussionQueries } from '../discussions/discussions.queries.js';
+import { isMember } from '../http/viewer.js';
+import { Watches } from '../notifications/watches.service.js';
 import { SpacesService } from '../spaces/spaces.service.js';
 import { listPlaceOf, listQuery } from './discussions.address.js';
 import { html, raw, type Html } from './html.js';
 import type { Known, Page, Seen } from './page.js';
 import { discussionList, empty, loadMore, pathWith } from './parts.js';
 import { joinButton, spaceFacts } from './spaces.part.js';
+import { watchButton } from './watch.part.js';
 
 /** One space: what it is, what is said in it, and the next thing to do there. */
 @Injectable()
@@ -17,6 +21,7 @@ export class SpacePage {
   constructor(
     private readonly spaces: SpacesService,
     private readonly discussions: DiscussionQueries,
+    private readonly watches: Watches,
   ) {}
 
   async write(seen: Seen, slug: string): Promise<Page> {
@@ -24,12 +29,15 @@ export class SpacePage {
     const filter = { space: slug, sort: 'active' as const };
     const space = await this.spaces.detail(seen.viewer, slug);
     const list = space.can.read ? await this.discussions.page(seen.viewer, listQuery(filter, place)) : null;
+    const { viewer } = seen;
+    const watch = space.can.read && isMember(viewer) ? await this.watches.ofSpace(viewer, slug) : null;
     const path = `/spaces/${space.slug}`;
     const links = {
       previous: list?.previous ? pathWith(path, { before: list.previous }) : null,
       next: list?.next ? pathWith(path, { after: list.next }) : null,
     };
     const known: Known[] = [[['spaces', 'detail', slug], space]];
+    if (watch) known.push([['watch', 'space', slug], watch]);
     if (list) known.push([['discussions', 'list', { ...filter, ...place }], list]);
     return {
       title: space.name,
@@ -39,7 +47,7 @@ export class SpacePage {
         <div class="page-head">
           <p class="back"><a href="/spaces">${t('spaces.title')}</a></p>
           <h1>${space.name}</h1>
-          ${space.summary && html`<p class="lead">${space.summary}</p>`}${spaceFacts(space, seen.now)}${standing(space, seen)}
+          ${space.summary && html`<p class="lead">${space.summary}</p>`}${spaceFacts(space, seen.now)}${standing(space, seen, watch)}
         </div>
         <div class="page-columns">
           ${list ? inside(space, list, seen.now, links) : door(space)}${aside(space)}
@@ -74,7 +82,7 @@ export class SpacePage {
   }
 }
 
-function standing(space: SpaceDetail, { member }: Seen): Html {
+function standing(space: SpaceDetail, { member }: Seen, watch: Watch | null): Html {
   const state = space.membership?.state;
   const waiting = (state === 'asked' || state === 'invited') && html`<p>${t(`spaces.yours.${state}`)}</p>`;
   const first = space.can.write
@@ -86,7 +94,7 @@ function standing(space: SpaceDetail, { member }: Seen): Html {
         >${t('spaces.signInToJoin')}</a
       >`;
   return html`<div class="space-standing row">
-    ${first}${waiting}${joinButton(space)}${space.can.join && space.can.read && !waiting && html`<p class="small quiet">${t('spaces.joinToAsk')}</p>`}
+    ${first}${waiting}${joinButton(space)}${watchButton(watch, space.name)}${space.can.join && space.can.read && !waiting && html`<p class="small quiet">${t('spaces.joinToAsk')}</p>`}
   </div>`;
 }
 

@@ -32,6 +32,8 @@ export function useActs(discussion: () => Discussion, thread: ReturnType<typeof 
     replyingTo.value = null;
     void client.invalidateQueries({ queryKey: discussionKeys.lists, refetchType: 'none' });
     void client.invalidateQueries({ queryKey: ['home'], refetchType: 'none' });
+    // Whoever takes part follows.
+    void client.invalidateQueries({ queryKey: ['watch', 'discussion', discussion().id] });
     if (thread.append(post)) {
       announce(t('discussions.reply.sent', { number: post.number }));
       void showPost(post.number);
