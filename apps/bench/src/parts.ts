@@ -3,8 +3,10 @@ import { costs } from './parts/costs.ts';
 import { deep } from './parts/deep.ts';
 import { explain } from './parts/explain.ts';
 import { html } from './parts/html.ts';
+import { inbox } from './parts/inbox.ts';
 import { json } from './parts/json.ts';
 import { list } from './parts/list.ts';
+import { multitude } from './parts/multitude.ts';
 import { reply } from './parts/reply.ts';
 import { scale } from './parts/scale.ts';
 import { sockets } from './parts/sockets.ts';
@@ -20,6 +22,8 @@ export const PARTS: Record<string, Part> = {
   explain,
   reply,
   sockets,
+  inbox,
+  multitude,
   costs,
   web,
 };

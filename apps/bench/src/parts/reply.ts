@@ -67,7 +67,7 @@ export const reply: Part = async (stage) => {
   ];
 };
 
-const writing =
+export const writing =
   (places: Place[], pathOf: (discussion: number) => string): Plan =>
   (connection) => {
     const { discussion, member } = places[connection % CONNECTIONS]!;
@@ -96,7 +96,7 @@ async function aftermath({ product, database }: Stage, places: Place[]): Promise
 }
 
 /** The jobs of one contender's turn must not slow the next one's. */
-async function waitForJobs({ database }: Pick<Stage, 'database'>): Promise<void> {
+export async function waitForJobs({ database }: Pick<Stage, 'database'>): Promise<void> {
   const until = performance.now() + SETTLED_WITHIN_MS;
   for (;;) {
     const [open] = await database.query<{ count: number }>(
