@@ -20,19 +20,25 @@ const QUEUE = {
 };
 /** A mail server may be away for a night. */
 const QUEUES: Record<string, typeof QUEUE> = {
-  [ACTIVITY_QUEUE]: QUEUE,
+  // Whoever waits for an answer in their inbox should not wait long for a worker that was killed.
+  [ACTIVITY_QUEUE]: { ...QUEUE, heartbeatSeconds: 10 },
   [MAIL_QUEUE]: { ...QUEUE, retryLimit: 24, retryDelay: 5, retryDelayMax: 3_600 },
 };
 
+/** A process that dies between its commit and its NOTIFY leaves a job that nobody was told of; looked for this often. */
+const LOOK_EVERY = { pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 2 } as const;
+/** How often the jobs of workers that died are looked for. */
+const RESCUE_EVERY = 10;
+
 const BATCH = {
+  ...LOOK_EVERY,
   batchSize: 200,
-  pollingIntervalSeconds: 1,
   burstWhenBatchFull: true,
   perJobResults: true,
 } as const;
 const EACH = {
+  ...LOOK_EVERY,
   batchSize: 5,
-  pollingIntervalSeconds: 1,
   burstWhenBatchFull: true,
   perJobResults: true,
   includeMetadata: true,
@@ -61,6 +67,8 @@ export class Jobs implements OnModuleInit, BeforeApplicationShutdown {
       max: 4,
       useListenNotify: config.worksJobs,
       supervise: config.worksJobs,
+      superviseIntervalSeconds: RESCUE_EVERY,
+      monitorIntervalSeconds: RESCUE_EVERY,
       schedule: config.worksJobs,
     });
     // Without a listener a lost connection would end the process; pg-boss reconnects by itself.

@@ -1,0 +1,98 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { clusterCanRun, startCluster, type Cluster } from './cluster.js';
+import {
+  fromDatabase,
+  holdsWithin,
+  inLanes,
+  openThread,
+  populate,
+  replyUntilAnswered,
+  type World,
+} from './cluster-world.js';
+import { InboxPage } from './inbox-page.js';
+
+const ROUNDS = Number(process.env.FAULT_ROUNDS ?? 10);
+const POSTS = 1_000;
+const AT_ONCE = 20;
+const WATCHERS = 100;
+const KILLS = 3;
+const VICTIMS = ['api 1', 'worker', 'postgres', 'api 2'];
+const SETTLED_WITHIN = 120_000;
+
+describe.skipIf(!clusterCanRun)('kill -9 of api, worker and PostgreSQL', () => {
+  let cluster: Cluster;
+  let world: World;
+  beforeAll(async () => {
+    cluster = await startCluster('--supervise');
+    world = await populate(cluster, WATCHERS, AT_ONCE);
+  }, 300_000);
+  afterAll(() => cluster?.stop(), 60_000);
+
+  it(`loses no acknowledged post of ${POSTS} and doubles no notification of ${WATCHERS} watchers, ${ROUNDS} rounds`, async () => {
+    const pages = world.watchers.map(({ token }) => new InboxPage(cluster.url, token));
+    expect(await holdsWithin(30_000, () => pages.every((page) => page.open))).toBe(true);
+    let expected = 0;
+    for (let round = 1; round <= ROUNDS; round += 1) {
+      const thread = await openThread(cluster, world);
+      const acknowledged: number[] = [];
+      const began = performance.now();
+      let writing = true;
+      const killing = kills(() => writing);
+      await inLanes(POSTS, AT_ONCE, async (i) => {
+        acknowledged.push(await replyUntilAnswered(cluster, world.writers[i % AT_ONCE]!, thread));
+      });
+      writing = false;
+      const wrote = performance.now();
+      const killed = await killing;
+      expected += POSTS + 1;
+      const byItself = await holdsWithin(SETTLED_WITHIN, () => pages.every((page) => page.last >= expected));
+      const settled = performance.now();
+      const behind = pages.filter((page) => page.last < expected).length;
+
+      const stored = await fromDatabase<{ id: string }>(
+        cluster,
+        'SELECT id FROM posts WHERE discussion_id = $1 AND number > 1',
+        [thread],
+      );
+      const ids = new Set(stored.map(({ id }) => Number(id)));
+      const lost = acknowledged.filter((id) => !ids.has(id));
+      const wrong = await fromDatabase<{ person_id: string }>(cluster, WRONG_INBOXES, [
+        world.watchers.map(({ personId }) => personId),
+        expected,
+      ]);
+      process.stdout.write(
+        `round ${round}: killed ${killed.join(', ')}; ${acknowledged.length} acknowledged in ${seconds(began, wrote)}, ${lost.length} lost, ` +
+          `${stored.length} stored; ${WATCHERS} pages complete ${seconds(wrote, settled)} later (${behind} not by themselves), ` +
+          `${wrong.length} inboxes with gaps or doubles, told twice ${pages.reduce((sum, page) => sum + page.repeated, 0)} times so far\n`,
+      );
+      expect(lost).toEqual([]);
+      expect(stored.length).toBe(POSTS);
+      expect(wrong).toEqual([]);
+      expect(byItself).toBe(true);
+      for (const page of pages) expect(isOneTo(page.shown, expected)).toBe(true);
+    }
+    pages.forEach((page) => page.close());
+  }, 3_600_000);
+
+  /** Kills at random moments while there is writing; gives the names. */
+  async function kills(writing: () => boolean): Promise<string[]> {
+    const killed: string[] = [];
+    for (let i = 0; i < KILLS && writing(); i += 1) {
+      await sleep(300 + Math.random() * 2_000);
+      const victim = VICTIMS[Math.floor(Math.random() * VICTIMS.length)]!;
+      await cluster.kill(victim);
+      killed.push(victim);
+    }
+    return killed;
+  }
+});
+
+/** Inboxes that are not numbered 1 to $2 with each activity once. */
+const WRONG_INBOXES = `
+  SELECT who AS person_id FROM unnest($1::bigint[]) who LEFT JOIN notifications n ON n.person_id = who GROUP BY who
+  HAVING count(*) <> $2 OR count(DISTINCT n.activity_id) <> $2 OR min(n.number) <> 1 OR max(n.number) <> $2`;
+
+const isOneTo = (numbers: readonly number[], count: number) =>
+  numbers.length === count && numbers.every((number, i) => number === i + 1);
+const seconds = (from: number, to: number) => `${((to - from) / 1_000).toFixed(1)} s`;

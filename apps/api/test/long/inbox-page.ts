@@ -1,0 +1,87 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { io, type Socket } from 'socket.io-client';
+import type { NotificationPage } from '@fingerpost/contracts/notifications';
+
+/**
+ * A member's open page, as its inbox fills: live over the socket, by number after each connection and wherever a number
+ * was skipped. `shown` holds what it would show, in order.
+ */
+export class InboxPage {
+  readonly shown: number[] = [];
+  /** What the socket said again. */
+  repeated = 0;
+  connections = 0;
+  caughtUpAt = 0;
+  private readonly socket?: Socket;
+  private asking: Promise<void> | null = null;
+  private closed = false;
+
+  constructor(
+    private readonly url: string,
+    private readonly token: string,
+    { socket = true, server }: { socket?: boolean; server?: number } = {},
+  ) {
+    if (!socket) return;
+    this.socket = io(url, {
+      transports: ['websocket'],
+      reconnectionDelay: 200,
+      reconnectionDelayMax: 1_000,
+      extraHeaders: {
+        authorization: `Bearer ${token}`,
+        ...(server !== undefined && { cookie: `fp_server=${server}` }),
+      },
+    });
+    this.socket.on('connect', () => {
+      this.connections += 1;
+      void this.catchUp();
+    });
+    this.socket.on('notification.created', ({ number }: { number: number }) => {
+      if (number === this.last + 1) this.shown.push(number);
+      else if (number > this.last) void this.catchUp();
+      else this.repeated += 1;
+    });
+  }
+
+  get last(): number {
+    return this.shown.at(-1) ?? 0;
+  }
+
+  get open(): boolean {
+    return this.socket?.connected ?? false;
+  }
+
+  /** One question at a time, until it was answered. */
+  catchUp(): Promise<void> {
+    this.asking ??= this.askUntilAnswered().finally(() => (this.asking = null));
+    return this.asking;
+  }
+
+  close(): void {
+    this.closed = true;
+    this.socket?.close();
+  }
+
+  private async askUntilAnswered(): Promise<void> {
+    while (!this.closed) {
+      try {
+        while (await this.askOnce());
+        this.caughtUpAt = performance.now();
+        return;
+      } catch {
+        await sleep(200);
+      }
+    }
+  }
+
+  /** True while there is more. */
+  private async askOnce(): Promise<boolean> {
+    const answer = await fetch(`${this.url}/api/notifications?limit=100&after=${this.last}`, {
+      headers: { authorization: `Bearer ${this.token}` },
+      signal: AbortSignal.timeout(5_000),
+    });
+    if (!answer.ok) throw new Error(`answered ${answer.status}`);
+    const page = (await answer.json()) as NotificationPage;
+    for (const { number } of page.items) if (number > this.last) this.shown.push(number);
+    return page.next !== null;
+  }
+}

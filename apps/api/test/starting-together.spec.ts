@@ -1,0 +1,27 @@
+import pg from 'pg';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { onServer, within } from './database.js';
+import { startOne, type OneOfMany } from './processes.js';
+
+const NAME = () => `${inject('databasePrefix')}_together`;
+let started: OneOfMany[] = [];
+
+beforeAll(() => onServer(inject('serverUrl'), (client) => client.query(`CREATE DATABASE ${NAME()}`)));
+afterAll(async () => {
+  await Promise.all(started.map((one) => one.close()));
+  await onServer(inject('serverUrl'), (client) => client.query(`DROP DATABASE ${NAME()} WITH (FORCE)`));
+});
+
+it('processes that start together on an empty database migrate it and fill it once', async () => {
+  const url = within(inject('serverUrl'), NAME());
+  const roles = ['api', 'worker', 'api', 'all'];
+  started = await Promise.all(roles.map((ROLE) => startOne(url, { ROLE, DEMO: 'on', DATABASE_POOL: '4' })));
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const count = async (sql: string) => Number((await client.query<{ n: string }>(sql)).rows[0]!.n);
+  expect(await count('SELECT count(*) AS n FROM settings')).toBe(1);
+  expect(await count('SELECT count(DISTINCT slug) - count(*) AS n FROM discussions')).toBe(0);
+  expect(await count('SELECT count(*) AS n FROM discussions')).toBeGreaterThan(20);
+  expect(await count('SELECT count(DISTINCT name) - count(*) AS n FROM migrations')).toBe(0);
+  await client.end();
+}, 60_000);
