@@ -35,5 +35,7 @@ export function addAssets(server: FastifyInstance, build: WebBuild): void {
   };
   // Names in /assets hold a hash of what is in them.
   server.get('/assets/*', send('public, max-age=31536000, immutable'));
+  // Looked at anew each time: it lives on in browsers where it was registered.
+  server.get('/sw.js', send('no-cache'));
   for (const file of AT_ROOT) server.get(file, send('public, max-age=3600'));
 }

@@ -73,7 +73,7 @@ function postItem(post: PostSeen, thread: Thread): Html {
     ${replyTo(post, thread)}${
       !removed &&
       html`<div class="prose post-body">${raw(post.html)}</div>
-        ${edited(post, now)}${actions(post, discussion, isAnswer)}`
+        ${edited(post, now)}${actions(post, thread, isAnswer)}`
     }
   </article>`;
 }
@@ -106,7 +106,12 @@ function edited({ editedAt, can }: PostSeen, now: Date): Html | false {
 }
 
 /** Drawn for who may act; they need the scripts, which are on their way. */
-function actions({ can, number }: PostSeen, discussion: Discussion, isAnswer: boolean): Html | false {
+function actions(
+  { can, number, author }: PostSeen,
+  { discussion, viewerId }: Thread,
+  isAnswer: boolean,
+): Html | false {
+  const byAnother = viewerId !== null && author?.kind === 'member' && author.id !== viewerId;
   const verbs = [
     discussion.can.reply && number > 1 && 'reply',
     can.accept && (isAnswer ? 'withdraw' : 'accept'),
@@ -114,7 +119,7 @@ function actions({ can, number }: PostSeen, discussion: Discussion, isAnswer: bo
     can.delete && 'delete',
   ].filter((verb) => verb !== false);
   return (
-    verbs.length > 0 &&
+    (verbs.length > 0 || byAnother) &&
     html`<div class="post-actions">
       ${verbs.map(
         (verb) =>
@@ -125,7 +130,18 @@ function actions({ can, number }: PostSeen, discussion: Discussion, isAnswer: bo
           >
             ${t(`discussions.verb.${verb}`)}
           </button>`,
-      )}
+      )}${
+        byAnother &&
+        html`<button
+          type="button"
+          class="button button-plain button-small"
+          aria-label="${t('discussions.verb.moreTo', { number })}"
+          aria-haspopup="menu"
+          aria-expanded="false"
+        >
+          ${t('discussions.verb.more')}
+        </button>`
+      }
     </div>`
   );
 }

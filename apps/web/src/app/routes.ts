@@ -38,6 +38,10 @@ export const routes: RouteRecordRaw[] = [
   { path: '/sign-up', component: () => import('../accounts/SignUpPage.vue') },
   { path: '/inbox', component: ofInbox(() => import('../notifications/InboxPage.vue')) },
   { path: '/me', component: () => import('../accounts/MePage.vue') },
+  {
+    path: '/me/notifications',
+    component: ofInbox(() => import('../notifications/SettingsPage.vue')),
+  },
   { path: '/admin', component: () => import('../settings/AdminPage.vue') },
   { path: '/first-operator', component: () => import('../settings/FirstOperatorPage.vue') },
   { path: '/rules', component: withWords(() => import('./RulesPage.vue')) },

@@ -14,6 +14,7 @@ import type {
   PostWithBody,
   ReadState,
 } from '@fingerpost/contracts/discussions';
+import type { Mentionable } from '@fingerpost/contracts/notifications';
 import type { Suggestions } from '@fingerpost/contracts/search';
 import { request } from '../api/request';
 
@@ -48,6 +49,10 @@ export const markRead = (id: number, number: number) =>
   request<ReadState>(`/discussions/${id}/read`, { method: 'PUT', body: { number } });
 export const fetchSimilar = (q: string, signal?: AbortSignal) =>
   request<Suggestions>('/search/suggest', { query: { q }, signal });
+
+/** Who may be named in a space. */
+export const fetchMentionable = (space: string, q: string, signal?: AbortSignal) =>
+  request<{ items: Mentionable[] }>(`/spaces/${space}/mentionable`, { query: { q }, signal });
 
 export const fetchPosts = (discussionId: number, filter: PostFilter, signal?: AbortSignal) =>
   request<PostPage>(`/discussions/${discussionId}/posts`, { query: filter, signal });

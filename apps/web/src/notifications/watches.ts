@@ -12,10 +12,12 @@ const nameOf = (of: Watched) => (of.kind === 'space' ? of.slug : of.id);
 const addressOf = (of: Watched) => `/${of.kind}s/${nameOf(of)}/watch`;
 export const watchKey = (of: Watched) => ['watch', of.kind, nameOf(of)] as const;
 
-export const useWatch = (of: () => Watched) =>
+/** `known` is what a list of several has said already. */
+export const useWatch = (of: () => Watched, known?: () => Watch | undefined) =>
   useQuery(() => ({
     queryKey: watchKey(of()),
     queryFn: ({ signal }: { signal: AbortSignal }) => request<Watch>(addressOf(of()), { signal }),
+    ...(known?.() && { initialData: known() }),
   }));
 
 /** Shows the choice at once, and what was there before when the server refuses. */

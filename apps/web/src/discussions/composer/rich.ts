@@ -13,6 +13,10 @@ export interface RichText {
   link: () => string | null;
   setLink: (address: string | null) => void;
   active: () => Format[];
+  /** The words before the caret in its paragraph; null with a selection, and in code. */
+  before: () => string | null;
+  /** Puts words in the place of so many characters before the caret. */
+  replace: (length: number, words: string) => void;
   focus: () => void;
   destroy: () => void;
 }
@@ -91,6 +95,16 @@ export function createRichText({
       FORMATS.filter(
         (format) => editor.isActive(format) || (format === 'code' && editor.isActive('codeBlock')),
       ),
+    before: () => {
+      const { $from, empty } = editor.state.selection;
+      if (!empty || editor.isActive('code') || editor.isActive('codeBlock')) return null;
+      return $from.parent.textBetween(0, $from.parentOffset, undefined, '\uFFFC');
+    },
+    replace: (length, words) => {
+      const { from } = editor.state.selection;
+      editor.view.dispatch(editor.state.tr.insertText(words, from - length, from));
+      editor.view.focus();
+    },
     focus: () => editor.view.focus(),
     destroy: () => editor.destroy(),
   };

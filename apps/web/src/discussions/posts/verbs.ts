@@ -1,1 +1,1 @@
-export type PostVerb = 'reply' | 'edit' | 'delete' | 'accept' | 'withdraw' | 'history';
+export type PostVerb = 'reply' | 'edit' | 'delete' | 'accept' | 'withdraw' | 'history' | 'block';

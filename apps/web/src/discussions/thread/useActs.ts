@@ -23,6 +23,7 @@ export function useActs(discussion: () => Discussion, thread: ReturnType<typeof 
   const editing = ref<number | null>(null);
   const removing = ref<PostSeen | null>(null);
   const looking = ref<PostSeen | null>(null);
+  const blocking = ref<PostSeen | null>(null);
 
   /** Opened by itself after a reload: it must not take the focus. */
   const restored = ref(false);
@@ -67,6 +68,7 @@ export function useActs(discussion: () => Discussion, thread: ReturnType<typeof 
     edit: (post) => open(null, post.id),
     delete: (post) => (removing.value = post),
     history: (post) => (looking.value = post),
+    block: (post) => (blocking.value = post),
     accept: (post) => accept(post),
     withdraw: () => accept(null),
   };
@@ -90,6 +92,7 @@ export function useActs(discussion: () => Discussion, thread: ReturnType<typeof 
     editing,
     removing,
     looking,
+    blocking,
     restored,
     reply,
     settle,
