@@ -45,9 +45,11 @@ const EACH = {
 } as const;
 
 /**
- * A batch is followed by a rest twice as long as its work, at most two seconds: when many write at once,
+ * A full batch is followed by a rest twice as long as its work, at most two seconds: when many write at once,
  * what follows from it may lag a little, and never takes the machine from those who wait for an answer.
+ * A few jobs are followed by none, since then somebody waits for what they bring.
  */
+const FEW = 10;
 const REST = 2;
 const REST_MAX = 2_000;
 
@@ -134,7 +136,7 @@ export class Jobs implements OnModuleInit, BeforeApplicationShutdown {
         const from = performance.now();
         try {
           await handle(jobs.map((job) => job.data));
-          await sleep(Math.min(REST_MAX, REST * (performance.now() - from)));
+          if (jobs.length > FEW) await sleep(Math.min(REST_MAX, REST * (performance.now() - from)));
           return jobs.map((job) => ({ id: job.id, status: 'completed' }));
         } catch {
           const results: JobResult[] = [];
