@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { onServer, within } from './database.js';
+import { StartingContent } from '../src/starting/starting.service.js';
 import { startOne, type OneOfMany } from './processes.js';
 
 const NAME = () => `${inject('databasePrefix')}_together`;
@@ -15,6 +16,11 @@ afterAll(async () => {
 it('processes that start together on an empty database migrate it and fill it once', async () => {
   const url = within(inject('serverUrl'), NAME());
   const roles = ['api', 'worker', 'api', 'all'];
+  started = await Promise.all(roles.map((ROLE) => startOne(url, { ROLE, DATABASE_POOL: '4' })));
+  const printed = started.map(({ app }) => app.get(StartingContent, { strict: false }).firstOperatorAddress);
+  expect(printed.filter(Boolean), 'one address for the first operator').toHaveLength(1);
+  await Promise.all(started.map((one) => one.close()));
+
   started = await Promise.all(roles.map((ROLE) => startOne(url, { ROLE, DEMO: 'on', DATABASE_POOL: '4' })));
   const client = new pg.Client({ connectionString: url });
   await client.connect();

@@ -62,6 +62,15 @@ export class Signals implements OnModuleInit, OnApplicationShutdown {
     await this.db.query(SEND, [JSON.stringify({ kind, data })]);
   }
 
+  /** True in one living process of those that ask for the same `name`, until it ends. */
+  async isFirst(name: string): Promise<boolean> {
+    const answer = await this.client?.query<{ first: boolean }>(
+      'SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS first',
+      [name],
+    );
+    return answer?.rows[0]?.first ?? false;
+  }
+
   async onApplicationShutdown(): Promise<void> {
     this.closing = true;
     clearInterval(this.asking);

@@ -3,6 +3,7 @@ import { Passwords } from '../accounts/passwords.js';
 import { Clock } from '../config/clock.js';
 import { Config } from '../config/settings.js';
 import { Database, type Transaction } from '../database/database.service.js';
+import { Signals } from '../database/signals.js';
 import { statement } from '../database/sql.js';
 import { DEMO_PASSWORD } from '../settings/demo-members.js';
 import { SettingsService } from '../settings/settings.service.js';
@@ -29,10 +30,12 @@ export class StartingContent implements OnApplicationBootstrap {
     private readonly db: Database,
     private readonly settings: SettingsService,
     private readonly passwords: Passwords,
+    private readonly signals: Signals,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
     if (!this.config.demo) await this.db.query(END_DEMONSTRATION_SESSIONS);
+    const mints = this.config.servesPeople && (await this.signals.isFirst('first-operator'));
     const token = await this.db.transaction(async (tx) => {
       // Processes that start together wait here for the first, however slow its machine.
       await tx.query(
@@ -40,7 +43,9 @@ export class StartingContent implements OnApplicationBootstrap {
       );
       const { started_at } = await this.settings.lock(tx);
       if (started_at !== null) return null;
-      return this.config.demo ? this.load(tx) : mint(tx);
+      if (this.config.demo) return this.load(tx);
+      // Of processes that start together one prints an address; a second would make the first worthless.
+      return mints ? mint(tx) : null;
     });
     this.settings.forgetSite();
     if (token) this.firstOperatorAddress = `${this.config.address}/first-operator?token=${token}`;
