@@ -1,7 +1,7 @@
 import { expect, test } from '../support/test.js';
 import { Keyboard } from '../support/keyboard.js';
 
-const PATHS = ['/', '/discussions/9', '/discussions/new', '/me'];
+const PATHS = ['/', '/discussions/9', '/discussions/new', '/me', '/inbox', '/me/notifications'];
 
 for (const colorScheme of ['light', 'dark'] as const)
   for (const path of PATHS)

@@ -1,5 +1,5 @@
 import { Keyboard } from '../support/keyboard.js';
-import { expectWords, post, replyBox, replyButton } from '../support/pages.js';
+import { expectWords, post, replyBox } from '../support/pages.js';
 import { expect, test } from '../support/test.js';
 
 test('a member follows a discussion by three words, by keyboard, and hears accordingly', async ({

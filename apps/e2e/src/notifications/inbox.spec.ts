@@ -84,3 +84,29 @@ test('after a lost connection the inbox is caught up by number', async ({ person
   await asker.context.setOffline(false);
   await expect(bell(asker.page, 'Inbox, 2 unread')).toBeVisible({ timeout: 30_000 });
 });
+
+test('with scripts off the inbox and the bell read the same', async ({ person }) => {
+  const name = `Paper reader ${Date.now()}`;
+  const reader = await person({ as: 'somebody new', name });
+  const helper = await person({ as: 'public-librarian', second: true });
+  await reader.api.join('national');
+  const question = await reader.api.question(`Who reads without scripts? ${Date.now()}`);
+  for (const words of ['I do.', 'So do I.', 'And I.', 'On Sundays.'])
+    await helper.api.reply(question.id, words);
+  await expect
+    .poll(async () => (await reader.api.get<{ unread: number }>('/api/notifications/count')).unread)
+    .toBe(4);
+  const { page } = reader;
+  await page.goto('/inbox');
+  await page.locator('html:has(.toasts)').waitFor({ state: 'attached' });
+  const words = () => page.getByRole('main').evaluate((main) => (main as HTMLElement).innerText);
+  const drawn = await words();
+
+  const cookies = await reader.context.storageState();
+  const plain = await person({ javaScriptEnabled: false, storageState: cookies });
+  await plain.page.goto('/inbox');
+  await expect(bell(plain.page, 'Inbox, 4 unread')).toBeVisible();
+  expect(await plain.page.getByRole('main').evaluate((main) => (main as HTMLElement).innerText)).toBe(drawn);
+  await plain.page.getByRole('link', { name: 'Unread', exact: true }).click();
+  await expect(plain.page.getByRole('link', { name: /replied to your question$/ })).toHaveCount(3);
+});

@@ -14,6 +14,8 @@ export function plainWords(): string[] {
     '.discussion-row-excerpt',
     '.search-hit-title',
     '.search-hit-passage',
+    '.inbox-title',
+    '.inbox-excerpt',
     '.space-card-name',
     '.space-card-summary',
     '.demo-member',

@@ -17,6 +17,7 @@ const GUEST = [
   '/sign-in',
   '/sign-up',
   '/me',
+  '/inbox',
   '/first-operator',
   '/rules',
   '/privacy',
@@ -27,6 +28,8 @@ const OWNED = '/spaces/patient-and-public-information';
 const MEMBER = [
   '/',
   '/me',
+  '/me/notifications',
+  '/inbox',
   '/discussions/new',
   '/discussions/41',
   '/spaces',
@@ -70,7 +73,11 @@ test('no plain English in menus, dialogs, faults and toasts', async ({ person })
   const expectStrange = async () => expect(await page.evaluate(plainWords)).toEqual([]);
 
   await strange(someone, `/discussions/${question.id}`);
-  for (const menu of [page.getByRole('banner').locator(MENU), page.getByRole('main').locator(MENU)]) {
+  for (const menu of [
+    page.getByRole('banner').locator(MENU),
+    page.locator('.thread-tools').locator(MENU).first(),
+    page.locator('.thread-tools').locator(MENU).last(),
+  ]) {
     await menu.click();
     await page.getByRole('menu').waitFor();
     await expectStrange();
