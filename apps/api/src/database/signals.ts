@@ -87,9 +87,19 @@ export class Signals implements OnModuleInit, OnApplicationShutdown {
     });
     client.on('error', () => undefined);
     client.on('notification', ({ payload }) => this.hear(payload ?? ''));
-    await client.connect();
-    client.on('end', () => this.lost(client));
-    await client.query(`LISTEN ${CHANNEL}`);
+    let ended = false;
+    client.on('end', () => {
+      ended = true;
+      this.lost(client);
+    });
+    try {
+      await client.connect();
+      await client.query(`LISTEN ${CHANNEL}`);
+    } catch (fault) {
+      client.end().catch(() => undefined);
+      throw fault;
+    }
+    if (ended) throw new Error('the connection ended at once');
     this.client = client;
   }
 

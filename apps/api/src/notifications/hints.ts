@@ -1,4 +1,5 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Config } from '../config/settings.js';
 import { Database, type Transaction } from '../database/database.service.js';
 import { Signals, signalIn } from '../database/signals.js';
@@ -14,6 +15,9 @@ const NEW = statement(
   'notification-new',
   `SELECT ${COLUMNS} ${shown('n.person_id')} AND n.activity_id = ANY ($1) AND n.person_id = ANY ($2) ORDER BY n.person_id, n.number`,
 );
+
+const TRIES = 10;
+const AGAIN_AFTER = 1_000;
 
 /**
  * Tells open pages at once what came into their inbox. Whoever was away asks by number.
@@ -35,15 +39,25 @@ export class NotificationHints implements OnModuleInit {
   onModuleInit(): void {
     if (!this.config.servesPeople) return;
     this.signals.on('notified', ({ activityIds }) => {
-      this.telling = this.telling
-        .then(() => this.tell(activityIds))
-        .catch((fault) => this.log.warn(fault, 'a hint was not told'));
+      this.telling = this.telling.then(() => this.tellUntilTold(activityIds));
     });
   }
 
   /** Every process hears of it when `tx` commits, and not if it does not. */
   async announce(tx: Transaction, activityIds: readonly number[]): Promise<void> {
     await signalIn(tx, 'notified', { activityIds });
+  }
+
+  /** The database may be away for a moment; pages that stay connected have nobody else to tell them. */
+  private async tellUntilTold(activityIds: readonly number[]): Promise<void> {
+    for (let tries = 1; tries <= TRIES; tries += 1) {
+      try {
+        return await this.tell(activityIds);
+      } catch (fault) {
+        this.log.warn(fault, `a hint was not told, ${tries} of ${TRIES} tries`);
+        await sleep(AGAIN_AFTER, undefined, { ref: false });
+      }
+    }
   }
 
   private async tell(activityIds: readonly number[]): Promise<void> {

@@ -80,7 +80,8 @@ export async function startCluster(...flags: string[]): Promise<Cluster> {
       const gone = new Promise((resolve) => launcher.once('exit', resolve));
       launcher.kill('SIGTERM');
       await gone;
-      await rm(dataDir, { recursive: true, force: true });
+      if (process.env.KEEP_CLUSTER) process.stdout.write(`kept: ${dataDir}\n`);
+      else await rm(dataDir, { recursive: true, force: true });
     },
   };
 }

@@ -64,7 +64,7 @@ describe.skipIf(!clusterCanRun)('kill -9 of api, worker and PostgreSQL', () => {
       process.stdout.write(
         `round ${round}: killed ${killed.join(', ')}; ${acknowledged.length} acknowledged in ${seconds(began, wrote)}, ${lost.length} lost, ` +
           `${stored.length} stored; ${WATCHERS} pages complete ${seconds(wrote, settled)} later (${behind} not by themselves), ` +
-          `${wrong.length} inboxes with gaps or doubles, told twice ${pages.reduce((sum, page) => sum + page.repeated, 0)} times so far\n`,
+          `${wrong.length} inboxes with gaps or doubles, told twice ${pages.reduce((sum, page) => sum + page.toldTwice, 0)} times so far\n`,
       );
       expect(lost).toEqual([]);
       expect(stored.length).toBe(POSTS);

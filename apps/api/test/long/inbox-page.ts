@@ -8,11 +8,14 @@ import type { NotificationPage } from '@fingerpost/contracts/notifications';
  */
 export class InboxPage {
   readonly shown: number[] = [];
-  /** What the socket said again. */
-  repeated = 0;
+  /** How often the socket said what it had said before. */
+  toldTwice = 0;
+  private readonly told = new Set<number>();
   connections = 0;
   caughtUpAt = 0;
   private readonly socket?: Socket;
+  /** The highest number that was skipped to. */
+  private heardOf = 0;
   private asking: Promise<void> | null = null;
   private closed = false;
 
@@ -36,9 +39,13 @@ export class InboxPage {
       void this.catchUp();
     });
     this.socket.on('notification.created', ({ number }: { number: number }) => {
+      if (this.told.has(number)) this.toldTwice += 1;
+      this.told.add(number);
       if (number === this.last + 1) this.shown.push(number);
-      else if (number > this.last) void this.catchUp();
-      else this.repeated += 1;
+      else if (number > this.last) {
+        this.heardOf = Math.max(this.heardOf, number);
+        void this.catchUp();
+      }
     });
   }
 
@@ -64,7 +71,8 @@ export class InboxPage {
   private async askUntilAnswered(): Promise<void> {
     while (!this.closed) {
       try {
-        while (await this.askOnce());
+        // What was told while an answer was on its way may not be in it.
+        while ((await this.askOnce()) || this.heardOf > this.last);
         this.caughtUpAt = performance.now();
         return;
       } catch {
