@@ -74,7 +74,7 @@ describe('the cluster', () => {
 
   it('has two api processes, a worker and all they talk to', () => {
     const roles = Object.values(services).flatMap(({ environment }) => environment?.ROLE ?? []);
-    expect(roles.toSorted()).toEqual(['api', 'api', 'worker']);
+    expect(roles.toSorted((a, b) => a.localeCompare(b))).toEqual(['api', 'api', 'worker']);
     const { REDIS_URL, SMTP_URL } = services.worker.environment;
     for (const url of [REDIS_URL, SMTP_URL]) expect(services).toHaveProperty([new URL(filled(url)).hostname]);
   });

@@ -40,7 +40,7 @@ export class ActivityHearing implements OnModuleInit {
 
   private async tellMissed(ids: readonly number[]): Promise<void> {
     const unknown = () => ids.filter((id) => !this.afterCommit.knows(id));
-    if (this.redis.isHere && unknown().length > 0) await sleep(PATIENCE, undefined, { ref: false });
+    if (this.redis.isConnected && unknown().length > 0) await sleep(PATIENCE, undefined, { ref: false });
     const missed = unknown();
     if (missed.length === 0) return;
     for (const activity of await this.activities.find(missed)) await this.afterCommit.tellHere(activity);

@@ -64,7 +64,7 @@ export class RealtimeGateway implements OnGatewayInit {
     if (!this.redis.isSet) return;
     this.redis.onReturn(missed);
     this.afterCommit.onTold((activityId) => {
-      if (this.redis.isHere) server.serverSideEmit('told', activityId);
+      if (this.redis.isConnected) server.serverSideEmit('told', activityId);
     });
     server.on('told', (activityId: number) => this.afterCommit.noteTold(activityId));
   }

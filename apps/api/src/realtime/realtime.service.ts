@@ -33,7 +33,7 @@ export class Realtime {
 
   /** False only when certainly nobody is in that room, so that what nobody hears need not be read. */
   mayBeHeard(room: string): boolean {
-    return this.isHere(room) || (this.redis.isHere && !onlyHere.getStore());
+    return this.isHere(room) || (this.redis.isConnected && !onlyHere.getStore());
   }
 
   /** True when a socket of this process is in that room. */

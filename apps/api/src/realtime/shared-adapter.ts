@@ -30,8 +30,8 @@ const speaker = (redis: Redis) => ({
   ...KIND,
   duplicate: () => listener(redis),
   xAdd: async (key: string, id: string, message: Record<string, string>, trim: object) =>
-    (await redis.ask((client) => client.xAdd(key, id, message, trim))) ?? '',
-  publish: (channel: string, message: Buffer) => redis.ask((client) => client.publish(channel, message)),
+    (await redis.tell((client) => client.xAdd(key, id, message, trim))) ?? '',
+  publish: (channel: string, message: Buffer) => redis.tell((client) => client.publish(channel, message)),
 });
 
 function listener(redis: Redis) {

@@ -8,8 +8,11 @@ type Client = ReturnType<typeof newClient>;
 const CONNECT_TIMEOUT = 2_000;
 /** Somebody waits for an answer, and there is a way without Redis. */
 const ANSWER_TIMEOUT = 250;
-/** One that does not answer is left alone for as long, so that not every request waits for it. */
+/** One that does not answer is asked nothing for as long, so that not every request waits for it. */
 const LEFT_ALONE = 1_000;
+/** What waits for a Redis that hangs; beyond it nothing more is taken on. */
+const WAITING_MOST = 10_000;
+const SLOW_TOLD_EVERY = 60_000;
 const RETRY_MOST = 1_000;
 
 /** The Redis that several processes share. Nothing needs it: whoever asks while it is away gets undefined, and has a way without. */
@@ -20,6 +23,7 @@ export class Redis implements OnModuleInit, OnApplicationShutdown {
   private readonly others: Client[] = [];
   private readonly returned: (() => void)[] = [];
   private leftAloneUntil = 0;
+  private slowToldUntil = 0;
   private wasHere = false;
   private told = false;
   closing = false;
@@ -43,8 +47,13 @@ export class Redis implements OnModuleInit, OnApplicationShutdown {
     return this.client !== null;
   }
 
+  get isConnected(): boolean {
+    return this.client?.isReady ?? false;
+  }
+
+  /** Connected, and quick of late. */
   get isHere(): boolean {
-    return this.client !== null && this.client.isReady && performance.now() >= this.leftAloneUntil;
+    return this.isConnected && performance.now() >= this.leftAloneUntil;
   }
 
   /** Before the names of keys and channels: installations with different addresses may share one Redis. */
@@ -52,18 +61,29 @@ export class Redis implements OnModuleInit, OnApplicationShutdown {
     return `fingerpost:${this.config.publicUrl === null ? '' : new URL(this.config.publicUrl).host}`;
   }
 
-  /** What Redis answers, or undefined while it is away. */
+  /** What Redis answers, or undefined while it is away or slow. */
   async ask<T>(question: (client: Client) => Promise<T>): Promise<T | undefined> {
-    if (!this.client || !this.isHere) return undefined;
+    return this.isHere ? this.tell(question, () => this.leaveAlone()) : undefined;
+  }
+
+  /** As `ask`, for what should still get there when it is late. */
+  async tell<T>(what: (client: Client) => Promise<T>, late = () => {}): Promise<T | undefined> {
+    if (!this.client?.isReady) return undefined;
     let timer: NodeJS.Timeout | undefined;
-    const tooLong = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new Error('no answer')), ANSWER_TIMEOUT);
+    let answered = false;
+    const tooLong = new Promise<undefined>((resolve) => {
+      const giveUp = () => {
+        if (!answered) late();
+        resolve(undefined);
+      };
+      // After a pause of our own its answer may lie here unread: that is read first.
+      timer = setTimeout(() => setImmediate(giveUp), ANSWER_TIMEOUT);
     });
+    const answer = what(this.client)
+      .catch(() => undefined)
+      .finally(() => (answered = true));
     try {
-      return await Promise.race([question(this.client), tooLong]);
-    } catch (fault) {
-      if (!this.closing) this.leaveAlone(fault as Error);
-      return undefined;
+      return await Promise.race([answer, tooLong]);
     } finally {
       clearTimeout(timer);
     }
@@ -87,12 +107,12 @@ export class Redis implements OnModuleInit, OnApplicationShutdown {
     for (const client of [this.client, ...this.others]) if (client?.isOpen) client.destroy();
   }
 
-  private leaveAlone(fault: Error): void {
-    this.leftAloneUntil = performance.now() + LEFT_ALONE;
-    this.away(fault.message);
-    setTimeout(() => {
-      if (this.client?.isReady && !this.closing) this.back();
-    }, LEFT_ALONE + 1).unref();
+  private leaveAlone(): void {
+    const now = performance.now();
+    this.leftAloneUntil = now + LEFT_ALONE;
+    if (now < this.slowToldUntil) return;
+    this.slowToldUntil = now + SLOW_TOLD_EVERY;
+    this.log.warn('Redis is slow: for a second at a time limits are counted by this process alone');
   }
 
   private away(reason: string): void {
@@ -117,6 +137,7 @@ function newClient(url: string, refuseWhileAway: boolean) {
     url,
     RESP: 2,
     disableOfflineQueue: refuseWhileAway,
+    commandsQueueMaxLength: WAITING_MOST,
     maintNotifications: 'disabled',
     socket: {
       connectTimeout: CONNECT_TIMEOUT,
