@@ -30,8 +30,10 @@ export class CodeLetter implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.templates.add<CodeData>(CODE_LETTER, (data, recipient, sender) =>
-      this.compose(data, recipient, sender),
+    this.templates.add<CodeData>(
+      CODE_LETTER,
+      (data, recipient, sender) => this.compose(data, recipient, sender),
+      { always: true },
     );
   }
 

@@ -11,7 +11,9 @@ export class PasswordLetter implements OnModuleInit {
   constructor(private readonly templates: MailTemplates) {}
 
   onModuleInit(): void {
-    this.templates.add(PASSWORD_LETTER, (_data, _recipient, sender) => Promise.resolve(compose(sender)));
+    this.templates.add(PASSWORD_LETTER, (_data, _recipient, sender) => Promise.resolve(compose(sender)), {
+      always: true,
+    });
   }
 }
 

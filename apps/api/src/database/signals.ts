@@ -13,6 +13,8 @@ export interface SignalData {
   revoked: { sessionIds: readonly number[]; personId: number | null; spaceId: number | null };
   /** The notifications of these activities stand in their inboxes. */
   notified: { activityIds: readonly number[] };
+  /** Something was put into the outbox by a process that sends no mail. */
+  mail: Record<string, never>;
 }
 type Kind = keyof SignalData;
 type Listener<K extends Kind> = (data: SignalData[K]) => void;

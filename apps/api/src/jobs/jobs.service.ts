@@ -5,7 +5,6 @@ import { Config } from '../config/settings.js';
 import type { Transaction } from '../database/database.service.js';
 
 export const ACTIVITY_QUEUE = 'activity';
-export const MAIL_QUEUE = 'mail';
 const DEAD_LETTER_QUEUE = 'dead';
 
 const QUEUE = {
@@ -18,11 +17,9 @@ const QUEUE = {
   deadLetter: DEAD_LETTER_QUEUE,
   notify: true,
 };
-/** A mail server may be away for a night. */
 const QUEUES: Record<string, typeof QUEUE> = {
   // Whoever waits for an answer in their inbox should not wait long for a worker that was killed.
   [ACTIVITY_QUEUE]: { ...QUEUE, heartbeatSeconds: 10 },
-  [MAIL_QUEUE]: { ...QUEUE, retryLimit: 24, retryDelay: 5, retryDelayMax: 3_600 },
 };
 
 /** A process that dies between its commit and its NOTIFY leaves a job that nobody was told of; looked for this often. */

@@ -2,11 +2,11 @@ import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { createTransport, type Transporter } from 'nodemailer';
 import { Clock } from '../config/clock.js';
 import { Config } from '../config/settings.js';
-import type { Mail } from './letter.js';
+import type { Mail, MailingList } from './letter.js';
 import { MailFiles } from './mail-files.js';
 
 const CONNECT_WITHIN = 10_000;
-const ANSWER_WITHIN = 30_000;
+const ANSWER_WITHIN = 20_000;
 /** Nothing in a letter may make the server read a file or an address. */
 const CLOSED = { disableFileAccess: true, disableUrlAccess: true };
 
@@ -49,8 +49,14 @@ export class MailDelivery implements BeforeApplicationShutdown {
       text: mail.text,
       html: mail.html,
       messageId: mail.messageId,
+      inReplyTo: mail.references.at(-1),
+      references: [...mail.references],
       date: sentAt,
-      headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+      headers: {
+        'Auto-Submitted': 'auto-generated',
+        'X-Auto-Response-Suppress': 'All',
+        ...(mail.list && listHeaders(mail.list)),
+      },
     };
     if (this.smtp) return void (await this.smtp.sendMail(message));
     const composed = await this.composer.sendMail(message);
@@ -62,20 +68,9 @@ export class MailDelivery implements BeforeApplicationShutdown {
   }
 }
 
-interface SmtpFault {
-  responseCode?: number;
-  code?: string;
-}
-
-/** A mail server that answers 5xx will say so again. */
-export const isFinal = (fault: unknown): boolean => ((fault as SmtpFault).responseCode ?? 0) >= 500;
-
-/** Without the server's words, which repeat the address. */
-export const reasonOf = (fault: unknown): string => {
-  const { responseCode, code } = fault as SmtpFault;
-  return [code, responseCode].filter(Boolean).join(' ') || 'unknown';
-};
-
-/** Domains that are reserved for examples and tests go nowhere. */
-export const isUndeliverable = (address: string): boolean =>
-  /[@.](example|test|invalid|localhost)$|@example\.(com|net|org)$/.test(address);
+const listHeaders = ({ id, unsubscribe }: MailingList) => ({
+  Precedence: 'list',
+  'List-Id': `<${id}>`,
+  'List-Unsubscribe': `<${unsubscribe}>`,
+  'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+});

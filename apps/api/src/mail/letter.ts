@@ -2,8 +2,26 @@
 export interface Letter {
   subject: string;
   blocks: readonly Block[];
+  /** The same for the same thing whenever it is sent, with angle brackets. */
+  messageId?: string;
+  /** The mails that it follows in a thread, the oldest first; the last is what it answers. */
+  references?: readonly string[];
+  list?: MailingList;
 }
-export type Block = { say: string } | { code: string } | { link: string; label: string };
+/** What lets mail programs sort a letter, and stop letters of its sort (RFC 2919, RFC 8058). */
+export interface MailingList {
+  id: string;
+  unsubscribe: string;
+}
+export type Block =
+  | { say: string }
+  | { heading: string }
+  | { code: string }
+  | { link: string; label: string }
+  /** Several links in a row, small. */
+  | { links: readonly { link: string; label: string }[] }
+  /** What somebody wrote: its sanitised HTML, and its text. */
+  | { post: { html: string; text: string } };
 
 /** Why a letter is not sent after all, found out when it was to go. */
 export interface Unsent {
@@ -15,18 +33,27 @@ export interface Mail {
   id: number;
   to: string;
   messageId: string;
+  references: readonly string[];
+  list: MailingList | null;
   subject: string;
   text: string;
   html: string;
 }
 
-export const asText = (letter: Letter): string =>
-  letter.blocks
-    .map((block) => {
-      if ('say' in block) return block.say;
-      return 'code' in block ? `    ${block.code}` : `${block.label}:\n${block.link}`;
-    })
-    .join('\n\n') + '\n';
+export const asText = (letter: Letter): string => letter.blocks.map(textOf).join('\n\n') + '\n';
+
+function textOf(block: Block): string {
+  if ('say' in block) return block.say;
+  if ('heading' in block) return `${block.heading}\n${'-'.repeat(Math.min(70, block.heading.length))}`;
+  if ('code' in block) return `    ${block.code}`;
+  if ('link' in block) return `${block.label}:\n${block.link}`;
+  if ('links' in block) return block.links.map(({ link, label }) => `${label}:\n${link}`).join('\n');
+  return block.post.text
+    .trim()
+    .split('\n')
+    .map((line) => `> ${line}`.trimEnd())
+    .join('\n');
+}
 
 export const asHtml = (letter: Letter, language: string): string => `<!doctype html>
 <html lang="${language}">
@@ -39,9 +66,15 @@ ${letter.blocks.map(htmlOf).join('\n')}
 
 function htmlOf(block: Block): string {
   if ('say' in block) return `<p>${escapeHtml(block.say)}</p>`;
+  if ('heading' in block) return `<h2>${escapeHtml(block.heading)}</h2>`;
   if ('code' in block) return `<p><strong>${escapeHtml(block.code)}</strong></p>`;
-  return `<p><a href="${escapeHtml(block.link)}">${escapeHtml(block.label)}</a></p>`;
+  if ('link' in block) return `<p>${anchor(block)}</p>`;
+  if ('links' in block) return `<p>${block.links.map(anchor).join('<br>')}</p>`;
+  return `<blockquote>\n${block.post.html}\n</blockquote>`;
 }
+
+const anchor = ({ link, label }: { link: string; label: string }) =>
+  `<a href="${escapeHtml(link)}">${escapeHtml(label)}</a>`;
 
 const MARKS: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (mark) => MARKS[mark] ?? mark);

@@ -5,7 +5,7 @@ import { Config } from '../config/settings.js';
 import { mailsSettled, mailsTo } from '../../test/mailbox.js';
 import { startScene } from '../../test/scene.js';
 import { MailTemplates } from './templates.js';
-import { MailWorker } from './mail.worker.js';
+import { MailSender } from './mail.sender.js';
 import { Outbox } from './outbox.js';
 import { MailTidy } from './tidy.js';
 
@@ -22,6 +22,14 @@ const rows = (to: string) =>
     { name: 'spec-mail-rows', text: 'SELECT id, state, reason FROM mails WHERE recipient = $1 ORDER BY id' },
     [to],
   );
+
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  for (let waited = 0; waited < 400; waited += 1) {
+    if (await holds()) return;
+    await new Promise((again) => setTimeout(again, 25));
+  }
+  throw new Error('it did not come to that');
+}
 
 beforeAll(() => {
   const templates = scene.app.get(MailTemplates, { strict: false });
@@ -73,26 +81,38 @@ describe('mail', () => {
     expect(await rows('rolled@library.example')).toEqual([]);
   });
 
-  it('is sent once, though its job runs twice', async () => {
+  it('is sent once, though two senders look for it', async () => {
+    const sender = scene.app.get(MailSender, { strict: false });
     await write('twice@library.example');
-    await mailsTo(scene, 'twice@library.example');
+    await Promise.all(Array.from({ length: 5 }, () => sender.round()));
     await mailsSettled(scene);
-    const [row] = await rows('twice@library.example');
-    await scene.app.get(MailWorker, { strict: false }).run(row!.id, false);
     expect(await mailsTo(scene, 'twice@library.example')).toHaveLength(1);
   });
 
-  it('says why it was not sent', async () => {
+  it('that a killed process had in hand is taken up again', async () => {
+    await scene.db.query(
+      {
+        name: 'spec-left-behind',
+        text: `INSERT INTO mails (recipient, template, data, state, claimed_at, due_at) VALUES ('left@library.example', 'spec.hello', '{"subject":"Left"}', 'sending', $1, $1)`,
+      },
+      [new Date(scene.clock.now().getTime() - 100_000)],
+    );
+    expect(await mailsTo(scene, 'left@library.example')).toHaveLength(1);
+  });
+
+  it('says why it was not sent, and tries again what could not be written', async () => {
     await write('not@library.example', { template: 'spec.not' });
     await write('unknown@library.example', { template: 'spec.unknown' });
     await write('broken@library.example', { template: 'spec.broken' });
-    const worker = scene.app.get(MailWorker, { strict: false });
-    const [broken] = await rows('broken@library.example');
-    await worker.run(broken!.id, true).catch(() => undefined);
-    await mailsSettled(scene);
+    await write('after@library.example');
+    await mailsTo(scene, 'after@library.example');
+    await until(async () => (await rows('broken@library.example'))[0]?.reason != null);
     expect(await rows('not@library.example')).toMatchObject([{ state: 'skipped', reason: 'because' }]);
     expect(await rows('unknown@library.example')).toMatchObject([{ state: 'skipped' }]);
-    expect(await rows('broken@library.example')).toMatchObject([{ state: 'failed', reason: 'unknown' }]);
+    expect(await rows('broken@library.example')).toMatchObject([{ state: 'queued', reason: 'unknown' }]);
+    scene.clock.offset = 73 * 3_600_000;
+    await until(async () => (await rows('broken@library.example'))[0]?.state === 'failed');
+    scene.clock.offset = 0;
   });
 });
 

@@ -1,10 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../config/clock.js';
+import { Config } from '../config/settings.js';
 import type { Transaction } from '../database/database.service.js';
-import { Jobs, MAIL_QUEUE } from '../jobs/jobs.service.js';
+import { Signals } from '../database/signals.js';
+import { MailSender } from './mail.sender.js';
 
 export interface Outgoing {
   to: string;
+  /** The member whose mail it is, if it is one's: it goes when they go. */
+  personId?: number;
   /** The name under which a feature registered the letter. */
   template: string;
   data: object;
@@ -14,30 +18,35 @@ export interface Outgoing {
   dedupeKey?: string;
 }
 
-/** Mail is written in the transaction of what it tells of, and sent by a job after the commit. */
+/** Mail is written in the transaction of what it tells of, and sent after the commit. */
 @Injectable()
 export class Outbox {
   constructor(
+    private readonly config: Config,
     private readonly clock: Clock,
-    private readonly jobs: Jobs,
+    private readonly signals: Signals,
+    private readonly sender: MailSender,
   ) {}
 
   async write(tx: Transaction, mail: Outgoing): Promise<void> {
-    const [row] = await tx.query<{ id: number }[]>(
-      `INSERT INTO mails (recipient, template, data, dedupe_key, created_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (dedupe_key) DO NOTHING RETURNING id`,
+    await tx.query(
+      `INSERT INTO mails (recipient, person_id, template, data, dedupe_key, created_at, due_at) VALUES ($1, $2, $3, $4, $5, $6, $6)
+       ON CONFLICT (dedupe_key) DO NOTHING`,
       [
         mail.to,
+        mail.personId ?? null,
         mail.template,
         { ...mail.data, ...(mail.secret && { secret: mail.secret }) },
         mail.dedupeKey ?? null,
         this.clock.now(),
       ],
     );
-    if (row) await this.jobs.enqueue(tx, MAIL_QUEUE, { mailId: row.id });
   }
 
-  /** After the commit: the worker of this process need not wait for its next look. */
+  /** After the commit: the sender need not wait for its next look. */
   wake(): void {
-    this.jobs.wake(MAIL_QUEUE);
+    if (this.config.worksJobs) this.sender.wake();
+    // Not told, it looks by itself within a second.
+    else void this.signals.send('mail', {}).catch(() => undefined);
   }
 }

@@ -4,7 +4,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mailsSettled } from '../../test/mailbox.js';
 import { startScene } from '../../test/scene.js';
 import { MailTemplates } from './templates.js';
-import { MailWorker } from './mail.worker.js';
 import { Outbox } from './outbox.js';
 
 const PORT = randomInt(15_000, 29_000);
@@ -37,9 +36,10 @@ const server: Server = createServer((socket) => {
 const scene = startScene({ SMTP_URL: `smtp://127.0.0.1:${PORT}`, MAIL_FROM: 'Library <desk@library.uk>' });
 beforeAll(async () => {
   await new Promise<void>((listening) => server.listen(PORT, '127.0.0.1', listening));
-  scene.app
-    .get(MailTemplates, { strict: false })
-    .add('spec.hello', () => Promise.resolve({ subject: 'Hello', blocks: [{ say: 'Words' }] }));
+  const templates = scene.app.get(MailTemplates, { strict: false });
+  const hello = () => Promise.resolve({ subject: 'Hello', blocks: [{ say: 'Words' }] });
+  templates.add('spec.hello', hello);
+  templates.add('spec.always', hello, { always: true });
 });
 afterAll(() => server.close());
 
@@ -50,9 +50,14 @@ const row = async (to: string) =>
       [to],
     )
   )[0]!;
-async function send(to: string): Promise<void> {
+const rowsTo = (to: string) =>
+  scene.db.query<{ state: string; reason: string | null }>(
+    { name: 'spec-smtp-rows', text: 'SELECT state, reason FROM mails WHERE recipient = $1 ORDER BY id' },
+    [to],
+  );
+async function send(to: string, template = 'spec.hello'): Promise<void> {
   const outbox = scene.app.get(Outbox, { strict: false });
-  await scene.db.transaction((tx) => outbox.write(tx, { to, template: 'spec.hello', data: {} }));
+  await scene.db.transaction((tx) => outbox.write(tx, { to, template, data: {} }));
   outbox.wake();
 }
 async function until(
@@ -75,14 +80,26 @@ describe('a mail server', () => {
     expect((await scene.guest.get('/api/dev/mail')).status).toBe(404);
   });
 
-  it('that refuses for good is not asked again, and its words are not kept', async () => {
-    verdict = '550 no reader2@nhs.uk here';
-    await send('reader2@nhs.uk');
+  it('that knows of nobody there stops that address, its words are not kept, and a code still goes', async () => {
+    const member = { ...(await scene.make.member()), email: 'reader2@nhs.uk' };
+    await scene.db.query(
+      { name: 'spec-smtp-address', text: 'UPDATE accounts SET email = $1 WHERE person_id = $2' },
+      [member.email, member.personId],
+    );
+    verdict = '550 5.1.1 no such reader here';
+    await send(member.email);
     await mailsSettled(scene);
-    expect(await row('reader2@nhs.uk')).toMatchObject({
-      state: 'failed',
-      reason: expect.not.stringContaining('nhs.uk'),
-    });
+    expect(await row(member.email)).toMatchObject({ state: 'failed', reason: 'EENVELOPE 550' });
+    verdict = '250 fine';
+    await send(member.email);
+    await mailsSettled(scene);
+    expect((await rowsTo(member.email)).map(({ state, reason }) => [state, reason])).toEqual([
+      ['failed', 'EENVELOPE 550'],
+      ['skipped', 'the address stopped taking mail'],
+    ]);
+    await send(member.email, 'spec.always');
+    await mailsSettled(scene);
+    expect((await rowsTo(member.email)).at(-1)).toMatchObject({ state: 'sent' });
   });
 
   it('that is busy is asked again, with the same Message-ID', async () => {
@@ -91,9 +108,16 @@ describe('a mail server', () => {
     await until('reader3@nhs.uk', ({ state, reason }) => state === 'queued' && reason !== null);
     verdict = '250 fine';
     const { id } = await row('reader3@nhs.uk');
-    await scene.app.get(MailWorker, { strict: false }).run(id, false);
-    expect(await row('reader3@nhs.uk')).toMatchObject({ state: 'sent', reason: null });
+    await until('reader3@nhs.uk', ({ state, reason }) => state === 'sent' && reason === null);
     expect(received.at(-1)).toMatch(new RegExp(`^Message-ID: <mail\\.${id}\\.\\d+@localhost>$`, 'm'));
+  });
+
+  it('whose policy refuses one mail is asked again, and the address is left as it is', async () => {
+    verdict = '550 5.7.1 not from you';
+    await send('reader4@nhs.uk');
+    await until('reader4@nhs.uk', ({ state, reason }) => state === 'queued' && reason !== null);
+    verdict = '250 fine';
+    await until('reader4@nhs.uk', ({ state }) => state === 'sent');
   });
 
   it('is not asked to reach addresses that are reserved for examples', async () => {

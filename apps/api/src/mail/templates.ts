@@ -5,6 +5,8 @@ import type { Letter, Unsent } from './letter.js';
 export interface Sender {
   site: string;
   address: string;
+  /** The host of the address, which Message-IDs and lists are named after. */
+  host: string;
 }
 
 /** Writes a letter when it is about to go, so that it tells what is so then; may find that it must not go at all. */
@@ -14,17 +16,23 @@ export type Compose<Data = never> = (
   sender: Sender,
 ) => Promise<Letter | Unsent>;
 
+interface Template {
+  compose: Compose;
+  /** Goes to an address that stopped taking mail as well: somebody waits for it, to get in. */
+  always: boolean;
+}
+
 /** What features can mail. They register their letters here; mail knows no feature. */
 @Injectable()
 export class MailTemplates {
-  private readonly templates = new Map<string, Compose>();
+  private readonly templates = new Map<string, Template>();
 
-  add<Data>(name: string, compose: Compose<Data>): void {
+  add<Data>(name: string, compose: Compose<Data>, { always = false } = {}): void {
     if (this.templates.has(name)) throw new Error(`Two letters are called ${name}`);
-    this.templates.set(name, compose as Compose);
+    this.templates.set(name, { compose: compose as Compose, always });
   }
 
-  get(name: string): Compose | undefined {
+  get(name: string): Template | undefined {
     return this.templates.get(name);
   }
 }

@@ -11,7 +11,7 @@ import { Database, type Transaction } from '../database/database.service.js';
 import { signalSessionsEnded } from '../database/signals.js';
 import { DomainError, forbidden, invalid } from '../http/problem.js';
 import type { MemberViewer } from '../http/viewer.js';
-import { ACTIVITY_QUEUE, Jobs, MAIL_QUEUE } from '../jobs/jobs.service.js';
+import { ACTIVITY_QUEUE, Jobs } from '../jobs/jobs.service.js';
 import { MailFiles } from '../mail/mail-files.js';
 import { DEMO_DOMAIN } from '../settings/demo-members.js';
 import { SettingsService } from '../settings/settings.service.js';
@@ -63,7 +63,6 @@ export class RemoveDemonstrationService {
       );
     await signalSessionsEnded(tx, gone.sessions);
     await this.jobs.forget(tx, ACTIVITY_QUEUE, 'activityId', gone.activities);
-    await this.jobs.forget(tx, MAIL_QUEUE, 'mailId', gone.mails);
     return gone;
   }
 }

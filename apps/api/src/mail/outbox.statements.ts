@@ -1,0 +1,57 @@
+import { statement } from '../database/sql.js';
+
+export interface MailRow {
+  id: number;
+  recipient: string;
+  person_id: number | null;
+  template: string;
+  data: { secret?: object };
+  tries: number;
+  created_at: Date;
+  site_name: string;
+  /** The address belongs to a member and stopped taking mail. */
+  stopped: boolean;
+}
+
+/**
+ * Takes what is due in hand: `$1` now, `$2` how many, `$3` the time before which a mail in hand was left behind by a
+ * process that died. Two senders never take the same mail.
+ */
+export const CLAIM = statement(
+  'mail-claim',
+  `UPDATE mails m SET state = 'sending', claimed_at = $1, tries = m.tries + 1
+   FROM settings, (
+     SELECT id FROM mails WHERE due_at <= $1 AND (state = 'queued' OR state = 'sending' AND claimed_at < $3)
+     ORDER BY due_at, id LIMIT $2 FOR UPDATE SKIP LOCKED
+   ) due
+   WHERE m.id = due.id AND m.state IN ('queued', 'sending')
+   RETURNING m.id, m.recipient, m.person_id, m.template, m.data, m.tries, m.created_at, settings.site_name,
+     EXISTS (SELECT 1 FROM accounts a WHERE a.email = m.recipient AND a.mail_stopped_at IS NOT NULL) AS stopped`,
+);
+
+export const FINISH = statement(
+  'mail-finish',
+  `UPDATE mails SET state = $2, reason = $3, sent_at = $4, claimed_at = NULL, data = data - 'secret' WHERE id = $1 AND state = 'sending'`,
+);
+export const AGAIN = statement(
+  'mail-again',
+  `UPDATE mails SET state = 'queued', reason = $2, due_at = $3, claimed_at = NULL WHERE id = $1 AND state = 'sending'`,
+);
+/** The server takes mail again: what waited for its next try is tried now. */
+export const RELEASE = statement(
+  'mail-release',
+  `UPDATE mails SET due_at = $1 WHERE state = 'queued' AND tries > 0 AND due_at > $1`,
+);
+
+/** `$3` is set where nobody is at the address; several other refusals in a row come to the same. */
+export const BOUNCED = statement(
+  'mail-bounced',
+  `UPDATE accounts SET bounces = bounces + 1,
+     mail_stopped_at = CASE WHEN $3 OR bounces + 1 >= $4 THEN coalesce(mail_stopped_at, $2) ELSE mail_stopped_at END,
+     mail_stopped_reason = CASE WHEN $3 OR bounces + 1 >= $4 THEN coalesce(mail_stopped_reason, $5) ELSE mail_stopped_reason END
+   WHERE email = $1`,
+);
+export const ARRIVED = statement(
+  'mail-arrived',
+  `UPDATE accounts SET bounces = 0 WHERE email = $1 AND bounces > 0`,
+);
