@@ -62,7 +62,7 @@ export class InboxPage {
                 <ul class="inbox">
                   ${grouped(list.items).map((group) => thread(group, seen.now))}
                 </ul>
-                ${list.next && loadMore(pathWith(PATH, { show, after: list.next }), t('notifications.more'), 'next')}
+                ${list.next && loadMore(pathWith(PATH, { show, after: list.next }), t('notifications.older'), 'next')}
               </div>`
         }
       </div>`,

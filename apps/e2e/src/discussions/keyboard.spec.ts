@@ -53,6 +53,8 @@ test('menus and dialogs open, close and give the focus back', async ({ person })
   await keys.press('Enter');
   await expect(page.getByRole('menuitem', { name: 'Your details' })).toBeFocused();
   await keys.press('ArrowDown');
+  await expect(page.getByRole('menuitem', { name: 'What reaches you' })).toBeFocused();
+  await keys.press('ArrowDown');
   await expect(page.getByRole('menuitem', { name: 'Sign out' })).toBeFocused();
   await keys.press('Escape');
   await expect(person_).toBeFocused();

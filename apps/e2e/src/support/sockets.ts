@@ -14,7 +14,7 @@ export async function cuttable(context: BrowserContext) {
   const open = new Set<WebSocketRoute>();
   let cut = false;
   await context.routeWebSocket(/\/socket\.io\//, (socket) => {
-    if (cut) return void socket.close();
+    if (cut || SOCKETS_BLOCKED) return void socket.close();
     const server = socket.connectToServer();
     open.add(socket);
     server.onMessage((message) => (cut ? undefined : socket.send(message)));
