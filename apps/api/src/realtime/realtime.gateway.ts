@@ -45,7 +45,8 @@ export class RealtimeGateway implements OnGatewayInit {
     server.use((socket, next) => {
       this.sessions.admit(socket as LiveSocket).then(
         () => next(),
-        () => next(new Error('unavailable')),
+        // A refusal would be final for the page; one whose connection is cut comes again by itself.
+        () => socket.conn.close(),
       );
     });
     server.on('connection', (socket) => {

@@ -1,6 +1,7 @@
 import { beforeAll, afterEach, describe, expect, it } from 'vitest';
 import type { Socket } from 'socket.io-client';
 import { io } from 'socket.io-client';
+import { SocketSessions } from './socket-sessions.js';
 import { startScene } from '../../test/scene.js';
 import type { Member } from '../../test/factories.js';
 
@@ -78,6 +79,23 @@ describe('live discussions', () => {
         ]),
       ).resolves.toBe('out');
     }
+  });
+
+  it('take a page that came while the database was away, without its asking for it', async () => {
+    const sessions = scene.app.get(SocketSessions, { strict: false });
+    const admit = sessions.admit.bind(sessions);
+    let tries = 0;
+    sessions.admit = (socket) => (++tries < 3 ? Promise.reject(new Error('away')) : admit(socket));
+    const socket = io(`http://localhost:${port}`, {
+      transports: ['websocket'],
+      reconnectionDelay: 20,
+      reconnectionDelayMax: 50,
+      extraHeaders: { origin: 'http://localhost:4199' },
+    });
+    open.push(socket);
+    await heard(socket, 'connect');
+    expect(tries).toBe(3);
+    sessions.admit = admit;
   });
 
   it('refuse nonsense without harm', async () => {

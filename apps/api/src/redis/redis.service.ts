@@ -124,7 +124,7 @@ export class Redis implements OnModuleInit, OnApplicationShutdown {
   }
 
   private back(): void {
-    if (this.told) this.log.log('Redis is back');
+    if (this.told) this.log.warn('Redis is back');
     const missed = this.told && this.wasHere;
     this.told = false;
     this.wasHere = true;

@@ -33,6 +33,8 @@ describe.skipIf(!clusterCanRun)('kill -9 of api, worker and PostgreSQL', () => {
     const pages = world.watchers.map(({ token }) => new InboxPage(cluster.url, token));
     expect(await holdsWithin(30_000, () => pages.every((page) => page.open))).toBe(true);
     let expected = 0;
+    const sum = (what: 'questions' | 'unanswered' | 'toldTwice') =>
+      pages.reduce((all, page) => all + page[what], 0);
     for (let round = 1; round <= ROUNDS; round += 1) {
       const thread = await openThread(cluster, world);
       const acknowledged: number[] = [];
@@ -64,7 +66,7 @@ describe.skipIf(!clusterCanRun)('kill -9 of api, worker and PostgreSQL', () => {
       process.stdout.write(
         `round ${round}: killed ${killed.join(', ')}; ${acknowledged.length} acknowledged in ${seconds(began, wrote)}, ${lost.length} lost, ` +
           `${stored.length} stored; ${WATCHERS} pages complete ${seconds(wrote, settled)} later (${behind} not by themselves), ` +
-          `${wrong.length} inboxes with gaps or doubles, told twice ${pages.reduce((sum, page) => sum + page.toldTwice, 0)} times so far\n`,
+          `${wrong.length} inboxes with gaps or doubles, so far ${sum('questions')} questions of pages (${sum('unanswered')} unanswered), told twice ${sum('toldTwice')} times\n`,
       );
       expect(lost).toEqual([]);
       expect(stored.length).toBe(POSTS);

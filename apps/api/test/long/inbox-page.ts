@@ -2,6 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { io, type Socket } from 'socket.io-client';
 import type { NotificationPage } from '@fingerpost/contracts/notifications';
 
+/** As patient as a browser: asking again while the first answer is on its way would make a busy server busier. */
+const ANSWERED_WITHIN = 30_000;
+
 /**
  * A member's open page, as its inbox fills: live over the socket, by number after each connection and wherever a number
  * was skipped. `shown` holds what it would show, in order.
@@ -12,6 +15,8 @@ export class InboxPage {
   toldTwice = 0;
   private readonly told = new Set<number>();
   connections = 0;
+  questions = 0;
+  unanswered = 0;
   caughtUpAt = 0;
   private readonly socket?: Socket;
   /** The highest number that was skipped to. */
@@ -76,16 +81,18 @@ export class InboxPage {
         this.caughtUpAt = performance.now();
         return;
       } catch {
-        await sleep(200);
+        this.unanswered += 1;
+        await sleep(200 + Math.random() * 400);
       }
     }
   }
 
   /** True while there is more. */
   private async askOnce(): Promise<boolean> {
+    this.questions += 1;
     const answer = await fetch(`${this.url}/api/notifications?limit=100&after=${this.last}`, {
       headers: { authorization: `Bearer ${this.token}` },
-      signal: AbortSignal.timeout(5_000),
+      signal: AbortSignal.timeout(ANSWERED_WITHIN),
     });
     if (!answer.ok) throw new Error(`answered ${answer.status}`);
     const page = (await answer.json()) as NotificationPage;
