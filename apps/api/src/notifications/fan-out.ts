@@ -47,7 +47,7 @@ export class FanOut implements OnModuleInit {
       await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('fan-out', 0))`);
       await tx.query(TAKE_PART, [activityIds]);
       const written = await tx.query<Written[]>(FAN_OUT, [activityIds]);
-      if (written.length > 0) await this.mail.write(tx, written);
+      if (written.length > 0) await this.mail.write(tx, activityIds);
       await tx.query(TAKE_TURNS, [activityIds]);
       if (written.length > 0) await this.hints.announce(tx, activityIds);
     });

@@ -6,8 +6,8 @@ import { isRead } from './read-state.js';
 
 const EXCERPT = 200;
 
-/** Notifications `n` with what they tell of, only those that `viewer` may still see. */
-export const shown = (viewer: string): string => `
+/** Notifications `n` with what they tell of, only those that `viewer` may still see; `joins` may bring more tables. */
+export const shown = (viewer: string, joins = ''): string => `
   FROM notifications n
   JOIN inboxes i ON i.person_id = n.person_id
   LEFT JOIN spaces s ON s.id = n.space_id
@@ -16,6 +16,7 @@ export const shown = (viewer: string): string => `
   LEFT JOIN post_sources source ON source.post_id = n.post_id
   LEFT JOIN people actor ON actor.id = n.actor_id
   LEFT JOIN organisations o ON o.id = actor.organisation_id
+  ${joins}
   WHERE (n.space_id IS NULL OR ${readsSpace('s', viewer)})
     AND (n.discussion_id IS NULL OR ${seesContent('d', 's', viewer)} AND p.state = 'published')
     AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.person_id = n.person_id AND b.blocked_id = n.actor_id)`;

@@ -16,7 +16,7 @@ export class Inbox1763900000000 implements MigrationInterface {
       ALTER TABLE activity DROP COLUMN turn; DROP TABLE turns;
       ALTER TABLE mails DROP COLUMN person_id, DROP COLUMN due_at, DROP COLUMN tries, DROP COLUMN claimed_at;
       ALTER TABLE accounts DROP COLUMN mail_stopped_at, DROP COLUMN mail_stopped_reason, DROP COLUMN bounces;
-      ALTER TABLE settings DROP COLUMN push_keys;`);
+      ALTER TABLE settings DROP COLUMN push_keys, DROP COLUMN unsubscribe_secret;`);
   }
 }
 
@@ -136,7 +136,7 @@ const inboxes = `
   );
   CREATE INDEX push_subscriptions_person ON push_subscriptions (person_id);
   CREATE INDEX push_subscriptions_session ON push_subscriptions (session_id);
-  ALTER TABLE settings ADD COLUMN push_keys jsonb;`;
+  ALTER TABLE settings ADD COLUMN push_keys jsonb, ADD COLUMN unsubscribe_secret bytea;`;
 
 /** The outbox is the queue: what is due, how often it was tried, and who has it in hand. */
 const mail = `

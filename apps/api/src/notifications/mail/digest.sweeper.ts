@@ -1,0 +1,108 @@
+import {
+  Injectable,
+  Logger,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import { Clock } from '../../config/clock.js';
+import { Config } from '../../config/settings.js';
+import { Database } from '../../database/database.service.js';
+import { statement } from '../../database/sql.js';
+import { Outbox } from '../../mail/outbox.js';
+import { DIGEST_LETTER } from './digest.letter.js';
+import { DIGEST, NEXT } from './digest.statement.js';
+
+const LOOK_EVERY = 30_000;
+const AT_ONCE = 200;
+
+/** Whoever has an account and no inbox yet gets one: digests begin with what happens from now on. */
+const BEGIN = statement(
+  'digest-begin',
+  `INSERT INTO inboxes (person_id, digest_turn)
+   SELECT a.person_id, turns.last FROM turns, accounts a
+   WHERE a.person_id IS NOT NULL AND a.confirmed_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM inboxes i WHERE i.person_id = a.person_id)
+   ON CONFLICT DO NOTHING`,
+);
+const SCHEDULE = statement(
+  'digest-schedule',
+  `UPDATE inboxes i SET next_digest_at = (${NEXT})
+   FROM inboxes self LEFT JOIN notification_settings ns ON ns.person_id = self.person_id
+   WHERE i.next_digest_at IS NULL AND self.person_id = i.person_id`,
+);
+const DUE = statement(
+  'digest-due',
+  `SELECT person_id FROM inboxes WHERE next_digest_at <= $1 ORDER BY next_digest_at, person_id LIMIT ${AT_ONCE}`,
+);
+const TAKE = `SELECT digest_turn AS since, (SELECT last FROM turns) AS upto,
+    (SELECT a.email FROM accounts a WHERE a.person_id = i.person_id AND a.confirmed_at IS NOT NULL AND a.mail_stopped_at IS NULL) AS email
+  FROM inboxes i WHERE person_id = $1 AND next_digest_at <= $2 FOR UPDATE SKIP LOCKED`;
+const GO_ON = `UPDATE inboxes i SET digest_turn = $3, next_digest_at = (${NEXT.replaceAll('$1', '$2')})
+  FROM inboxes self LEFT JOIN notification_settings ns ON ns.person_id = self.person_id
+  WHERE i.person_id = $1 AND self.person_id = i.person_id`;
+
+/** Writes the digests that are due into the outbox. Looked for in the table, so that a process away for a night misses none. */
+@Injectable()
+export class DigestSweeper implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly log = new Logger('digests');
+  private timer?: NodeJS.Timeout;
+  private running: Promise<void> | null = null;
+
+  constructor(
+    private readonly config: Config,
+    private readonly clock: Clock,
+    private readonly db: Database,
+    private readonly outbox: Outbox,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    if (!this.config.worksJobs) return;
+    const look = () => {
+      this.running ??= this.run()
+        .catch((fault: Error) => this.log.warn(`digests wait: ${fault.message}`))
+        .finally(() => (this.running = null));
+    };
+    look();
+    this.timer = setInterval(look, LOOK_EVERY).unref();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    clearInterval(this.timer);
+    await this.running;
+  }
+
+  async run(): Promise<void> {
+    await this.db.query(BEGIN);
+    await this.db.query(SCHEDULE, [this.clock.now()]);
+    for (;;) {
+      const now = this.clock.now();
+      const due = await this.db.query<{ person_id: number }>(DUE, [now]);
+      let made = 0;
+      for (const { person_id } of due) made += await this.digest(person_id, now);
+      if (made === 0) return;
+      this.outbox.wake();
+    }
+  }
+
+  /** One member's digest, and the mark behind it, in one transaction: nothing is told twice, nothing left out. */
+  private digest(personId: number, now: Date): Promise<number> {
+    return this.db.transaction(async (tx) => {
+      const [taken] = await tx.query<{ since: number; upto: number; email: string | null }[]>(TAKE, [
+        personId,
+        now,
+      ]);
+      if (!taken) return 0;
+      const { since, upto, email } = taken;
+      const news = email ? await tx.query<unknown[]>(DIGEST, [personId, since, upto]) : [];
+      if (email && news.length > 0)
+        await this.outbox.write(tx, {
+          to: email,
+          personId,
+          template: DIGEST_LETTER,
+          data: { personId, since, upto },
+          dedupeKey: `digest:${personId}:${upto}`,
+        });
+      await tx.query(GO_ON, [personId, now, upto]);
+      return 1;
+    });
+  }
+}

@@ -1,0 +1,133 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { t } from '@fingerpost/messages';
+import { Database } from '../../database/database.service.js';
+import { statement } from '../../database/sql.js';
+import type { Block, Letter, Unsent } from '../../mail/letter.js';
+import { MailTemplates, type Sender } from '../../mail/templates.js';
+import { UnsubscribeLinks } from '../unsubscribe/unsubscribe-links.js';
+import { COLUMNS, shown, toNotification, type NotificationRow } from '../notification.rows.js';
+import { wayFor } from './effective-way.js';
+import { forMail } from './post-in-mail.js';
+
+export const NOTIFICATION_LETTER = 'notifications.one';
+
+interface Subject {
+  personId: number;
+  activityId: number;
+}
+
+const FIND = statement(
+  'notification-letter',
+  `SELECT ${COLUMNS}, n.post_id, p.html, source.text, p.parent_id, d.kind AS discussion_kind,
+     (SELECT id FROM posts opening WHERE opening.discussion_id = d.id AND opening.number = 1) AS opening_id,
+     ${wayFor('n.reason', 'ns')} AS way,
+     EXISTS (SELECT 1 FROM watches w WHERE w.person_id = n.person_id AND w.level = 'nothing'
+       AND (w.subject_kind = 'discussion' AND w.subject_id = n.discussion_id
+         OR w.subject_kind = 'space' AND w.subject_id = n.space_id AND NOT EXISTS (
+           SELECT 1 FROM watches own WHERE own.person_id = n.person_id AND own.subject_kind = 'discussion' AND own.subject_id = n.discussion_id)
+           AND n.reason NOT IN ('reply', 'answer', 'accepted', 'asked_to_join', 'watch_discussion'))) AS muted
+   ${shown('$1', 'LEFT JOIN notification_settings ns ON ns.person_id = n.person_id')} AND n.person_id = $1 AND n.activity_id = $2`,
+);
+
+interface Row extends NotificationRow {
+  [column: string]: unknown;
+  post_id: number | null;
+  html: string | null;
+  text: string | null;
+  parent_id: number | null;
+  opening_id: number | null;
+  discussion_kind: string | null;
+  way: string;
+  muted: boolean;
+}
+
+/** One mail about one notification, written when it goes: what may no longer be told is not told. */
+@Injectable()
+export class NotificationLetter implements OnModuleInit {
+  constructor(
+    private readonly db: Database,
+    private readonly templates: MailTemplates,
+    private readonly links: UnsubscribeLinks,
+  ) {}
+
+  onModuleInit(): void {
+    this.templates.add<Subject>(NOTIFICATION_LETTER, (data, _recipient, sender) =>
+      this.compose(data, sender),
+    );
+  }
+
+  private async compose({ personId, activityId }: Subject, sender: Sender): Promise<Letter | Unsent> {
+    const row = await this.db.one<Row>(FIND, [personId, activityId]);
+    if (!row) return { skip: 'not for this member any more' };
+    if (row.read) return { skip: 'read' };
+    if (row.muted) return { skip: 'muted' };
+    if (row.way !== 'now') return { skip: 'not wanted at once any more' };
+    return row.post_id === null
+      ? this.about(row, personId, activityId, sender)
+      : this.post(row, personId, sender);
+  }
+
+  /** What happened to a post, with its words. */
+  private async post(row: Row, personId: number, sender: Sender): Promise<Letter> {
+    const { path, thread, reason } = toNotification(row);
+    const id = (post: number) => `<post.${post}@${sender.host}>`;
+    const opening = row.opening_id === row.post_id;
+    // Whoever was told of the post itself has its Message-ID already.
+    const again = reason === 'accepted';
+    const before = [row.opening_id, row.parent_id].filter((post) => post !== null && post !== row.post_id);
+    const mute = await this.links.of(personId, { what: 'discussion', id: row.discussion_id! });
+    return {
+      subject: opening ? row.title : `Re: ${row.title}`,
+      messageId: again ? undefined : id(row.post_id!),
+      references: [...new Set(before.map((post) => id(post!))), ...(again ? [id(row.post_id!)] : [])],
+      list: { id: `discussion-${row.discussion_id}.${sender.host}`, unsubscribe: sender.address + mute },
+      blocks: [
+        {
+          say: `${this.what(row)} ${t('mail.notification.where', { title: row.title, space: row.space_name })}`,
+        },
+        { post: forMail(row.html ?? '', row.text ?? '', sender.address) },
+        { link: sender.address + path, label: t('mail.notification.read') },
+        ...this.foot(
+          row,
+          sender,
+          thread && { link: sender.address + mute, label: t('mail.notification.mute') },
+        ),
+      ],
+    };
+  }
+
+  /** What is about no post: somebody asks to join. */
+  private async about(row: Row, personId: number, activityId: number, sender: Sender): Promise<Letter> {
+    const { path } = toNotification(row);
+    const stop = await this.links.of(personId, { what: 'all' });
+    const what = `${this.what(row)}: ${row.space_name}`;
+    return {
+      subject: what,
+      messageId: `<activity.${activityId}@${sender.host}>`,
+      list: { id: `space-${row.space_id}.${sender.host}`, unsubscribe: sender.address + stop },
+      blocks: [
+        { say: `${what}.` },
+        { link: sender.address + path, label: t('mail.notification.see') },
+        ...this.foot(row, sender, { link: sender.address + stop, label: t('mail.notification.stop') }),
+      ],
+    };
+  }
+
+  private what(row: Row): string {
+    const name = row.actor_organisation ? `${row.actor_name} (${row.actor_organisation})` : row.actor_name;
+    const did = row.reason.startsWith('watch') ? (row.post_number === 1 ? 'started' : 'replied') : row.reason;
+    return t(`notifications.did.${did}`, { name: name ?? t('mail.notification.somebody') });
+  }
+
+  private foot(row: Row, sender: Sender, stop: { link: string; label: string } | null): Block[] {
+    return [
+      { say: t(`mail.notification.why.${row.reason}`, { space: row.space_name ?? '' }) },
+      {
+        links: [
+          ...(stop ? [stop] : []),
+          { link: `${sender.address}/me/notifications`, label: t('mail.notification.choose') },
+        ],
+      },
+    ];
+  }
+}

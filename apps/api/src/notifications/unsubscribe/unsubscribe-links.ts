@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { Database } from '../../database/database.service.js';
+import { statement } from '../../database/sql.js';
+
+/** What a link in a mail stops: all about one discussion, the digest, or every mail but codes. */
+export type Matter = { what: 'discussion'; id: number } | { what: 'digest' } | { what: 'all' };
+
+const MARKS = { discussion: 't', digest: 'd', all: 'a' } as const;
+const MAC_BYTES = 16;
+
+/** The secret is made once, by whoever needs it first, and lasts as long as the mails that carry its links. */
+const SECRET = statement(
+  'unsubscribe-secret',
+  'UPDATE settings SET unsubscribe_secret = coalesce(unsubscribe_secret, $1) RETURNING unsubscribe_secret AS secret',
+);
+
+/** Signed addresses that let whoever holds the mail stop its sort, without signing in. They name no address. */
+@Injectable()
+export class UnsubscribeLinks {
+  private secret?: Promise<Buffer>;
+
+  constructor(private readonly db: Database) {}
+
+  /** The path of the page that stops `matter` for a member. */
+  async of(personId: number, matter: Matter): Promise<string> {
+    const said = `${personId}.${MARKS[matter.what]}${'id' in matter ? matter.id : ''}`;
+    return `/unsubscribe/${said}.${(await this.mac(said)).toString('base64url')}`;
+  }
+
+  /** What a token says, or null for one that was not made here. */
+  async read(token: string): Promise<{ personId: number; matter: Matter } | null> {
+    const parts = /^((\d{1,15})\.(?:t(\d{1,15})|([da])))\.([\w-]{22})$/.exec(token);
+    if (!parts) return null;
+    const [, said, person, discussion, mark, given] = parts;
+    if (!timingSafeEqual(await this.mac(said!), Buffer.from(given!, 'base64url'))) return null;
+    const matter: Matter = discussion
+      ? { what: 'discussion', id: Number(discussion) }
+      : { what: mark === 'd' ? 'digest' : 'all' };
+    return { personId: Number(person), matter };
+  }
+
+  private async mac(said: string): Promise<Buffer> {
+    this.secret ??= this.db.one<{ secret: Buffer }>(SECRET, [randomBytes(32)]).then((row) => row!.secret);
+    const secret = await this.secret.catch((fault: unknown) => {
+      this.secret = undefined;
+      throw fault;
+    });
+    return createHmac('sha256', secret).update(`unsubscribe ${said}`).digest().subarray(0, MAC_BYTES);
+  }
+}
