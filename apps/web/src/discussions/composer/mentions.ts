@@ -8,6 +8,8 @@ export interface MentionField {
   element: () => HTMLElement | null;
   /** The words before the caret in its paragraph; null where a name would mean nothing, as in code. */
   before: () => string | null;
+  /** Where the line of the caret ends, in the window; null where that is not known. */
+  lineEnd: () => number | null;
   /** Puts words in the place of so many characters before the caret. */
   replace: (length: number, words: string) => void;
 }

@@ -15,6 +15,8 @@ export interface RichText {
   active: () => Format[];
   /** The words before the caret in its paragraph; null with a selection, and in code. */
   before: () => string | null;
+  /** Where the line of the caret ends, in the window. */
+  lineEnd: () => number;
   /** Puts words in the place of so many characters before the caret. */
   replace: (length: number, words: string) => void;
   focus: () => void;
@@ -100,6 +102,7 @@ export function createRichText({
       if (!empty || editor.isActive('code') || editor.isActive('codeBlock')) return null;
       return $from.parent.textBetween(0, $from.parentOffset, undefined, '\uFFFC');
     },
+    lineEnd: () => editor.view.coordsAtPos(editor.state.selection.from).bottom,
     replace: (length, words) => {
       const { from } = editor.state.selection;
       editor.view.dispatch(editor.state.tr.insertText(words, from - length, from));
