@@ -1,0 +1,153 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Member } from '../../../test/factories.js';
+import { mailsSettled, mailsTo } from '../../../test/mailbox.js';
+import { scenery, sentTo, setting, settled } from '../../../test/mail-scenery.js';
+import { startScene } from '../../../test/scene.js';
+import { statement } from '../../database/sql.js';
+import { DigestSweeper } from './digest.sweeper.js';
+import { NEXT } from './digest.statement.js';
+
+const scene = startScene({ DEMO: 'on' });
+
+/** Lets the clock stand at a moment. */
+const at = (moment: string) => {
+  scene.clock.offset = new Date(moment).getTime() - Date.now();
+};
+const sweep = () => scene.app.get(DigestSweeper, { strict: false }).run();
+const digests = async (member: Member) =>
+  (await sentTo(scene, member)).filter((key) => key.startsWith('digest:'));
+
+/** A Wednesday afternoon; everybody's inbox has begun and waits for Thursday at eight. */
+async function world() {
+  at('2027-02-03T14:00:00Z');
+  const made = await scenery(scene);
+  await settled(scene);
+  await sweep();
+  return made;
+}
+async function thursday(): Promise<void> {
+  await settled(scene);
+  at('2027-02-04T08:01:00Z');
+  await sweep();
+  await mailsSettled(scene);
+}
+
+beforeEach(() => {
+  scene.clock.offset = 0;
+});
+
+describe('the digest', () => {
+  it('gathers what is new in the member’s spaces, once, and says where it is', async () => {
+    const { asker, peer, reader, space, discussion } = await world();
+    await scene.make.reply(peer, discussion, { body: 'A first thought.' });
+    await scene.make.reply(peer, discussion, { body: 'And a second thought.' });
+    const other = await scene.make.discussion(asker, space, { title: 'Room hire in March' });
+    await thursday();
+    const [mail] = await mailsTo(scene, reader.email);
+    expect(mail!.subject).toBe('Fingerpost: news in 2 discussions');
+    expect(mail!.text).toContain(`${discussion.title}:\nhttp://localhost:4199/discussions/${discussion.id}`);
+    expect(mail!.text).toContain(`2 new posts. ${peer.name}: And a second thought.`);
+    expect(mail!.text).toContain('Room hire in March');
+    expect(mail!.headers['list-unsubscribe-post']).toBe('List-Unsubscribe=One-Click');
+    expect(other.id).toBeGreaterThan(discussion.id);
+
+    at('2027-02-05T08:01:00Z');
+    await sweep();
+    await mailsSettled(scene);
+    expect(await digests(reader)).toHaveLength(1);
+  });
+
+  it('is never empty: not of what one wrote, read, was mailed already, or may not see', async () => {
+    const { asker, peer, reader, discussion } = await world();
+    const reply = await scene.make.reply(peer, discussion);
+    await settled(scene);
+    await mailsSettled(scene);
+    await scene.as(reader).put(`/api/discussions/${discussion.id}/read`, { number: 2 });
+    await thursday();
+    expect(reply.number).toBe(2);
+    expect(await sentTo(scene, asker)).toHaveLength(1);
+    expect([await digests(asker), await digests(peer), await digests(reader)]).toEqual([[], [], []]);
+  });
+
+  it('brings what came to the inbox where a member wants no mail at once, and what no level brings stays away', async () => {
+    const { asker, peer, reader, discussion } = await world();
+    await setting(scene, asker, { personal: 'digest' });
+    await scene.as(reader).put(`/api/discussions/${discussion.id}/watch`, { level: 'nothing' });
+    await scene.make.reply(peer, discussion, { body: 'Here is how.' });
+    await thursday();
+    const [mail] = await mailsTo(scene, asker.email);
+    expect(mail!.text).toContain('1 new post. It answers your question.');
+    expect(await digests(reader)).toEqual([]);
+  });
+
+  it('asks again when it goes: what is gone by then is not told', async () => {
+    const { peer, reader, discussion } = await world();
+    const reply = await scene.make.reply(peer, discussion);
+    await settled(scene);
+    at('2027-02-04T08:01:00Z');
+    await scene.db.transaction(async (tx) => {
+      await tx.query(
+        `INSERT INTO mails (recipient, person_id, template, data, dedupe_key, due_at) VALUES ($1, $2, 'notifications.digest', $3, $4, $5)`,
+        [
+          reader.email,
+          reader.personId,
+          { personId: reader.personId, since: 0, upto: 1e6 },
+          `digest:held:${reader.personId}`,
+          scene.clock.minutesFromNow(60),
+        ],
+      );
+    });
+    await scene.as(peer).delete(`/api/posts/${reply.id}`);
+    await scene.as(reader).put(`/api/discussions/${discussion.id}/read`, { number: 1 });
+    scene.clock.offset += 2 * 3_600_000;
+    await mailsSettled(scene);
+    expect(await digests(reader)).toEqual([]);
+  });
+
+  it('begins for a new member with what happens from then on', async () => {
+    const { asker, peer, space, discussion } = await world();
+    await scene.make.reply(peer, discussion);
+    await settled(scene);
+    const late = await scene.make.member();
+    await scene.as(late).put(`/api/spaces/${space.slug}/membership`, {});
+    await sweep();
+    await thursday();
+    expect(await digests(late)).toEqual([]);
+    expect(asker.personId).not.toBe(late.personId);
+  });
+});
+
+describe('the next digest', () => {
+  const next = statement(
+    'spec-next-digest',
+    `SELECT to_char((${NEXT}) AT TIME ZONE 'UTC', 'Dy YYYY-MM-DD HH24:MI') AS at
+     FROM (SELECT $2::text AS digest_days, $3::int AS digest_weekday, $4::int AS digest_hour, $5::text AS time_zone) ns`,
+  );
+  const after = async (moment: string, zone: string, days = 'weekdays', weekday = 1, hour = 8) =>
+    (await scene.db.one<{ at: string }>(next, [moment, days, weekday, hour, zone]))!.at;
+
+  it('keeps eight o’clock over both clock changes of 2027, in three zones', async () => {
+    // London changes on 28 March and 31 October, New York on 14 March and 7 November, Kolkata never.
+    expect(await after('2027-03-26T12:00:00Z', 'Europe/London')).toBe('Mon 2027-03-29 07:00');
+    expect(await after('2027-10-29T12:00:00Z', 'Europe/London')).toBe('Mon 2027-11-01 08:00');
+    expect(await after('2027-03-12T18:00:00Z', 'America/New_York')).toBe('Mon 2027-03-15 12:00');
+    expect(await after('2027-11-05T18:00:00Z', 'America/New_York')).toBe('Mon 2027-11-08 13:00');
+    expect(await after('2027-03-26T12:00:00Z', 'Asia/Kolkata')).toBe('Mon 2027-03-29 02:30');
+    expect(await after('2027-10-29T12:00:00Z', 'Asia/Kolkata')).toBe('Mon 2027-11-01 02:30');
+  });
+
+  it('comes once on the night of a change, at an hour that does not exist or is there twice', async () => {
+    expect(await after('2027-03-27T12:00:00Z', 'Europe/London', 'daily', 1, 1)).toBe('Sun 2027-03-28 01:00');
+    expect(await after('2027-03-28T01:00:00Z', 'Europe/London', 'daily', 1, 1)).toBe('Mon 2027-03-29 00:00');
+    const night = await after('2027-10-30T12:00:00Z', 'Europe/London', 'daily', 1, 1);
+    expect(night).toBe('Sun 2027-10-31 01:00');
+    expect(await after('2027-10-31T01:00:00Z', 'Europe/London', 'daily', 1, 1)).toBe('Mon 2027-11-01 01:00');
+  });
+
+  it('leaves weekends out, comes daily or on a day of the week, as chosen', async () => {
+    expect(await after('2027-02-05T08:00:00Z', 'Europe/London')).toBe('Mon 2027-02-08 08:00');
+    expect(await after('2027-02-05T08:00:00Z', 'Europe/London', 'daily')).toBe('Sat 2027-02-06 08:00');
+    expect(await after('2027-02-05T07:59:00Z', 'Europe/London', 'weekly', 5)).toBe('Fri 2027-02-05 08:00');
+    expect(await after('2027-02-05T08:00:00Z', 'Europe/London', 'weekly', 5)).toBe('Fri 2027-02-12 08:00');
+  });
+});
