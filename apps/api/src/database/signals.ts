@@ -118,7 +118,7 @@ export class Signals implements OnModuleInit, OnApplicationShutdown {
       await this.listen().catch(() => undefined);
     }
     if (this.closing) return void this.client?.end().catch(() => undefined);
-    this.log.log('signals of other processes are heard again');
+    this.log.warn('signals of other processes are heard again');
     for (const listener of this.gaps) listener();
   }
 
