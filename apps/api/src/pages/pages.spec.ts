@@ -219,6 +219,7 @@ describe('members', () => {
       viewer: { id: asker.personId },
       queries: [
         [['home'], { needsYou: expect.arrayContaining([expect.objectContaining({ title: 'Mine' })]) }],
+        [['notifications', 'count'], { unread: expect.any(Number), last: expect.any(Number) }],
       ],
     });
     const mine = (await scene.as(asker).get(`/discussions/${asked.id}-${asked.slug}`)).text;
