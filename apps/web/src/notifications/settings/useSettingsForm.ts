@@ -6,7 +6,7 @@ import { isProblem } from '../../api/problem';
 import { toast } from '../../ui/toasts';
 import { useForm } from '../../ui/use-form';
 import { draftOf } from './choice';
-import { changeSettings } from './settings.api';
+import { changeSettings, fetchSettings } from './settings.api';
 import { settingsKeys } from './settings.queries';
 
 /** The whole of what reaches a member, changed at once. */
@@ -39,5 +39,11 @@ export function useSettingsForm(settings: NotificationSettings) {
       toast(t('common.saved'));
     },
   });
-  return { draft, form };
+
+  /** The server switched push on or off with the subscription; what else is chosen here stays. */
+  async function pushSwitched() {
+    const { push, version } = await fetchSettings();
+    Object.assign(draft, { push, version });
+  }
+  return { draft, form, pushSwitched };
 }
