@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { effectScope, nextTick, ref, type EffectScope } from 'vue';
 import type { Room } from '@fingerpost/contracts/realtime';
-import { watchRoom } from './realtime';
+import { watchOwn, watchRoom } from './realtime';
 
 const server = vi.hoisted(() => ({
   connection: null as unknown as { value: 'up' | 'away' },
@@ -120,5 +120,22 @@ describe('watching a room', () => {
     scope.stop();
     expect(server.left).toEqual(['discussion:1', 'discussion:2']);
     expect(server.listeners.size).toBe(0);
+  });
+});
+
+describe('the own messages of a member', () => {
+  it('are asked for while the socket is away, and caught up each time it comes back', async () => {
+    scope = effectScope();
+    scope.run(() => watchOwn({ 'notifications.read': vi.fn() }, catchUp));
+    await vi.advanceTimersByTimeAsync(3900);
+    expect(catchUp).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(3200);
+    expect(catchUp).toHaveBeenCalledTimes(2);
+
+    server.connection.value = 'up';
+    await settle();
+    expect(catchUp).toHaveBeenCalledTimes(3);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(catchUp).toHaveBeenCalledTimes(3);
   });
 });
