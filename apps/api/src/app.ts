@@ -8,6 +8,7 @@ import type { Config } from './config/settings.js';
 import { Metrics } from './health/metrics.js';
 import { COMPRESSION } from './http/compression.js';
 import { addEtags } from './http/etag.js';
+import { addFormBodies } from './http/form-bodies.js';
 import { addRequestLog } from './http/request-log.js';
 import { addSecurityHeaders } from './http/security-headers.js';
 import { addSerializer } from './http/serializer.js';
@@ -50,6 +51,7 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
   if (!config.servesPeople) onlyHealth(server);
   await app.register(cookie);
   await addSecurityHeaders(server, config);
+  addFormBodies(server);
   addRequestLog(server, logger.pino, app.get(Metrics));
   addSerializer(server);
   addEtags(server);

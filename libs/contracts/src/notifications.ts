@@ -63,7 +63,7 @@ export type Notification = z.infer<typeof Notification>;
 
 /**
  * `?after=SEQ` reads upwards from a number, for whoever was away; without it the newest come first, and `next` leads to older ones.
- * `last` is the highest number of the inbox, seen or not: the next `after`.
+ * `last` is the highest number of the inbox that the member may see, read or not: the next `after`.
  */
 export const NotificationPage = z
   .object({
@@ -165,9 +165,3 @@ export const MentionQuery = z.strictObject({ q: textLine(0, 60).default('') });
 export type MentionQuery = z.infer<typeof MentionQuery>;
 
 export const Blocks = z.object({ items: z.array(Person) }).meta({ id: 'Blocks' });
-
-/** What a leaflet in a mail lets its reader stop, without signing in. `token` names member and matter, nothing else. */
-export const Unsubscription = z
-  .object({ what: z.enum(['discussion', 'digest', 'all']), title: z.string(), done: z.boolean() })
-  .meta({ id: 'Unsubscription' });
-export type Unsubscription = z.infer<typeof Unsubscription>;

@@ -54,6 +54,11 @@ export class Codes {
     const [found] = fitting;
     if (!found) return undefined;
     await this.dropAll(tx, email);
+    // A code that came back proves that the address takes mail.
+    await tx.query(
+      'UPDATE accounts SET bounces = 0, mail_stopped_at = NULL, mail_stopped_reason = NULL WHERE email = $1 AND mail_stopped_at IS NOT NULL',
+      [email],
+    );
     return { profile: found.profile };
   }
 

@@ -7,6 +7,7 @@ import type { ReturnsConfig } from './serializer.js';
 
 export const ACCESS = 'fingerpost:access';
 export const RATE = 'fingerpost:rate';
+export const ANY_ORIGIN = 'fingerpost:any-origin';
 
 /** What a route declares of its callers: `public`, or an ability that only the signed-in can have. */
 export type DeclaredAccess = 'public' | Ability;
@@ -16,6 +17,9 @@ export const Public = () => SetMetadata(ACCESS, 'public' satisfies DeclaredAcces
 
 /** Only a signed-in member may call, and the service asks the policy of this name. */
 export const Can = (ability: Ability) => SetMetadata(ACCESS, ability);
+
+/** A write that no session stands behind, but what is in its address: mail programs send it, without an Origin. */
+export const FromAnywhere = () => SetMetadata(ANY_ORIGIN, true);
 
 /** What the route answers: documents it, and strips what the schema does not name. */
 export const Returns = (schema: z.ZodType, status = 200) =>

@@ -3,7 +3,7 @@ import { Reflector } from '@nestjs/core';
 import type { FastifyReply } from 'fastify';
 import { createHash } from 'node:crypto';
 import { Config } from '../config/settings.js';
-import { ACCESS, RATE, type DeclaredAccess, type Rate } from './decorators.js';
+import { ACCESS, ANY_ORIGIN, RATE, type DeclaredAccess, type Rate } from './decorators.js';
 import { DomainError, forbidden, signInFirst } from './problem.js';
 import { RateLimits } from './rate-limits.js';
 import { SignedIn } from './signed-in.js';
@@ -34,7 +34,8 @@ export class RequestGuard implements CanActivate {
 
     const viewer = await this.signedIn.viewerOf(request, reply);
     const writes = !SAFE.has(request.method);
-    if (writes && !request.headers.authorization) this.checkOrigin(request.headers.origin);
+    const anywhere = this.reflector.get<boolean | undefined>(ANY_ORIGIN, context.getHandler());
+    if (writes && !anywhere && !request.headers.authorization) this.checkOrigin(request.headers.origin);
     await this.limits.take(
       request,
       reply,

@@ -5,6 +5,7 @@ import { Config } from '../config/settings.js';
 import type { Transaction } from '../database/database.service.js';
 
 export const ACTIVITY_QUEUE = 'activity';
+export const PUSH_QUEUE = 'push';
 const DEAD_LETTER_QUEUE = 'dead';
 
 const QUEUE = {
@@ -20,6 +21,7 @@ const QUEUE = {
 const QUEUES: Record<string, typeof QUEUE> = {
   // Whoever waits for an answer in their inbox should not wait long for a worker that was killed.
   [ACTIVITY_QUEUE]: { ...QUEUE, heartbeatSeconds: 10 },
+  [PUSH_QUEUE]: { ...QUEUE, retryLimit: 1, expireInSeconds: 300 },
 };
 
 /** A process that dies between its commit and its NOTIFY leaves a job that nobody was told of; looked for this often. */

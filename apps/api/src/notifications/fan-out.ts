@@ -5,6 +5,7 @@ import { Database } from '../database/database.service.js';
 import { FAN_OUT, TAKE_PART, TAKE_TURNS } from './fan-out.statement.js';
 import { NotificationHints } from './hints.js';
 import { NotificationMail } from './mail/notification-mail.js';
+import { PushSender } from './push/push.sender.js';
 import { NOTIFYING } from './rules.js';
 
 /** A row that the fan-out has just written. */
@@ -25,6 +26,7 @@ export class FanOut implements OnModuleInit {
     private readonly db: Database,
     private readonly worker: ActivityWorker,
     private readonly mail: NotificationMail,
+    private readonly push: PushSender,
     private readonly hints: NotificationHints,
   ) {}
 
@@ -42,15 +44,21 @@ export class FanOut implements OnModuleInit {
   }
 
   private async deliver(activityIds: readonly number[]): Promise<void> {
-    await this.db.transaction(async (tx) => {
+    const pushed = await this.db.transaction(async (tx) => {
       // One fan-out at a time: two would lock the same inboxes in different order.
       await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('fan-out', 0))`);
       await tx.query(TAKE_PART, [activityIds]);
       const written = await tx.query<Written[]>(FAN_OUT, [activityIds]);
-      if (written.length > 0) await this.mail.write(tx, activityIds);
       await tx.query(TAKE_TURNS, [activityIds]);
-      if (written.length > 0) await this.hints.announce(tx, activityIds);
+      if (written.length === 0) return false;
+      await this.mail.write(tx, activityIds);
+      await this.hints.announce(tx, newIn(written));
+      return this.push.write(tx, activityIds);
     });
     this.mail.wake();
+    if (pushed) this.push.wake();
   }
 }
+
+/** Not what an earlier run has told of already. */
+const newIn = (written: readonly Written[]) => [...new Set(written.map(({ activityId }) => activityId))];

@@ -26,7 +26,7 @@ const PAGES = {
 };
 const COUNT = statement(
   'inbox-count',
-  `SELECT coalesce((SELECT last_number FROM inboxes WHERE person_id = $1), 0) AS last,
+  `SELECT coalesce((SELECT n.number ${shown('$1')} AND n.person_id = $1 ORDER BY n.number DESC LIMIT 1), 0) AS last,
      (SELECT count(*) FROM (SELECT 1 ${shown('$1')} AND n.person_id = $1 ${UNREAD} LIMIT ${COUNTED}) counted) AS unread`,
 );
 const READ_UP_TO = `UPDATE inboxes SET read_up_to = greatest(read_up_to, least($2::bigint, last_number)) WHERE person_id = $1`;

@@ -1,7 +1,7 @@
-import { Controller, Get, Param, Req, Res, applyDecorators } from '@nestjs/common';
+import { Controller, Get, HttpCode, Param, Post, Req, Res, applyDecorators } from '@nestjs/common';
 import { ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { Public } from '../http/decorators.js';
+import { FromAnywhere, Limited, Public } from '../http/decorators.js';
 import { notFound } from '../http/problem.js';
 import type { ViewedRequest } from '../http/viewer.js';
 import { DiscussionPage } from './discussion.page.js';
@@ -17,11 +17,10 @@ import { SpacePage } from './space.page.js';
 import { SpacesPage } from './spaces.page.js';
 import { staticPage } from './static.page.js';
 import { idOf } from './thread.address.js';
+import { UnsubscribePage } from './unsubscribe.page.js';
 
-/** A whole page as HTML, for anybody; what is in it depends on who asks. */
-const HtmlPage = (...paths: string[]) =>
+const AnswersHtml = () =>
   applyDecorators(
-    Get(paths),
     Public(),
     ApiTags('pages'),
     ApiResponse({
@@ -30,6 +29,8 @@ const HtmlPage = (...paths: string[]) =>
       content: { 'text/html': { schema: { type: 'string' } } },
     }),
   );
+/** A whole page as HTML, for anybody; what is in it depends on who asks. */
+const HtmlPage = (...paths: string[]) => applyDecorators(Get(paths), AnswersHtml());
 
 @Controller()
 export class PagesController {
@@ -44,6 +45,7 @@ export class PagesController {
     private readonly search: SearchResultsPage,
     private readonly inbox: InboxPage,
     private readonly mailbox: MailboxPage,
+    private readonly unsubscribe: UnsubscribePage,
   ) {}
 
   @HtmlPage('')
@@ -94,6 +96,21 @@ export class PagesController {
   @HtmlPage('inbox')
   inboxPage(@Req() request: ViewedRequest, @Res() reply: FastifyReply) {
     return this.pages.answer(request, reply, (seen) => this.inbox.write(seen));
+  }
+
+  @HtmlPage('unsubscribe/:token')
+  unsubscribePage(@Req() request: ViewedRequest, @Res() reply: FastifyReply, @Param('token') token: string) {
+    return this.pages.answer(request, reply, (seen) => this.unsubscribe.ask(seen, token));
+  }
+
+  /** The page's button, and what mail programs send by themselves (RFC 8058). */
+  @Post('unsubscribe/:token')
+  @AnswersHtml()
+  @HttpCode(200)
+  @FromAnywhere()
+  @Limited('unsubscribe', 20, 60)
+  unsubscribed(@Req() request: ViewedRequest, @Res() reply: FastifyReply, @Param('token') token: string) {
+    return this.pages.answer(request, reply, (seen) => this.unsubscribe.done(seen, token));
   }
 
   @HtmlPage('dev/mail')

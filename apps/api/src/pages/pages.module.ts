@@ -21,6 +21,7 @@ import { Sitemap } from './sitemap.service.js';
 import { SpaceMembersPage } from './space-members.page.js';
 import { SpacePage } from './space.page.js';
 import { SpacesPage } from './spaces.page.js';
+import { UnsubscribePage } from './unsubscribe.page.js';
 import { WebBuild } from './web-build.js';
 
 @Module({
@@ -49,6 +50,7 @@ import { WebBuild } from './web-build.js';
     SpacePage,
     SpaceMembersPage,
     SearchResultsPage,
+    UnsubscribePage,
   ],
 })
 export class PagesModule {}

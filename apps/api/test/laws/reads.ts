@@ -56,6 +56,8 @@ export const ONE: Record<string, OfOne> = {
   '/api/spaces/:slug/invitations': ({ space }) => [`/api/spaces/${space.slug}/invitations`],
   '/api/spaces/:slug/watch': ({ space }) => [`/api/spaces/${space.slug}/watch`],
   '/api/spaces/:slug/mentionable': ({ space }) => [`/api/spaces/${space.slug}/mentionable`],
+  // Whoever holds a mail may open it; its title is for those who may see the discussion.
+  '/unsubscribe/:token': ({ unsubscribe }) => [unsubscribe],
   // By another slug, since a page may say back the address that was asked: the right one would be in the redirect.
   '/discussions/:idSlug': ofDiscussion((id) =>
     ['', '-x', '-x?view=threaded', '-x?at=2'].map((rest) => `/discussions/${id}${rest}`),

@@ -1,5 +1,6 @@
 import type { Discussion, PostSeen } from '@fingerpost/contracts/discussions';
 import { Access } from '../../src/access/access.service.js';
+import { UnsubscribeLinks } from '../../src/notifications/unsubscribe/unsubscribe-links.js';
 import type { MadeSpace, Member } from '../factories.js';
 import type { Scene } from '../scene.js';
 
@@ -13,6 +14,8 @@ export interface Hidden {
   known: boolean;
   discussion: Discussion;
   posts: { opening: number; reply: PostSeen; edited: PostSeen; removed: PostSeen };
+  /** The page behind a link of the insider's mail about the discussion. */
+  unsubscribe: string;
 }
 
 export interface World {
@@ -95,5 +98,8 @@ export async function hide(
     known: visibility === 'members',
     discussion,
     posts: { opening: opening!.id, reply, edited, removed },
+    unsubscribe: await app
+      .get(UnsubscribeLinks, { strict: false })
+      .of(insider.personId, { what: 'discussion', id: discussion.id }),
   };
 }
