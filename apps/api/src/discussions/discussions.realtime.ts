@@ -55,6 +55,11 @@ export class DiscussionsRealtime implements OnModuleInit {
     });
   }
 
+  /** What was read in a thread is read in the inbox too: the bells of the reader's other pages hear of it. */
+  readBy(personId: number): void {
+    this.realtime.toPerson(personId, 'notifications.read', {});
+  }
+
   private async post(activity: Activity<keyof typeof EVENTS>): Promise<void> {
     const { discussionId, version } = activity.data;
     const room = `discussion:${discussionId}` as const;

@@ -15,12 +15,12 @@ import { Clock } from '../config/clock.js';
 import { Database, type Transaction } from '../database/database.service.js';
 import { statement } from '../database/sql.js';
 import { DomainError, forbidden, invalid, notFound, stale } from '../http/problem.js';
-import { Realtime } from '../realtime/realtime.service.js';
 import type { Viewer } from '../http/viewer.js';
 import { toExcerpt, toHtml, toText } from '../text/markdown.js';
 import { toSlug } from '../text/slug.js';
 import { toSummary } from './discussion.rows.js';
 import { DiscussionQueries, type DetailRow } from './discussions.queries.js';
+import { DiscussionsRealtime } from './discussions.realtime.js';
 import { openDiscussion } from './opening.js';
 import { PostQueries } from './posts.queries.js';
 
@@ -33,7 +33,7 @@ export class Discussions {
     private readonly activities: Activities,
     private readonly queries: DiscussionQueries,
     private readonly posts: PostQueries,
-    private readonly realtime: Realtime,
+    private readonly live: DiscussionsRealtime,
   ) {}
 
   async detail(viewer: Viewer, id: number): Promise<Discussion> {
@@ -149,7 +149,7 @@ export class Discussions {
     const row = await this.visible(viewer, id);
     const number = Math.min(input.number, row.last_number);
     await this.db.write(viewer, (tx) => tx.query(MARK_READ, [viewer.personId, id, number]));
-    if (viewer.personId !== null) this.realtime.toPerson(viewer.personId, 'notifications.read', {});
+    if (viewer.personId !== null) this.live.readBy(viewer.personId);
     const after = await this.visible(viewer, id);
     return { readNumber: after.read_number ?? 0, unread: after.unread ?? 0 };
   }
