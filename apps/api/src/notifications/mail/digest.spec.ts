@@ -11,7 +11,7 @@ const scene = startScene({ DEMO: 'on' });
 
 /** Lets the clock stand at a moment. */
 const at = (moment: string) => {
-  scene.clock.offset = new Date(moment).getTime() - Date.now();
+  scene.clock.offset += new Date(moment).getTime() - scene.clock.now().getTime();
 };
 const sweep = () => scene.app.get(DigestSweeper, { strict: false }).run();
 const digests = async (member: Member) =>

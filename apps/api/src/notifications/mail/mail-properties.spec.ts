@@ -3,13 +3,14 @@ import { describe, expect, it } from 'vitest';
 import type { Member } from '../../../test/factories.js';
 import { setting, settled } from '../../../test/mail-scenery.js';
 import { mailsSettled } from '../../../test/mailbox.js';
+import { runs } from '../../../test/runs.js';
 import { startScene } from '../../../test/scene.js';
 import { MailFiles } from '../../mail/mail-files.js';
 import { FanOut } from '../fan-out.js';
 import { DigestSweeper } from './digest.sweeper.js';
 
 const scene = startScene({}, { unlimited: true });
-const RUNS = Number(process.env.MAIL_RUNS ?? 6);
+const RUNS = runs('MAIL_RUNS', 6);
 const PEOPLE = 4;
 const DAY = 86_400_000;
 
