@@ -1,9 +1,10 @@
 import { t } from '@fingerpost/messages';
 import { html } from './html.js';
-import type { Page } from './page.js';
+import { isMember } from '../http/viewer.js';
+import type { Page, Seen } from './page.js';
 
 /** What is not there, or not for this reader: the two look the same. */
-export const notFoundPage = (): Page => ({
+export const notFoundPage = ({ viewer, address }: Seen): Page => ({
   status: 404,
   title: t('common.notFound.title'),
   canonical: null,
@@ -12,6 +13,13 @@ export const notFoundPage = (): Page => ({
     <div class="page-head">
       <h1>${t('common.notFound.title')}</h1>
       <p>${t('common.notFound.text')}</p>
+      ${
+        !isMember(viewer) &&
+        html`<p>
+          ${t('common.notFound.guest')}
+          <a href="/sign-in?next=${encodeURIComponent(address)}">${t('common.notFound.guestSignIn')}</a>.
+        </p>`
+      }
     </div>
     <nav class="signpost" aria-label="${t('common.notFound.here')}">
       <a class="arm" href="/discussions">${t('common.notFound.discussions')}</a

@@ -85,7 +85,7 @@ async function written(write: WritePage, seen: Seen): Promise<Page | Elsewhere> 
     return await write(seen);
   } catch (fault) {
     const { status } = toDomainError(fault);
-    if (status < 500) return notFoundPage();
+    if (status < 500) return notFoundPage(seen);
     throw fault;
   }
 }
