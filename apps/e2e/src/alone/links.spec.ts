@@ -2,7 +2,9 @@ import { expect, test } from '../support/test.js';
 import { crawl } from '../support/crawl.js';
 import { expectNothingChanges } from '../support/tables.js';
 
-const STARTS = ['/', '/sign-in', '/sign-up', '/me', '/admin', '/dev/mail', '/sitemap.xml', '/api/docs'];
+const STARTS = ['/', '/sign-in', '/sign-up', '/me', '/admin', MAILBOX, '/sitemap.xml', '/api/docs'];
+/** A mail's links are for whom it went to; others need not see what they lead to. */
+const MAILBOX = '/dev/mail';
 const PEOPLE = [undefined, 'public-librarian', 'operator'] as const;
 
 // Mail gateways and readers' tools open links by themselves: nothing may come of it.
@@ -14,7 +16,9 @@ test('every link leads somewhere, and following all of them twice changes nothin
     for (const { who, api } of people)
       for (const turn of ['first', 'second']) {
         const visits = await crawl(api, STARTS);
-        const broken = [...visits].filter(([, { status }]) => status >= 400);
+        const broken = [...visits].filter(
+          ([, { status, from }]) => status >= 400 && !(status === 404 && from.startsWith(MAILBOX)),
+        );
         expect(broken, `links of ${who} that lead nowhere, ${turn} time`).toEqual([]);
         expect(visits.size).toBeGreaterThan(100);
       }

@@ -1,0 +1,36 @@
+import { expect, test } from '../support/test.js';
+import type { Page } from '@playwright/test';
+
+const PAGES = [
+  '/',
+  '/discussions',
+  '/discussions?status=unanswered&sort=new',
+  '/discussions/4?view=threaded',
+  '/discussions/9',
+  '/spaces',
+  '/spaces/national',
+  '/search?q=leaflet',
+  '/rules',
+  '/privacy',
+  '/accessibility',
+];
+
+/** The words of a page, one line a block; how long ago something was depends on when it is drawn. */
+const words = async (page: Page) =>
+  (await page.getByRole('main').evaluate((main) => (main as HTMLElement).innerText))
+    .split('\n')
+    .map((line) => line.trim().replace(/(?:just now|\d+ (?:minutes?|hours?) ago)$/, 'lately'))
+    .filter(Boolean);
+
+test('what the server sends reads as what the scripts draw', async ({ person }) => {
+  const without = await person({ javaScriptEnabled: false });
+  const withScripts = await person();
+  for (const path of PAGES) {
+    await without.page.goto(path);
+    await withScripts.page.goto(path);
+    await withScripts.page.locator('html:has(.toasts)').waitFor({ state: 'attached' });
+    const drawn = await words(withScripts.page);
+    expect(drawn.length, path).toBeGreaterThan(3);
+    expect(await words(without.page), path).toEqual(drawn);
+  }
+});
