@@ -148,7 +148,7 @@ export class Discussions {
   async markRead(viewer: Viewer, id: number, input: MarkRead): Promise<ReadState> {
     const row = await this.visible(viewer, id);
     const number = Math.min(input.number, row.last_number);
-    await this.db.write(viewer, (tx) => tx.query(MARK_READ, [viewer.personId, id, number]));
+    await this.db.write(viewer, (tx) => tx.query(MARK_READ, [viewer.personId, id, number, this.clock.now()]));
     if (viewer.personId !== null) this.live.readBy(viewer.personId);
     const after = await this.visible(viewer, id);
     return { readNumber: after.read_number ?? 0, unread: after.unread ?? 0 };
@@ -216,6 +216,7 @@ const factsOf = (row: DetailRow) => ({ authorId: row.author_id, closed: row.clos
 const MARK_READ = statement(
   'discussion-mark-read',
   `
-  INSERT INTO read_marks (person_id, discussion_id, read_number) VALUES ($1, $2, $3)
-  ON CONFLICT (person_id, discussion_id) DO UPDATE SET read_number = greatest(read_marks.read_number, excluded.read_number)`,
+  INSERT INTO read_marks (person_id, discussion_id, read_number, seen_at) VALUES ($1, $2, $3, $4)
+  ON CONFLICT (person_id, discussion_id) DO UPDATE SET read_number = greatest(read_marks.read_number, excluded.read_number),
+    seen_at = greatest(read_marks.seen_at, excluded.seen_at)`,
 ).text;

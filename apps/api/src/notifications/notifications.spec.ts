@@ -89,6 +89,16 @@ describe('the rules', () => {
     });
   });
 
+  it('tell of an accepted answer though its author knows the post, until they come back to the thread', async () => {
+    const { asker, peer, discussion } = await scenery();
+    await scene.as(peer).put(`/api/discussions/${discussion.id}/read`, { number: 1 });
+    const answer = await scene.make.reply(peer, discussion);
+    await scene.as(asker).put(`/api/discussions/${discussion.id}/answer`, { postId: answer.id });
+    expect((await inbox(peer)).items).toMatchObject([{ reason: 'accepted', read: false }]);
+    await scene.as(peer).put(`/api/discussions/${discussion.id}/read`, { number: 2 });
+    expect(await inbox(peer)).toMatchObject({ unread: 0, items: [{ reason: 'accepted', read: true }] });
+  });
+
   it('follow the level of the discussion, then of the space', async () => {
     const { asker, peer, reader, space, discussion } = await scenery();
     await settled();

@@ -2,9 +2,9 @@ import { expect, test } from '../support/test.js';
 import { crawl } from '../support/crawl.js';
 import { expectNothingChanges } from '../support/tables.js';
 
-const STARTS = ['/', '/sign-in', '/sign-up', '/me', '/admin', MAILBOX, '/sitemap.xml', '/api/docs'];
 /** A mail's links are for whom it went to; others need not see what they lead to. */
 const MAILBOX = '/dev/mail';
+const STARTS = ['/', '/sign-in', '/sign-up', '/me', '/admin', MAILBOX, '/sitemap.xml', '/api/docs'];
 const PEOPLE = [undefined, 'public-librarian', 'operator'] as const;
 
 // Mail gateways and readers' tools open links by themselves: nothing may come of it.

@@ -13,7 +13,7 @@ export class Inbox1763900000000 implements MigrationInterface {
     await run.query(`
       DROP TABLE push_subscriptions, notification_settings, notifications, inboxes, blocks, participants, watches;
       DROP TRIGGER people_handle ON people; DROP FUNCTION give_handle(); ALTER TABLE people DROP COLUMN handle;
-      ALTER TABLE activity DROP COLUMN turn; DROP TABLE turns;
+      ALTER TABLE read_marks DROP COLUMN seen_at; ALTER TABLE activity DROP COLUMN turn; DROP TABLE turns;
       ALTER TABLE mails DROP COLUMN person_id, DROP COLUMN due_at, DROP COLUMN tries, DROP COLUMN claimed_at;
       ALTER TABLE accounts DROP COLUMN mail_stopped_at, DROP COLUMN mail_stopped_reason, DROP COLUMN bounces;
       ALTER TABLE settings DROP COLUMN push_keys, DROP COLUMN unsubscribe_secret;`);
@@ -108,6 +108,8 @@ const inboxes = `
     PRIMARY KEY (person_id, number),
     UNIQUE (activity_id, person_id)
   );
+  -- When the member last had the thread before their eyes, for what is told of a post that they know already.
+  ALTER TABLE read_marks ADD COLUMN seen_at timestamptz;
   CREATE INDEX notifications_unread ON notifications (person_id, number) WHERE read_at IS NULL;
 
   CREATE TABLE notification_settings (

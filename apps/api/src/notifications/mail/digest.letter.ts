@@ -21,6 +21,7 @@ interface Range {
 }
 interface News {
   [column: string]: unknown;
+  kind: string;
   discussion_id: number | null;
   title: string;
   slug: string;
@@ -81,17 +82,21 @@ const bySpace = (threads: News[][], sender: Sender): Block[] =>
 
 /** A discussion with its news: how many, why it may concern the member, and the last of them. */
 function thread(rows: News[], { address }: Sender): Block[] {
-  const [first, last] = [rows[0]!, rows.at(-1)!];
-  const name = last.actor ?? t('mail.notification.somebody');
+  const first = rows[0]!;
+  const somebody = t('mail.notification.somebody');
   if (first.discussion_id === null)
     return [
       {
         link: `${address}/spaces/${first.space_slug}/members`,
-        label: t('mail.digest.asks', { name, space: first.space_name }),
+        label: t('mail.digest.asks', { name: rows.at(-1)!.actor ?? somebody, space: first.space_name }),
       },
     ];
-  const reason = rows.find((row) => row.reason && !row.reason.startsWith('watch'))?.reason;
-  const words = (last.words ?? '').replace(/\s+/g, ' ').trim();
+  const posts = rows.filter(({ kind }) => kind !== 'answer.accepted');
+  const reasons = [posts, rows.filter((row) => !posts.includes(row))].map(
+    (some) => some.find(({ reason }) => reason && !reason.startsWith('watch'))?.reason,
+  );
+  const latest = posts.at(-1);
+  const words = (latest?.words ?? '').replace(/\s+/g, ' ').trim();
   return [
     {
       link: `${address}/discussions/${first.discussion_id}-${first.slug}?at=${first.number}#post-${first.number}`,
@@ -99,9 +104,9 @@ function thread(rows: News[], { address }: Sender): Block[] {
     },
     {
       say: [
-        t('mail.digest.news', { count: rows.length }) + '.',
-        ...(reason ? [t(`mail.digest.for.${reason}`)] : []),
-        t('mail.digest.latest', { name, words }),
+        ...(latest ? [t('mail.digest.news', { count: posts.length }) + '.'] : []),
+        ...reasons.filter(Boolean).map((reason) => t(`mail.digest.for.${reason}`)),
+        ...(latest ? [t('mail.digest.latest', { name: latest.actor ?? somebody, words })] : []),
       ].join(' '),
     },
   ];

@@ -80,6 +80,21 @@ describe('the digest', () => {
     expect(await digests(reader)).toEqual([]);
   });
 
+  it('says that an answer is accepted, which is no new post, and whose words it quotes', async () => {
+    const { asker, peer, reader, discussion } = await world();
+    await setting(scene, peer, { personal: 'digest' });
+    await scene.as(peer).put(`/api/discussions/${discussion.id}/read`, { number: 1 });
+    const answer = await scene.make.reply(peer, discussion, { body: 'My own words.' });
+    await scene.make.reply(reader, discussion, { body: 'Another voice.' });
+    await scene.as(asker).put(`/api/discussions/${discussion.id}/answer`, { postId: answer.id });
+    await thursday();
+    const [mail] = await mailsTo(scene, peer.email);
+    expect(mail!.text).not.toContain('My own words.');
+    expect(mail!.text).toContain(`Your answer is accepted.`);
+    const [second] = await mailsTo(scene, asker.email);
+    expect(second!.text).toContain('Another voice.');
+  });
+
   it('asks again when it goes: what is gone by then is not told', async () => {
     const { peer, reader, discussion } = await world();
     const reply = await scene.make.reply(peer, discussion);

@@ -1,5 +1,6 @@
 import { seesContent } from '../../access/predicate.js';
 import { keyOf } from './notification-mail.js';
+import { isKnown } from '../read-state.js';
 import { wayFor } from './effective-way.js';
 
 /** The spaces whose news may be in the digest of `$1`: where they belong, what they follow, and where they follow a discussion. */
@@ -14,7 +15,7 @@ const SPACES = `
  * to their inbox and not by mail. Not what they wrote, read, may not see, or was mailed to them already.
  */
 export const DIGEST = `
-  SELECT h.turn, d.id AS discussion_id, d.title, d.slug, p.number, s.id AS space_id, s.slug AS space_slug, s.name AS space_name,
+  SELECT h.turn, h.kind, d.id AS discussion_id, d.title, d.slug, p.number, s.id AS space_id, s.slug AS space_slug, s.name AS space_name,
     actor.name AS actor, left(source.text, 140) AS words, n.reason
   FROM (
     SELECT a.* FROM activity a
@@ -38,7 +39,7 @@ export const DIGEST = `
   LEFT JOIN read_marks seen ON seen.person_id = $1 AND seen.discussion_id = d.id
   WHERE h.actor_id IS DISTINCT FROM $1
     AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.person_id = $1 AND b.blocked_id = h.actor_id)
-    AND (p.id IS NULL OR p.state = 'published' AND ${seesContent('d', 's', '$1')} AND coalesce(seen.read_number, 0) < p.number)
+    AND (p.id IS NULL OR p.state = 'published' AND ${seesContent('d', 's', '$1')} AND NOT coalesce(${isKnown('seen', 'h', 'p.number')}, false))
     AND CASE WHEN n.activity_id IS NOT NULL
       THEN ${wayFor('n.reason', 'ns')} = 'digest' AND n.read_at IS NULL AND n.number > i.read_up_to
         AND there.level IS DISTINCT FROM 'nothing'

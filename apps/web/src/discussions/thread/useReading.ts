@@ -26,6 +26,8 @@ export function useReading({ id, viewerId, readNumber, pages, posts, view }: Rea
   const looking = new Map<Element, ReturnType<typeof setTimeout>>();
   const numberOf = (element: Element) => Number((element as HTMLElement).dataset.number);
   let sent = 0;
+  /** Somebody who comes back to what they have read tells that once: what was told of it meanwhile is known then. */
+  let cameBack = true;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const observer = new IntersectionObserver((entries) => entries.forEach(look), {
@@ -71,9 +73,10 @@ export function useReading({ id, viewerId, readNumber, pages, posts, view }: Rea
     const whole = pages.value[0]?.previous === null && pages.value.at(-1)?.next === null;
     const read = Math.max(readNumber() ?? 0, sent);
     const mark = watermark({ read, seen: new Set([...seen, ...own]), paged, view: view(), whole });
-    if (mark <= read) return;
+    if (mark <= read && !(cameBack && seen.size > 0)) return;
     const before = sent;
     sent = mark;
+    cameBack = false;
     try {
       const state = await markRead(id(), mark);
       patchDetail(client, id(), () => state);
@@ -81,6 +84,7 @@ export function useReading({ id, viewerId, readNumber, pages, posts, view }: Rea
     } catch {
       // Told again with the next post that is seen.
       sent = before;
+      cameBack = true;
     }
   }
 
@@ -89,6 +93,7 @@ export function useReading({ id, viewerId, readNumber, pages, posts, view }: Rea
   watch([id, viewerId], () => {
     seen.clear();
     sent = 0;
+    cameBack = true;
   });
   onScopeDispose(() => {
     observer.disconnect();
