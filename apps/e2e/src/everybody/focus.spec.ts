@@ -23,3 +23,22 @@ test('the skip link leads past the header, and a new page is read from its headi
   await page.getByRole('link', { name: 'Spaces', exact: true }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Spaces' })).toBeFocused();
 });
+
+test('whoever walks with the Tab key before the scripts arrive stays where they are', async ({ person }) => {
+  const { page } = await person();
+  let arrive = () => undefined as void;
+  const arrived = new Promise<void>((resolve) => (arrive = resolve));
+  await page.route('**/assets/*.js', async (route) => {
+    await arrived;
+    await route.continue();
+  });
+  await page.goto('/discussions', { waitUntil: 'commit' });
+  const all = page.getByRole('main').getByRole('link').nth(1);
+  await all.focus();
+  const where = await all.getAttribute('href');
+  await expect(page.locator('html:has(.toasts)')).toHaveCount(0);
+  arrive();
+  await page.locator('html:has(.toasts)').waitFor({ state: 'attached' });
+  await page.waitForLoadState('networkidle');
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('href'))).toBe(where);
+});

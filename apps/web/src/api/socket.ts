@@ -6,6 +6,7 @@ import type {
   ServerToClientEvents,
   WatchAnswer,
 } from '@fingerpost/contracts/realtime';
+import { persistent } from './persistent';
 
 export type LiveSocket = Socket<ServerToClientEvents, ClientToServerEvents>;
 
@@ -23,7 +24,7 @@ const idle = () =>
 
 async function open(): Promise<LiveSocket> {
   await idle();
-  const { io } = await import('socket.io-client');
+  const { io } = await persistent(() => import('socket.io-client'));
   const socket: LiveSocket = io({
     transports: ['websocket', 'polling'],
     tryAllTransports: true,

@@ -1,4 +1,4 @@
-import { computed, nextTick } from 'vue';
+import { computed, nextTick, watch } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { useRoute, useRouter } from 'vue-router';
 import { useQueryClient } from '@tanstack/vue-query';
@@ -58,10 +58,19 @@ export function useInbox() {
     document.querySelector<HTMLElement>(`.inbox-item[data-number="${number}"] a`)?.focus();
   }
 
+  // Where nothing is read yet, nothing would be moved.
+  watch([fresh, list.pending], () => {
+    if (fresh.value > 0 && !list.pending.value && items.value.length === 0) void showAtOnce();
+  });
+
+  async function showAtOnce() {
+    await client.refetchQueries({ queryKey: inboxKeys.list(shown()), exact: true });
+  }
+
   async function showNew() {
     await client.invalidateQueries({ queryKey: inboxKeys.lists, refetchType: 'none' });
     if (start.value) await router.replace({ query: { ...route.query, after: undefined } });
-    else await client.refetchQueries({ queryKey: inboxKeys.list(shown()), exact: true });
+    else await showAtOnce();
     await nextTick();
     document.querySelector<HTMLElement>('.inbox-did a')?.focus();
   }
