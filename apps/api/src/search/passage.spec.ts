@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { HIT_STARTS as A, HIT_STOPS as B, toPassage } from './passage.js';
+import { HIT_STARTS as A, HIT_STOPS as B, toExcerpt, toPassage } from './passage.js';
 import { anyOf, termsOf } from './search.terms.js';
 
 describe('a passage', () => {
@@ -12,6 +12,31 @@ describe('a passage', () => {
     ]);
     expect(toPassage('')).toEqual([]);
     expect(toPassage(`${A}unclosed`)).toEqual([{ text: `${A}unclosed`, hit: false }]);
+  });
+});
+
+describe('an excerpt', () => {
+  const text = 'The library does not own the racks, and the porters fill them with whatever comes by post.';
+  const at = (from: number, to: number) => ({ opening: text.slice(0, from), ending: text.slice(to) });
+  const shown = (found: string, where: { opening: string; ending: string }) =>
+    toExcerpt(found, where)
+      .map((piece) => piece.text)
+      .join('');
+
+  it('says where it was cut out', () => {
+    expect(shown(`own the ${A}racks${B}, and the porters`, at(40, -40))).toBe(
+      '… own the racks, and the porters …',
+    );
+    expect(shown(`The ${A}library${B} does not own the racks`, at(40, -40))).toBe(
+      'The library does not own the racks …',
+    );
+    expect(shown(`whatever comes by ${A}post${B}.`, at(40, -40))).toBe('… whatever comes by post.');
+    expect(shown(text.replace('racks', `${A}racks${B}`), at(40, -40))).toBe(text);
+  });
+
+  it('is the beginning, to the end of a word, where nothing was found in it', () => {
+    expect(shown('The library does', at(30, -30))).toBe('The library does not own the …');
+    expect(shown('The library does', { opening: text, ending: text })).toBe(text);
   });
 });
 

@@ -19,3 +19,23 @@ export function toPassage(marked: string): SearchHit['passage'] {
   add(marked.slice(from), false);
   return pieces;
 }
+
+/**
+ * What is shown of a text under its title: the places where it was found, with dots where it was cut; its beginning
+ * where only the title was found.
+ */
+export function toExcerpt(
+  found: string,
+  { opening, ending }: { opening: string; ending: string },
+): SearchHit['passage'] {
+  const plain = found.replaceAll(HIT_STARTS, '').replaceAll(HIT_STOPS, '').trim();
+  const whole = opening.trim() === ending.trim();
+  if (plain === found.trim())
+    return toPassage(whole ? opening.trim() : `${opening.replace(/\s*\S*$/u, '')} …`);
+  const before = opening.trimStart().startsWith(plain.slice(0, SAME)) ? '' : '… ';
+  const after = ending.trimEnd().endsWith(plain.slice(-SAME)) ? '' : ' …';
+  return toPassage(before + found.trim() + after);
+}
+
+/** So many equal characters are the same place. */
+const SAME = 20;

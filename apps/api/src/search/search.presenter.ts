@@ -1,7 +1,7 @@
 import type { Person } from '@fingerpost/contracts/accounts';
 import type { SearchHit, Suggestions } from '@fingerpost/contracts/search';
 import type { Visibility } from '@fingerpost/contracts/spaces';
-import { toPassage } from './passage.js';
+import { toExcerpt, toPassage } from './passage.js';
 
 export interface FoundRow {
   id: number;
@@ -25,6 +25,8 @@ export interface HitRow extends Omit<FoundRow, 'id'> {
   number: number;
   written_at: Date;
   passage: string;
+  opening: string;
+  ending: string;
   author_id: number | null;
   author_kind: Person['kind'];
   author_name: string;
@@ -46,7 +48,7 @@ export const presentHit = (row: HitRow): SearchHit => ({
   number: row.number,
   path: `/discussions/${row.discussion_id}-${row.slug}${row.number > 1 ? `?at=${row.number}#post-${row.number}` : ''}`,
   title: toPassage(row.title),
-  passage: toPassage(row.passage),
+  passage: toExcerpt(row.passage, row),
   space: spaceOf(row),
   author:
     row.author_id === null

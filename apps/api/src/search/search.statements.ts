@@ -17,6 +17,8 @@ const STILL_THERE = `(doc.subject_kind = 'discussion' OR (SELECT live.state FROM
 const DOCUMENTS = `search_documents doc JOIN discussions d ON d.id = doc.discussion_id JOIN spaces s ON s.id = d.space_id`;
 const FILTERED = `($5::text IS NULL OR doc.subject_kind = $5) AND ($6::text IS NULL OR s.slug = $6)`;
 
+/** Characters of a text's beginning and end that tell whether a passage was cut out of its middle. */
+const OPENING = 180;
 const clean = (text: string) => `translate(${text}, '${HIT_STARTS}${HIT_STOPS}', '')`;
 /** Stop words such as IT have no stem: they are marked as they stand. */
 const headline = (text: string, options: string) => {
@@ -44,6 +46,7 @@ const search = (compare: string, direction: string) => `
   SELECT page.subject_kind AS kind, page.subject_id, page.score, page.opens, page.discussion_id, p.id AS post_id, p.number, p.written_at,
     ${headline('d.title', 'HighlightAll=true')} AS title,
     ${headline('page.text', 'MaxFragments=2, MaxWords=28, MinWords=10, FragmentDelimiter=" … "')} AS passage,
+    left(${clean('page.text')}, ${OPENING}) AS opening, right(${clean('page.text')}, ${OPENING}) AS ending,
     d.slug, d.reply_count, d.answer_post_id IS NOT NULL AS answered,
     s.id AS space_id, s.slug AS space_slug, s.name AS space_name, s.visibility AS space_visibility,
     a.id AS author_id, a.kind AS author_kind, a.name AS author_name, a.sector AS author_sector, o.name AS author_organisation
