@@ -1,6 +1,7 @@
-import { seesContent } from '../../access/predicate.js';
+import { readsSpace, seesContent } from '../../access/predicate.js';
 import { keyOf } from './notification-mail.js';
 import { isKnown } from '../read-state.js';
+import { stillSo } from '../still-so.js';
 import { wayFor } from './effective-way.js';
 
 /** The spaces whose news may be in the digest of `$1`: where they belong, what they follow, and where they follow a discussion. */
@@ -39,6 +40,7 @@ export const DIGEST = `
   LEFT JOIN read_marks seen ON seen.person_id = $1 AND seen.discussion_id = d.id
   WHERE h.actor_id IS DISTINCT FROM $1
     AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.person_id = $1 AND b.blocked_id = h.actor_id)
+    AND ${readsSpace('s', '$1')} AND ${stillSo('n', 's', 'd', '$1')}
     AND (p.id IS NULL OR p.state = 'published' AND ${seesContent('d', 's', '$1')} AND NOT coalesce(${isKnown('seen', 'h', 'p.number')}, false))
     AND CASE WHEN n.activity_id IS NOT NULL
       THEN ${wayFor('n.reason', 'ns')} = 'digest' AND n.read_at IS NULL AND n.number > i.read_up_to
