@@ -76,7 +76,7 @@ export function toNotification(row: NotificationRow): Notification {
     thread: thread ? { discussionId: row.discussion_id!, title: row.title, path: thread } : null,
     path: thread
       ? `${thread}?at=${row.post_number}#post-${row.post_number}`
-      : `/spaces/${row.space_slug}/members`,
+      : `/spaces/${row.space_slug}${row.reason === 'asked_to_join' ? '/members' : ''}`,
     excerpt: row.excerpt ?? '',
   };
 }

@@ -57,6 +57,14 @@ export const RULES: readonly Rule[] = [
     regardless: true,
   },
   {
+    reason: 'report_decided',
+    on: ['report.decided'],
+    // Reports come with moderation, which records the decision with the space of what was reported. The reporter
+    // asked for it, so no level keeps it away, and it names no post, since the decision may have removed it.
+    who: `SELECT h.id, (h.data ->> 'reporterId')::bigint FROM happened h`,
+    regardless: true,
+  },
+  {
     reason: 'watch_discussion',
     on: ['post.created'],
     who: `SELECT h.id, w.person_id FROM happened h

@@ -97,7 +97,7 @@ export class NotificationLetter implements OnModuleInit {
     };
   }
 
-  /** What is about no post: somebody asks to join. */
+  /** What is about no post: somebody asks to join, a report is decided. */
   private async about(row: Row, personId: number, activityId: number, sender: Sender): Promise<Letter> {
     const { path } = toNotification(row);
     const stop = await this.links.of(personId, { what: 'all' });
@@ -108,7 +108,7 @@ export class NotificationLetter implements OnModuleInit {
       list: { id: `space-${row.space_id}.${sender.host}`, unsubscribe: sender.address + stop },
       blocks: [
         { say: `${what}.` },
-        { link: sender.address + path, label: t('mail.notification.see') },
+        { link: sender.address + path, label: t(`mail.notification.see.${row.reason}`) },
         ...this.foot(row, sender, { link: sender.address + stop, label: t('mail.notification.stop') }),
       ],
     };
