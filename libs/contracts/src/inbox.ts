@@ -31,6 +31,7 @@ const PERSONAL: Record<Reason, boolean> = {
   answer: true,
   accepted: true,
   asked_to_join: true,
+  report_decided: true,
   watch_discussion: false,
   watch_space: false,
 };

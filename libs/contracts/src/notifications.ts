@@ -29,6 +29,7 @@ export const REASONS = [
   'answer',
   'accepted',
   'asked_to_join',
+  'report_decided',
   'watch_discussion',
   'watch_space',
 ] as const;
@@ -41,6 +42,7 @@ export const PERSONAL_REASONS: readonly Reason[] = [
   'answer',
   'accepted',
   'asked_to_join',
+  'report_decided',
 ];
 
 /** One thing that concerns the member, at its place in their inbox. `path` opens it. */

@@ -14,6 +14,11 @@ export const knowsSpace = (space: string, viewer: string): string =>
     OR (${space}.visibility = 'members' AND ${viewer}::bigint IS NOT NULL)
     OR EXISTS (SELECT 1 FROM memberships access WHERE access.space_id = ${space}.id AND access.person_id = ${viewer}::bigint AND access.state IN ('active', 'invited')))`;
 
+/** Spaces that the viewer looks after: what concerns moderators alone, as who asks to join, is for these. */
+export const looksAfterSpace = (space: string, viewer: string): string =>
+  `EXISTS (SELECT 1 FROM memberships access WHERE access.space_id = ${space}.id AND access.person_id = ${viewer}::bigint
+     AND access.state = 'active' AND access.role IN ('owner', 'moderator'))`;
+
 /** Content in a space that the viewer reads: what is published, and one's own drafts and held posts. */
 export const seesContent = (content: string, space: string, viewer: string): string =>
   `(${readsSpace(space, viewer)} AND (${content}.state = 'published'

@@ -11,6 +11,7 @@ export interface ActivityData {
   'space.updated': Record<string, never>;
   'membership.changed': { personId: number; state: string | null; role: string | null };
   'account.created': Record<string, never>;
+  'report.decided': { reporterId: number; decision: string };
 }
 export type ActivityKind = keyof ActivityData;
 export type SubjectKind = 'discussion' | 'organisation' | 'person' | 'post' | 'site' | 'space';

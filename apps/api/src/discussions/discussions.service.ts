@@ -133,12 +133,17 @@ export class Discussions {
     const post = input && (await this.posts.one(viewer, input.postId));
     if (input && (!post || post.discussion_id !== id || post.number === 1 || post.state === 'removed'))
       throw invalid('postId', 'is not a reply of this discussion');
+    const answer = input?.postId ?? null;
     await this.changing(
       viewer,
       id,
       input ? 'answer.accepted' : 'discussion.updated',
-      (tx) =>
-        tx.query(`UPDATE discussions SET answer_post_id = $2 WHERE id = $1`, [id, input?.postId ?? null]),
+      async (tx, present) => {
+        if (present.answer_post_id === answer) return UNCHANGED;
+        // Asked again under the lock: the post may have been deleted since it was read.
+        const [, taken] = await tx.query<[unknown, number]>(ACCEPT, [id, answer]);
+        if (taken === 0) throw invalid('postId', 'is not a reply of this discussion');
+      },
       post?.id,
     );
     return this.detail(viewer, id);
@@ -175,17 +180,17 @@ export class Discussions {
     viewer: Viewer,
     id: number,
     kind: ActivityKind & ('discussion.updated' | 'discussion.removed' | 'answer.accepted'),
-    change: (tx: Transaction, present: { version: number }) => Promise<unknown>,
+    change: (tx: Transaction, present: Present) => Promise<unknown>,
     postId?: number,
   ): Promise<void> {
     const told: Activity[] = [];
     await this.db.write(viewer, async (tx) => {
-      const [present] = await tx.query<{ version: number; space_id: number }[]>(
-        `SELECT version, space_id FROM discussions WHERE id = $1 AND state = 'published' FOR UPDATE`,
+      const [present] = await tx.query<Present[]>(
+        `SELECT version, space_id, answer_post_id FROM discussions WHERE id = $1 AND state = 'published' FOR UPDATE`,
         [id],
       );
       if (!present) throw notFound();
-      await change(tx, present);
+      if ((await change(tx, present)) === UNCHANGED) return { version: present.version };
       const version = present.version + 1;
       await tx.query(`UPDATE discussions SET version = $2 WHERE id = $1`, [id, version]);
       const what = { spaceId: present.space_id, data: { discussionId: id, version } };
@@ -212,6 +217,19 @@ export class Discussions {
 }
 
 const factsOf = (row: DetailRow) => ({ authorId: row.author_id, closed: row.closed, kind: row.kind });
+
+/** What a discussion is under its lock. */
+interface Present {
+  version: number;
+  space_id: number;
+  answer_post_id: number | null;
+}
+/** What a change answers that found all as it should be: no new version, and nobody is told. */
+const UNCHANGED = Symbol('unchanged');
+
+const ACCEPT = `
+  UPDATE discussions SET answer_post_id = $2 WHERE id = $1 AND ($2::bigint IS NULL OR EXISTS (
+    SELECT 1 FROM posts WHERE id = $2 AND discussion_id = $1 AND number > 1 AND state = 'published'))`;
 
 const MARK_READ = statement(
   'discussion-mark-read',

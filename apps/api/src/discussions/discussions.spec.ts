@@ -150,6 +150,29 @@ describe('a discussion', () => {
     expect(changes.body.replyCount).toBe(0);
   });
 
+  it('accepts no post that is deleted while it is being accepted', async () => {
+    const { asker, peer, discussion } = await thread();
+    const post = await scene.make.reply(peer, discussion);
+    let accepting: Promise<{ status: number }>;
+    await scene.db.transaction(async (tx) => {
+      await tx.query('SELECT 1 FROM discussions WHERE id = $1 FOR UPDATE', [discussion.id]);
+      await tx.query(`UPDATE posts SET state = 'removed' WHERE id = $1`, [post.id]);
+      accepting = scene
+        .as(asker)
+        .put(`/api/discussions/${discussion.id}/answer`, { postId: post.id })
+        .then((answer) => answer);
+      // It has read the post and waits for the discussion.
+      for (;;) {
+        const [waits] = await tx.query<{ count: number }[]>(
+          'SELECT count(*)::int FROM pg_stat_activity WHERE pg_backend_pid() = ANY (pg_blocking_pids(pid))',
+        );
+        if (waits!.count > 0) break;
+      }
+    });
+    expect((await accepting!).status).toBe(422);
+    expect((await scene.guest.get(`/api/discussions/${discussion.id}`)).body.answer).toBeNull();
+  });
+
   it('accepts an answer and shows it first; deleting the answer withdraws it', async () => {
     const { asker, peer, discussion } = await thread();
     const post = await scene.make.reply(peer, discussion);

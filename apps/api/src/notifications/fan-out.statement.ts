@@ -1,5 +1,6 @@
 import { seesContent } from '../access/predicate.js';
-import { RULES } from './rules.js';
+import { joinLevels, levelOf, mayCome } from './levels.js';
+import { FOLLOWING, RULES } from './rules.js';
 
 const only = (kinds: readonly string[]) =>
   `(SELECT * FROM happened WHERE kind IN (${kinds.map((kind) => `'${kind}'`).join(', ')}))`;
@@ -10,8 +11,16 @@ const candidates = RULES.map(
   FROM (${who.replaceAll('FROM happened h', `FROM ${only(on)} h`)}) AS found (activity_id, person_id)`,
 ).join('\nUNION ALL');
 
+const FOLLOWED = FOLLOWING.map((reason) => `'${reason}'`).join(', ');
+
+/** The posts of activities `$1` that may name somebody. */
+export const MAY_NAME = `
+  SELECT a.id, p.html FROM activity a
+  JOIN posts p ON p.id = CASE a.kind WHEN 'discussion.created' THEN (a.data ->> 'postId')::bigint WHEN 'post.created' THEN a.subject_id END
+  WHERE a.id = ANY ($1) AND a.turn IS NULL AND p.html LIKE '%@%'`;
+
 /**
- * `$1` activities that have no turn yet. One notification for an activity and a member, with the strongest reason:
+ * `$1` activities that have no turn yet, `$2` and `$3` which of them name whom. One notification for an activity and a member, with the strongest reason:
  * not for who did it, not where a level says Nothing, not from somebody blocked, not of what may not be read.
  * Numbers are taken under the lock of the inbox row: 1, 2, 3 for each member, seen in that order.
  */
@@ -24,6 +33,8 @@ export const FAN_OUT = `
       WHEN 'post.created' THEN a.subject_id WHEN 'answer.accepted' THEN a.subject_id END
     LEFT JOIN discussions d ON d.id = p.discussion_id
     WHERE a.id = ANY ($1) AND a.turn IS NULL
+  ), said AS MATERIALIZED (
+    SELECT * FROM unnest($2::bigint[], $3::text[]) AS named (activity_id, handle)
   ), candidate AS (${candidates}
   ), chosen AS (
     SELECT DISTINCT ON (c.activity_id, c.person_id) c.activity_id, c.person_id, c.reason
@@ -32,11 +43,10 @@ export const FAN_OUT = `
     JOIN people who ON who.id = c.person_id AND who.kind = 'member'
     LEFT JOIN posts p ON p.id = h.post_id
     LEFT JOIN spaces s ON s.id = h.space_id
-    LEFT JOIN watches there ON there.person_id = c.person_id AND there.subject_kind = 'discussion' AND there.subject_id = h.discussion_id
-    LEFT JOIN watches around ON around.person_id = c.person_id AND around.subject_kind = 'space' AND around.subject_id = h.space_id
+    ${joinLevels('c.person_id', 'h.discussion_id', 'h.space_id')}
     WHERE c.person_id IS DISTINCT FROM h.actor_id
-      AND there.level IS DISTINCT FROM 'nothing'
-      AND (there.level IS NOT NULL OR around.level IS DISTINCT FROM 'nothing' OR c.reason <> 'mention')
+      AND ${mayCome('c.reason', 'c.person_id', 'h.space_id')}
+      AND (c.reason NOT IN (${FOLLOWED}) OR ${levelOf('c.person_id', 'h.space_id')} = 'everything')
       AND (h.post_id IS NULL OR ${seesContent('p', 's', 'c.person_id')} AND p.state = 'published')
       AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.person_id = c.person_id AND b.blocked_id = h.actor_id)
     ORDER BY c.activity_id, c.person_id, c.strength
@@ -51,15 +61,6 @@ export const FAN_OUT = `
     h.id, h.kind, c.reason, h.actor_id, h.space_id, h.discussion_id, h.post_id, h.post_number, h.at
   FROM chosen c JOIN happened h ON h.id = c.activity_id JOIN inbox ON inbox.person_id = c.person_id
   RETURNING person_id AS "personId", number, activity_id AS "activityId", reason`;
-
-/** Who wrote takes part from then on. Before the fan-out, so that the next post of the same batch finds them. */
-export const TAKE_PART = `
-  INSERT INTO participants (discussion_id, person_id, since_number)
-  SELECT p.discussion_id, p.author_id, min(p.number) FROM activity a
-  JOIN posts p ON p.id = CASE a.kind WHEN 'discussion.created' THEN (a.data ->> 'postId')::bigint WHEN 'post.created' THEN a.subject_id END
-  WHERE a.id = ANY ($1) AND a.turn IS NULL AND p.author_id IS NOT NULL
-  GROUP BY p.discussion_id, p.author_id ORDER BY p.discussion_id, p.author_id
-  ON CONFLICT DO NOTHING`;
 
 /**
  * Gives each activity its turn, in one sequence without gaps: the row of turns is locked until the commit,

@@ -2,9 +2,10 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Reason } from '@fingerpost/contracts/notifications';
 import { ActivityWorker } from '../activity/activity.worker.js';
 import { Database } from '../database/database.service.js';
-import { FAN_OUT, TAKE_PART, TAKE_TURNS } from './fan-out.statement.js';
+import { FAN_OUT, MAY_NAME, TAKE_TURNS } from './fan-out.statement.js';
 import { NotificationHints } from './hints.js';
 import { NotificationMail } from './mail/notification-mail.js';
+import { mentionedIn } from './mentioned.js';
 import { PushSender } from './push/push.sender.js';
 import { NOTIFYING } from './rules.js';
 
@@ -47,8 +48,12 @@ export class FanOut implements OnModuleInit {
     const pushed = await this.db.transaction(async (tx) => {
       // One fan-out at a time: two would lock the same inboxes in different order.
       await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('fan-out', 0))`);
-      await tx.query(TAKE_PART, [activityIds]);
-      const written = await tx.query<Written[]>(FAN_OUT, [activityIds]);
+      const said = named(await tx.query<{ id: number; html: string }[]>(MAY_NAME, [activityIds]));
+      const written = await tx.query<Written[]>(FAN_OUT, [
+        activityIds,
+        said.map(({ id }) => id),
+        said.map(({ handle }) => handle),
+      ]);
       await tx.query(TAKE_TURNS, [activityIds]);
       if (written.length === 0) return false;
       await this.mail.write(tx, activityIds);
@@ -59,6 +64,9 @@ export class FanOut implements OnModuleInit {
     if (pushed) this.push.wake();
   }
 }
+
+const named = (posts: readonly { id: number; html: string }[]) =>
+  posts.flatMap(({ id, html }) => mentionedIn(html).map((handle) => ({ id, handle })));
 
 /** Not what an earlier run has told of already. */
 const newIn = (written: readonly Written[]) => [...new Set(written.map(({ activityId }) => activityId))];

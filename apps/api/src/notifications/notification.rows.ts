@@ -3,6 +3,7 @@ import type { Person } from '@fingerpost/contracts/accounts';
 import type { Visibility } from '@fingerpost/contracts/spaces';
 import { readsSpace, seesContent } from '../access/predicate.js';
 import { isRead } from './read-state.js';
+import { stillSo } from './still-so.js';
 
 const EXCERPT = 200;
 
@@ -19,6 +20,7 @@ export const shown = (viewer: string, joins = ''): string => `
   ${joins}
   WHERE (n.space_id IS NULL OR ${readsSpace('s', viewer)})
     AND (n.discussion_id IS NULL OR ${seesContent('d', 's', viewer)} AND p.state = 'published')
+    AND ${stillSo('n', 's', 'd', viewer)}
     AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.person_id = n.person_id AND b.blocked_id = n.actor_id)`;
 
 export const COLUMNS = `n.person_id, n.number, n.kind, n.reason, n.at, ${isRead('n', 'i')} AS read,
@@ -74,7 +76,7 @@ export function toNotification(row: NotificationRow): Notification {
     thread: thread ? { discussionId: row.discussion_id!, title: row.title, path: thread } : null,
     path: thread
       ? `${thread}?at=${row.post_number}#post-${row.post_number}`
-      : `/spaces/${row.space_slug}/members`,
+      : `/spaces/${row.space_slug}${row.reason === 'asked_to_join' ? '/members' : ''}`,
     excerpt: row.excerpt ?? '',
   };
 }

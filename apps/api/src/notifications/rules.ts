@@ -10,20 +10,14 @@ export interface Rule {
   reason: Reason;
   on: readonly ActivityKind[];
   who: string;
+  /** Comes also to who said Nothing of the space. */
+  regardless?: true;
 }
 
-/** After the start or something that is no part of a name or an address, so that `a@b` names nobody. */
-const MENTION = String.raw`(?:^|[^\w@/.-])@([a-z0-9][a-z0-9-]{1,59})`;
 const POSTS = ['post.created', 'discussion.created'] as const satisfies ActivityKind[];
 
-const named = `FROM happened h JOIN post_sources source ON source.post_id = h.post_id
-  CROSS JOIN LATERAL (
-    SELECT DISTINCT trim(trailing '-' FROM lower(found[1])) AS handle
-    FROM regexp_matches(source.text, '${MENTION}', 'gi') found LIMIT 20
-  ) said`;
-
-const noLevelOfTheirOwn = (person: string) => `NOT EXISTS (
-  SELECT 1 FROM watches own WHERE own.person_id = ${person} AND own.subject_kind = 'discussion' AND own.subject_id = h.discussion_id)`;
+/** The names in a post are found by `mentionedIn`. */
+const named = `FROM happened h JOIN said ON said.activity_id = h.id`;
 
 export const RULES: readonly Rule[] = [
   {
@@ -59,6 +53,16 @@ export const RULES: readonly Rule[] = [
     on: ['membership.changed'],
     who: `SELECT h.id, m.person_id FROM happened h JOIN memberships m ON m.space_id = h.space_id AND m.state = 'active' AND m.role IN ('owner', 'moderator')
       WHERE h.data ->> 'state' = 'asked'`,
+    // No news of the space but a duty: where all who look after it had muted it, whoever asks would wait for ever.
+    regardless: true,
+  },
+  {
+    reason: 'report_decided',
+    on: ['report.decided'],
+    // Reports come with moderation, which records the decision with the space of what was reported. The reporter
+    // asked for it, so no level keeps it away, and it names no post, since the decision may have removed it.
+    who: `SELECT h.id, (h.data ->> 'reporterId')::bigint FROM happened h`,
+    regardless: true,
   },
   {
     reason: 'watch_discussion',
@@ -67,17 +71,18 @@ export const RULES: readonly Rule[] = [
       JOIN watches w ON w.subject_kind = 'discussion' AND w.subject_id = h.discussion_id AND w.level = 'everything'
       UNION ALL
       SELECT h.id, taking_part.person_id FROM happened h
-      JOIN participants taking_part ON taking_part.discussion_id = h.discussion_id AND taking_part.since_number < h.post_number
-      WHERE ${noLevelOfTheirOwn('taking_part.person_id')}`,
+      JOIN participants taking_part ON taking_part.discussion_id = h.discussion_id AND taking_part.since_number < h.post_number`,
   },
   {
     reason: 'watch_space',
     on: POSTS,
     who: `SELECT h.id, w.person_id FROM happened h
-      JOIN watches w ON w.subject_kind = 'space' AND w.subject_id = h.space_id AND w.level = 'everything'
-      WHERE ${noLevelOfTheirOwn('w.person_id')}`,
+      JOIN watches w ON w.subject_kind = 'space' AND w.subject_id = h.space_id AND w.level = 'everything'`,
   },
 ];
+
+/** What comes to those alone whose level is Everything, whichever rule found them. */
+export const FOLLOWING: readonly Reason[] = ['watch_discussion', 'watch_space'];
 
 /** Everything that a rule is about; the fan-out follows these and no others. */
 export const NOTIFYING: readonly ActivityKind[] = [...new Set(RULES.flatMap((rule) => rule.on))];

@@ -6,28 +6,19 @@ import { Database } from '../database/database.service.js';
 import { statement } from '../database/sql.js';
 import { notFound } from '../http/problem.js';
 import type { MemberViewer } from '../http/viewer.js';
+import { joinLevels, levelOf, sourceOf } from './levels.js';
 
 type Subject = { kind: 'space' | 'discussion'; id: number };
-interface Levels {
-  chosen: Watch['level'] | null;
-  around: Watch['level'] | null;
-  taking_part: boolean;
-  member: boolean;
-}
-
-const IN_SPACE = `EXISTS (SELECT 1 FROM memberships m WHERE m.person_id = $1 AND m.space_id = s.id AND m.state = 'active') AS member`;
-const chosen = (kind: Subject['kind'], id: string) =>
-  `(SELECT level FROM watches WHERE person_id = $1 AND subject_kind = '${kind}' AND subject_id = ${id})`;
+const LEVEL = `coalesce(${levelOf('$1', 's.id')}, 'nothing') AS level, ${sourceOf('$1', 's.id')} AS source`;
 
 const OF_DISCUSSION = statement(
   'watch-of-discussion',
-  `SELECT ${chosen('discussion', 'd.id')} AS chosen, ${chosen('space', 's.id')} AS around, ${IN_SPACE},
-     EXISTS (SELECT 1 FROM posts p WHERE p.discussion_id = d.id AND p.author_id = $1 AND p.state = 'published') AS taking_part
-   FROM discussions d JOIN spaces s ON s.id = d.space_id WHERE d.id = $2 AND ${seesContent('d', 's', '$1')}`,
+  `SELECT ${LEVEL} FROM discussions d JOIN spaces s ON s.id = d.space_id ${joinLevels('$1', 'd.id', 's.id')}
+   WHERE d.id = $2 AND ${seesContent('d', 's', '$1')}`,
 );
 const OF_SPACE = statement(
   'watch-of-space',
-  `SELECT ${chosen('space', 's.id')} AS chosen, NULL AS around, ${IN_SPACE}, false AS taking_part FROM spaces s WHERE s.id = $2`,
+  `SELECT ${LEVEL} FROM spaces s ${joinLevels('$1', 'NULL::bigint', 's.id')} WHERE s.id = $2`,
 );
 
 /** How much of a space or a discussion a member wants to hear. */
@@ -75,19 +66,12 @@ export class Watches {
 
   /** @throws DomainError 404 where the viewer reads nothing. */
   private async level(viewer: MemberViewer, { kind, id }: Subject): Promise<Watch> {
-    const levels = await this.db.one<Levels & Record<string, unknown>>(
+    const watch = await this.db.one<Watch & Record<string, unknown>>(
       kind === 'space' ? OF_SPACE : OF_DISCUSSION,
       [viewer.personId, id],
     );
-    if (!levels) throw notFound();
-    return effective(levels);
+    if (!watch) throw notFound();
+    // Asked of a space, what was chosen for the space was chosen here.
+    return kind === 'space' && watch.source === 'space' ? { ...watch, source: 'chosen' } : watch;
   }
-}
-
-/** Chosen here, else by taking part, else as the space, else by being a member. */
-export function effective({ chosen: here, around, taking_part, member }: Levels): Watch {
-  if (here) return { level: here, source: 'chosen' };
-  if (taking_part) return { level: 'everything', source: 'taking_part' };
-  if (around) return { level: around, source: 'space' };
-  return member ? { level: 'digest', source: 'default' } : { level: 'nothing', source: 'not_a_member' };
 }

@@ -1,4 +1,3 @@
-import { participantsOf } from '../notifications/participants.js';
 import { indexPosts } from '../search/search.index.js';
 import type { StartingDiscussion } from './content/index.js';
 import { layOut } from './lay-out.js';
@@ -70,7 +69,6 @@ export async function loadDiscussions(
     if (accepted !== null)
       await run('UPDATE discussions SET answer_post_id = $2 WHERE id = $1', [discussion.id, accepted]);
   await run(COUNT_IN_SPACES, [ids]);
-  await run(participantsOf('p.discussion_id = ANY ($1)'), [ids]);
   await run(indexPosts('d.id = ANY ($1)'), [ids]);
 }
 

@@ -11,6 +11,8 @@ export class Inbox1763900000000 implements MigrationInterface {
 
   async down(run: QueryRunner): Promise<void> {
     await run.query(`
+      DROP TRIGGER posts_take_part ON posts; DROP FUNCTION take_part();
+      DROP TRIGGER posts_take_part_anew ON posts; DROP FUNCTION take_part_anew();
       DROP TABLE push_subscriptions, notification_settings, notifications, inboxes, blocks, participants, watches;
       DROP TRIGGER people_handle ON people; DROP FUNCTION give_handle(); ALTER TABLE people DROP COLUMN handle;
       ALTER TABLE read_marks DROP COLUMN seen_at; ALTER TABLE activity DROP COLUMN turn; DROP TABLE turns;
@@ -52,7 +54,8 @@ const watching = `
   );
   CREATE INDEX watches_subject ON watches (subject_kind, subject_id, level);
 
-  -- Who has written where, since which post: kept by the fan-out, as looking through a long thread for it would cost its length.
+  -- Who has written where, since which of their posts that are there: looking through a long thread for it would cost its length.
+  -- By triggers, so that every way in which posts come and go (pages, seed, archive) keeps it, and a page read right after is right.
   CREATE TABLE participants (
     discussion_id bigint NOT NULL REFERENCES discussions ON DELETE CASCADE,
     person_id bigint NOT NULL REFERENCES people ON DELETE CASCADE,
@@ -62,6 +65,25 @@ const watching = `
   CREATE INDEX participants_person ON participants (person_id);
   INSERT INTO participants SELECT discussion_id, author_id, min(number) FROM posts
   WHERE author_id IS NOT NULL AND state = 'published' GROUP BY discussion_id, author_id;
+
+  CREATE FUNCTION take_part() RETURNS trigger LANGUAGE plpgsql AS $$
+  BEGIN
+    INSERT INTO participants SELECT discussion_id, author_id, min(number) FROM fresh
+    WHERE author_id IS NOT NULL AND state = 'published' GROUP BY discussion_id, author_id ORDER BY discussion_id, author_id
+    ON CONFLICT DO NOTHING;
+    RETURN NULL;
+  END $$;
+  CREATE TRIGGER posts_take_part AFTER INSERT ON posts REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION take_part();
+
+  CREATE FUNCTION take_part_anew() RETURNS trigger LANGUAGE plpgsql AS $$
+  BEGIN
+    DELETE FROM participants WHERE discussion_id = NEW.discussion_id AND person_id = NEW.author_id;
+    INSERT INTO participants SELECT discussion_id, author_id, min(number) FROM posts
+    WHERE discussion_id = NEW.discussion_id AND author_id = NEW.author_id AND state = 'published' GROUP BY discussion_id, author_id;
+    RETURN NULL;
+  END $$;
+  CREATE TRIGGER posts_take_part_anew AFTER UPDATE OF state ON posts FOR EACH ROW
+    WHEN (OLD.state IS DISTINCT FROM NEW.state) EXECUTE FUNCTION take_part_anew();
 
   CREATE TABLE blocks (
     person_id bigint NOT NULL REFERENCES people ON DELETE CASCADE,

@@ -50,7 +50,9 @@ export class DigestLetter implements OnModuleInit {
   private async compose({ personId, since, upto }: Range, sender: Sender): Promise<Letter | Unsent> {
     const news = await this.db.query<News>(NEWS, [personId, since, upto]);
     if (news.length === 0) return { skip: 'nothing is new any more' };
-    const threads = [...Map.groupBy(news, (row) => row.discussion_id ?? `space-${row.space_id}`).values()];
+    const threads = [
+      ...Map.groupBy(news, (row) => row.discussion_id ?? `${row.reason}-${row.space_id}`).values(),
+    ];
     const stop = sender.address + (await this.links.of(personId, { what: 'digest' }));
     const left = threads.length - SHOWN;
     return {
@@ -84,6 +86,13 @@ const bySpace = (threads: News[][], sender: Sender): Block[] =>
 function thread(rows: News[], { address }: Sender): Block[] {
   const first = rows[0]!;
   const somebody = t('mail.notification.somebody');
+  if (first.reason === 'report_decided')
+    return [
+      {
+        link: `${address}/spaces/${first.space_slug}`,
+        label: t('mail.digest.decided', { space: first.space_name }),
+      },
+    ];
   if (first.discussion_id === null)
     return [
       {

@@ -1,6 +1,8 @@
-import { seesContent } from '../../access/predicate.js';
+import { readsSpace, seesContent } from '../../access/predicate.js';
 import { keyOf } from './notification-mail.js';
+import { joinLevels, levelOf, mayCome } from '../levels.js';
 import { isKnown } from '../read-state.js';
+import { stillSo } from '../still-so.js';
 import { wayFor } from './effective-way.js';
 
 /** The spaces whose news may be in the digest of `$1`: where they belong, what they follow, and where they follow a discussion. */
@@ -33,19 +35,17 @@ export const DIGEST = `
   LEFT JOIN notification_settings ns ON ns.person_id = $1
   LEFT JOIN notifications n ON n.person_id = $1 AND n.activity_id = h.id
   LEFT JOIN inboxes i ON i.person_id = n.person_id
-  LEFT JOIN watches there ON there.person_id = $1 AND there.subject_kind = 'discussion' AND there.subject_id = d.id
-  LEFT JOIN watches around ON around.person_id = $1 AND around.subject_kind = 'space' AND around.subject_id = s.id
-  LEFT JOIN participants taking_part ON taking_part.person_id = $1 AND taking_part.discussion_id = d.id
+  ${joinLevels('$1', 'd.id', 's.id')}
   LEFT JOIN read_marks seen ON seen.person_id = $1 AND seen.discussion_id = d.id
   WHERE h.actor_id IS DISTINCT FROM $1
     AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.person_id = $1 AND b.blocked_id = h.actor_id)
+    AND ${readsSpace('s', '$1')} AND ${stillSo('n', 's', 'd', '$1')}
     AND (p.id IS NULL OR p.state = 'published' AND ${seesContent('d', 's', '$1')} AND NOT coalesce(${isKnown('seen', 'h', 'p.number')}, false))
     AND CASE WHEN n.activity_id IS NOT NULL
       THEN ${wayFor('n.reason', 'ns')} = 'digest' AND n.read_at IS NULL AND n.number > i.read_up_to
-        AND there.level IS DISTINCT FROM 'nothing'
+        AND ${mayCome('n.reason', '$1', 's.id')}
         AND NOT EXISTS (SELECT 1 FROM mails m WHERE m.dedupe_key = ${keyOf('n')} AND m.state IN ('queued', 'sending', 'sent'))
-      ELSE p.id IS NOT NULL AND coalesce(ns.rest, 'digest') <> 'never'
-        AND coalesce(there.level, CASE WHEN taking_part.person_id IS NOT NULL THEN 'everything' END, around.level, 'digest') = 'digest'
+      ELSE p.id IS NOT NULL AND coalesce(ns.rest, 'digest') <> 'never' AND ${levelOf('$1', 's.id')} = 'digest'
       END
   ORDER BY s.name, d.id, h.turn
   LIMIT 500`;

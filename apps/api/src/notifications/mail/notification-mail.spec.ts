@@ -65,6 +65,7 @@ describe('a mail about a notification', () => {
 
   it('is only of what comes at once: the rest waits for the digest', async () => {
     const { asker, peer, reader, space, discussion } = await scenery(scene);
+    await settled(scene);
     await scene.as(reader).put(`/api/discussions/${discussion.id}/watch`, { level: 'everything' });
     await setting(scene, peer, { rest: 'now' });
     await scene.as(peer).put(`/api/spaces/${space.slug}/watch`, { level: 'everything' });

@@ -5,6 +5,7 @@ import { statement } from '../../database/sql.js';
 import type { Block, Letter, Unsent } from '../../mail/letter.js';
 import { MailTemplates, type Sender } from '../../mail/templates.js';
 import { UnsubscribeLinks } from '../unsubscribe/unsubscribe-links.js';
+import { joinLevels, mayCome } from '../levels.js';
 import { COLUMNS, shown, toNotification, type NotificationRow } from '../notification.rows.js';
 import { wayFor } from './effective-way.js';
 import { forMail } from './post-in-mail.js';
@@ -21,12 +22,12 @@ const FIND = statement(
   `SELECT ${COLUMNS}, n.post_id, p.html, source.text, p.parent_id, d.kind AS discussion_kind,
      (SELECT id FROM posts opening WHERE opening.discussion_id = d.id AND opening.number = 1) AS opening_id,
      ${wayFor('n.reason', 'ns')} AS way,
-     EXISTS (SELECT 1 FROM watches w WHERE w.person_id = n.person_id AND w.level = 'nothing'
-       AND (w.subject_kind = 'discussion' AND w.subject_id = n.discussion_id
-         OR w.subject_kind = 'space' AND w.subject_id = n.space_id AND NOT EXISTS (
-           SELECT 1 FROM watches own WHERE own.person_id = n.person_id AND own.subject_kind = 'discussion' AND own.subject_id = n.discussion_id)
-           AND n.reason NOT IN ('reply', 'answer', 'accepted', 'asked_to_join', 'watch_discussion'))) AS muted
-   ${shown('$1', 'LEFT JOIN notification_settings ns ON ns.person_id = n.person_id')} AND n.person_id = $1 AND n.activity_id = $2`,
+     NOT ${mayCome('n.reason', 'n.person_id', 'n.space_id')} AS muted
+   ${shown(
+     '$1',
+     `LEFT JOIN notification_settings ns ON ns.person_id = n.person_id
+      ${joinLevels('n.person_id', 'n.discussion_id', 'n.space_id')}`,
+   )} AND n.person_id = $1 AND n.activity_id = $2`,
 );
 
 interface Row extends NotificationRow {
@@ -96,7 +97,7 @@ export class NotificationLetter implements OnModuleInit {
     };
   }
 
-  /** What is about no post: somebody asks to join. */
+  /** What is about no post: somebody asks to join, a report is decided. */
   private async about(row: Row, personId: number, activityId: number, sender: Sender): Promise<Letter> {
     const { path } = toNotification(row);
     const stop = await this.links.of(personId, { what: 'all' });
@@ -107,7 +108,7 @@ export class NotificationLetter implements OnModuleInit {
       list: { id: `space-${row.space_id}.${sender.host}`, unsubscribe: sender.address + stop },
       blocks: [
         { say: `${what}.` },
-        { link: sender.address + path, label: t('mail.notification.see') },
+        { link: sender.address + path, label: t(`mail.notification.see.${row.reason}`) },
         ...this.foot(row, sender, { link: sender.address + stop, label: t('mail.notification.stop') }),
       ],
     };

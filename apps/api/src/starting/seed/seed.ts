@@ -5,7 +5,7 @@ import { seedPeople, seedSpaces } from './people.js';
 import { plan, type Plan, type Scale, type SpecialName } from './plan.js';
 import { Random } from './random.js';
 import { TAGS } from './sentences.js';
-import { ACCEPT, COUNT_IN_SPACES, INDEX, INSERT_POSTS, MARK_READ, TAKE_PART } from './statements.js';
+import { ACCEPT, COUNT_IN_SPACES, INDEX, INSERT_POSTS, MARK_READ } from './statements.js';
 import { seedThread, type SeedSpace, type SeedThread } from './thread.js';
 
 /** One seed for all: what is measured today is what was measured yesterday. */
@@ -131,7 +131,6 @@ async function write(writer: pg.Client, batch: readonly SeedThread[]): Promise<v
     answered.map(({ answerId }) => answerId),
   ]);
   await run(MARK_READ, [batch.map(({ discussion }) => discussion.id)]);
-  await run(TAKE_PART, [batch.map(({ discussion }) => discussion.id)]);
   await run('COMMIT', []);
 }
 

@@ -1,4 +1,3 @@
-import { participantsOf } from '../../notifications/participants.js';
 import { indexPosts } from '../../search/search.index.js';
 
 /** Bodies without marks are made into HTML and text as `toHtml` and `toText` would; a spec holds the two together. */
@@ -29,5 +28,3 @@ export const COUNT_IN_SPACES = `
   WHERE s.id = ANY ($1)`;
 
 export const INDEX = indexPosts('d.id = ANY ($1)');
-
-export const TAKE_PART = participantsOf('p.discussion_id = ANY ($1)');

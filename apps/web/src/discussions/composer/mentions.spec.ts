@@ -12,6 +12,7 @@ describe('a name being typed', () => {
   it('is no part of an address, a path or a finished name', () => {
     expect(begunName('me@example')).toBeNull();
     expect(begunName('example.org/@me')).toBeNull();
+    expect(begunName('example.org/?u=@me')).toBeNull();
     expect(begunName('Ask @trust-librarian ')).toBeNull();
     expect(begunName('nobody')).toBeNull();
     expect(begunName(null)).toBeNull();

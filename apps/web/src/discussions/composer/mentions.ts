@@ -14,8 +14,8 @@ export interface MentionField {
   replace: (length: number, words: string) => void;
 }
 
-// As the server reads it: not within a word, a path or an address.
-const BEGUN = /(?:^|[^\p{L}\p{N}_@/.-])@([\p{L}\p{N}-]{0,60})$/u;
+// As the server reads it (apps/api/src/notifications/mentioned.ts): not within a word, a path, a query or an address.
+const BEGUN = /(?:^|[^\p{L}\p{N}_@/.=&?#%+~-])@([\p{L}\p{N}-]{0,60})$/u;
 
 /** What was typed of a name so far, or null when none is being typed. */
 export const begunName = (before: string | null): string | null =>

@@ -19,6 +19,7 @@ export const REASONS: readonly Reason[] = [
   'answer',
   'accepted',
   'asked_to_join',
+  'report_decided',
   'watch_discussion',
   'watch_space',
 ];
