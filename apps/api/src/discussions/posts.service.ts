@@ -130,7 +130,7 @@ export class Posts {
     change: (tx: Transaction, next: number) => Promise<T>,
   ): Promise<{ answer: PostSeen; told: T[] }> {
     const told: T[] = [];
-    const answer = await this.db.write(viewer, async (tx) => {
+    const answer = await this.db.writeAnswer(viewer, async (tx) => {
       const [thread] = (
         await tx.query(`UPDATE discussions SET version = version + 1 WHERE id = $1 RETURNING version`, [
           row.discussion_id,
