@@ -66,24 +66,28 @@ describe('a discussion', () => {
     const { asker, peer, space, discussion } = await thread();
     const other = await scene.make.discussion(asker, space);
     const foreign = await scene.make.reply(peer, other);
-    const refuse = async (body: unknown, status: number, path?: string) => {
+    const refuse = async (body: unknown, status: number, path: string) => {
       const answer = await scene.as(peer).post(`/api/discussions/${discussion.id}/posts`, body);
       expect(answer.status).toBe(status);
-      if (path) expect(answer.body.errors).toMatchObject([{ path }]);
+      expect(answer.body.errors).toMatchObject([{ path }]);
     };
     await refuse({ body: 'x', parentId: foreign.id }, 422, 'parentId');
-    await refuse({ body: 'x', extra: 1 }, 422, '');
+    await refuse({ body: 'x', extra: 1 }, 422, 'extra');
     await refuse({ body: 'a\0b' }, 422, 'body');
     await refuse({ body: 'a\uD800b' }, 422, 'body');
     await refuse({ body: '   ' }, 422, 'body');
     await refuse({ body: 'x'.repeat(32_001) }, 422, 'body');
     await refuse({ body: 7 }, 422, 'body');
-    expect((await scene.as(peer).post('/api/discussions/9007199254740993/posts', { body: 'x' })).status).toBe(
-      422,
+    expect(await scene.as(peer).post('/api/discussions/9007199254740993/posts', { body: 'x' })).toMatchObject(
+      {
+        status: 422,
+        body: { errors: [{ path: 'id' }] },
+      },
     );
-    expect((await scene.guest.get(`/api/discussions/${discussion.id}/posts?after=nonsense`)).status).toBe(
-      422,
-    );
+    for (const path of ['after', 'before'])
+      expect(await scene.guest.get(`/api/discussions/${discussion.id}/posts?${path}=nonsense`)).toMatchObject(
+        { status: 422, body: { errors: [{ path }] } },
+      );
     expect((await scene.guest.get(`/api/discussions/${discussion.id}`)).body.replyCount).toBe(0);
   });
 

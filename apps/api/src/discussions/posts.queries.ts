@@ -147,10 +147,13 @@ export class PostQueries {
     descending: boolean,
   ): Promise<readonly [number, number]> {
     const cursor = query.before ?? query.after;
-    if (cursor !== undefined) return decodeCursor(cursor, ['number', 'number'] as const);
+    if (cursor !== undefined)
+      return decodeCursor(cursor, ['int', 'int'] as const, query.before === undefined ? 'after' : 'before');
     if (query.around === undefined || query.around === 'last') return descending ? END : START;
     const number =
-      query.around === 'first-unread' ? (await this.readNumber(viewer, discussionId)) + 1 : query.around;
+      query.around === 'first-unread'
+        ? (await this.readNumber(viewer, discussionId)) + 1
+        : Math.min(query.around, END[1]);
     // In both orders a thread's posts ascend within their root, so LEAD before by number is near it in either.
     const target = query.view === 'flat' ? Math.max(1, number - LEAD) : number;
     const place = await this.db.one<{ root_number: number; number: number }>(AROUND, [discussionId, target]);
