@@ -60,6 +60,12 @@ describe('a discussion', () => {
     expect(numbers(last)).toEqual([7, 8, 9, 10]);
     expect(last.next).toBeNull();
     expect(numbers(await get('around=8'))).toEqual([5, 6, 7, 8]);
+    expect(numbers(await get('around=5&order=desc'))).toEqual([8, 7, 6, 5]);
+    expect(numbers(await get('around=5&order=desc&view=threaded'))).toEqual([5, 4, 3, 2]);
+    const newest = await get('around=last&order=desc');
+    expect(numbers(newest)).toEqual([10, 9, 8, 7]);
+    expect(newest.previous).toBeNull();
+    expect(numbers(await get(`order=desc&after=${newest.next}`))).toEqual([6, 5, 4, 3]);
   });
 
   it('says what cannot be sent, with the field named, and changes nothing', async () => {

@@ -99,5 +99,12 @@ describe('what cannot be understood', () => {
     const first = await scene.guest.get('/api/discussions');
     const again = await scene.guest.get('/api/discussions', { 'if-none-match': String(first.headers.etag) });
     expect(again).toMatchObject({ status: 304, text: '' });
+    const asked = async (tags: string) =>
+      (await scene.guest.get('/api/discussions', { 'if-none-match': tags })).status;
+    const etag = String(first.headers.etag);
+    expect(await asked(`"other", ${etag}`)).toBe(304);
+    expect(await asked(etag.replace('W/', ''))).toBe(304);
+    expect(await asked('*')).toBe(304);
+    expect(await asked('"other", W/"another"')).toBe(200);
   });
 });
