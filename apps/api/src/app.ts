@@ -8,6 +8,8 @@ import type { Config } from './config/settings.js';
 import { Metrics } from './health/metrics.js';
 import { COMPRESSION } from './http/compression.js';
 import { addEtags } from './http/etag.js';
+import { addKeptAnswers } from './http/kept-answers.js';
+import { Database } from './database/database.service.js';
 import { addFormBodies } from './http/form-bodies.js';
 import { addRequestLog } from './http/request-log.js';
 import { addSecurityHeaders } from './http/security-headers.js';
@@ -55,6 +57,7 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
   addRequestLog(server, logger.pino, app.get(Metrics));
   addSerializer(server);
   addEtags(server);
+  addKeptAnswers(server, app.get(Database));
   await app.register(compress, COMPRESSION);
   app.useWebSocketAdapter(new SocketAdapter(app, config));
   addOpenApi(app);

@@ -66,12 +66,20 @@ describe('who may do what with a post', () => {
       accept: false,
     });
   });
-  it('cannot be touched once it is a tombstone', () => {
-    expect(postPolicy(member, { ...post, removed: true }, question)).toEqual({
-      edit: false,
-      delete: false,
-      history: false,
-      accept: false,
-    });
+  it('cannot be touched once it is a tombstone, whose former words its author and moderators can read', () => {
+    const tombstone = { ...post, removed: true };
+    for (const [viewer, history] of [
+      [member, true],
+      [moderator, true],
+      [author, false],
+      [stranger, false],
+      [guest, false],
+    ] as const)
+      expect(postPolicy(viewer, tombstone, question)).toEqual({
+        edit: false,
+        delete: false,
+        history,
+        accept: false,
+      });
   });
 });

@@ -90,5 +90,6 @@ export const postPolicy = (viewer: Standing, post: PostFacts, discussion: Discus
     post.number > 1 &&
     ((isAuthor(viewer, post.authorId) && canWrite(viewer)) || canModerate(viewer)),
   accept: !post.removed && post.number > 1 && discussionPolicy(viewer, discussion).accept,
-  history: !post.removed && (isAuthor(viewer, post.authorId) || canModerate(viewer)),
+  // What was taken down stays readable to who wrote it and to who may have to answer for that.
+  history: isAuthor(viewer, post.authorId) || canModerate(viewer),
 });

@@ -22,7 +22,7 @@ export class MeService {
   }
 
   async change(viewer: MemberViewer, input: ChangeMe): Promise<Me> {
-    if (!input.password) return this.db.write(viewer, (tx) => this.apply(tx, viewer, input));
+    if (!input.password) return this.db.writeAnswer(viewer, (tx) => this.apply(tx, viewer, input));
     return this.passwordChange.within(viewer, input.password, (tx) => this.apply(tx, viewer, input));
   }
 

@@ -24,7 +24,8 @@ export class MySessionsService {
   /** Newest first. */
   async page(viewer: MemberViewer, query: PageQuery): Promise<Page<Session>> {
     const reading = readingOf(query, 'desc');
-    const from = reading.cursor === undefined ? null : decodeCursor(reading.cursor, ['number'])[0];
+    const from =
+      reading.cursor === undefined ? null : decodeCursor(reading.cursor, ['number'], reading.named)[0];
     const rows = await this.db.query<SessionRow>(reading.descending ? PAGE_DESC : PAGE_ASC, [
       viewer.accountId,
       this.clock.now(),

@@ -34,12 +34,12 @@ export class PasswordChange {
     rest: (tx: Transaction) => Promise<T>,
   ): Promise<T> {
     const asker = this.withoutTrace(viewer);
-    const kept = await this.db.keptAnswer<T>(asker);
-    if (kept !== undefined) return kept;
+    const kept = await this.db.kept(asker);
+    if (kept) return kept.answer as T;
     const { email, password_hash: present } = await this.proven(viewer, current);
     const hash = await this.passwords.hash(next);
     let ended: number[] = [];
-    const answer = await this.db.write(asker, async (tx) => {
+    const answer = await this.db.writeAnswer(asker, async (tx) => {
       const [, changed] = await tx.query<[unknown[], number]>(
         'UPDATE accounts SET password_hash = $2 WHERE id = $1 AND password_hash IS NOT DISTINCT FROM $3',
         [viewer.accountId, hash, present],

@@ -2,7 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Pool, QueryResultRow } from 'pg';
 import type { Viewer } from '../http/viewer.js';
-import { DomainError } from '../http/problem.js';
+import { Clock } from '../config/clock.js';
+import {
+  FINISH_ANSWER,
+  KEEP_ANSWER,
+  KEPT_ANSWER,
+  partOf,
+  stillRunning,
+  type KeptAnswer,
+} from './idempotency.js';
 import type { Statement } from './sql.js';
 
 /** What a service may do inside one transaction. */
@@ -10,7 +18,10 @@ export type Transaction = EntityManager;
 
 @Injectable()
 export class Database {
-  constructor(private readonly source: DataSource) {}
+  constructor(
+    private readonly source: DataSource,
+    private readonly clock: Clock,
+  ) {}
 
   private get pool(): Pool {
     return (this.source.driver as unknown as { master: Pool }).master;
@@ -35,63 +46,64 @@ export class Database {
   }
 
   /**
-   * A member's write: one transaction that also keeps the answer under the request's idempotency key,
-   * so that a repeat of the request gets the first answer and changes nothing.
-   * @throws DomainError 409 while the same key is running, 422 when it came with another body.
+   * A member's write: one transaction that also keeps what it gives under the request's idempotency key, so that a
+   * repeat changes nothing. The answer takes its place when it is sent; where the process dies before, a repeat goes on
+   * from what was kept and answers the present state.
+   * @throws FirstAnswer on a repeat, DomainError 409 while the same key is running, 422 when it came with another body.
    */
-  async write<T>(viewer: Viewer, work: (tx: Transaction) => Promise<T>): Promise<T> {
-    const request = viewer.request;
-    if (!request || viewer.personId === null) return this.transaction(work);
-    return this.transaction(async (tx) => {
+  write<T>(viewer: Viewer, work: (tx: Transaction) => Promise<T>): Promise<T> {
+    return this.keeping(viewer, work, false);
+  }
+
+  /** As `write`, for work that gives the whole answer: it is kept in the same transaction. */
+  writeAnswer<T>(viewer: Viewer, work: (tx: Transaction) => Promise<T>): Promise<T> {
+    return this.keeping(viewer, work, true);
+  }
+
+  private async keeping<T>(
+    viewer: Viewer,
+    work: (tx: Transaction) => Promise<T>,
+    whole: boolean,
+  ): Promise<T> {
+    const { request, personId } = viewer;
+    if (!request || personId === null) return this.transaction(work);
+    const saysNothing = request.status === NO_CONTENT;
+    let finished = true;
+    const answer = await this.transaction(async (tx) => {
       const [lock] = await tx.query<{ ok: boolean }[]>(
         'SELECT pg_try_advisory_xact_lock(hashtextextended($1, $2)) AS ok',
-        [request.key, viewer.personId],
+        [request.key, personId],
       );
       if (!lock?.ok) throw stillRunning();
-      const [kept] = await tx.query<KeptAnswer[]>(
-        'SELECT request_hash, answer FROM idempotency_keys WHERE person_id = $1 AND key = $2',
-        [viewer.personId, request.key],
-      );
-      if (kept) return firstAnswer<T>(kept, request.hash);
-      const answer = await work(tx);
-      await tx.query(
-        'INSERT INTO idempotency_keys (person_id, key, request_hash, answer) VALUES ($1, $2, $3, $4)',
-        [viewer.personId, request.key, request.hash, JSON.stringify(answer ?? null)],
-      );
-      return answer;
+      const [kept] = await tx.query<KeptAnswer[]>(KEPT_ANSWER.text, [personId, request.key]);
+      if (kept) return partOf(kept, request).answer as T;
+      const given = await work(tx);
+      finished = whole || saysNothing;
+      await tx.query(KEEP_ANSWER.text, [
+        personId,
+        request.key,
+        request.hash,
+        finished ? request.status : null,
+        JSON.stringify(saysNothing ? null : (given ?? null)),
+        this.clock.now(),
+      ]);
+      return given;
     });
+    request.unfinished = !finished;
+    return answer;
   }
 
-  /** The answer kept for a key that a one-statement write found taken. */
-  async keptAnswer<T>(viewer: Viewer): Promise<T | undefined> {
-    if (!viewer.request) return undefined;
-    const kept = await this.one<KeptAnswer & QueryResultRow>(KEPT_ANSWER, [
-      viewer.personId,
-      viewer.request.key,
-    ]);
-    return kept && firstAnswer<T>(kept, viewer.request.hash);
+  /** What a key holds whose answer was never finished. @throws FirstAnswer where it was, DomainError 422 for another body. */
+  async kept({ personId, request }: Viewer): Promise<KeptAnswer | undefined> {
+    if (!request) return undefined;
+    const kept = await this.one<KeptAnswer & QueryResultRow>(KEPT_ANSWER, [personId, request.key]);
+    return kept && partOf(kept, request);
+  }
+
+  /** Keeps an answer, as it is sent, in the place of what its write could keep of it. */
+  async finish({ personId, request }: Viewer, status: number, body: string): Promise<void> {
+    if (request) await this.query(FINISH_ANSWER, [personId, request.key, status, body]);
   }
 }
 
-interface KeptAnswer {
-  request_hash: string;
-  answer: unknown;
-}
-
-const KEPT_ANSWER: Statement = {
-  name: 'idempotency-kept',
-  text: 'SELECT request_hash, answer FROM idempotency_keys WHERE person_id = $1 AND key = $2',
-};
-
-export const stillRunning = () =>
-  new DomainError('request_running', 409, 'The same request is still running.');
-
-function firstAnswer<T>(kept: KeptAnswer, hash: string): T {
-  if (kept.request_hash !== hash)
-    throw new DomainError(
-      'idempotency_key_reused',
-      422,
-      'This Idempotency-Key came before with another request.',
-    );
-  return kept.answer as T;
-}
+const NO_CONTENT = 204;

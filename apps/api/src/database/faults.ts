@@ -24,6 +24,7 @@ export function databaseProblem(fault: unknown): DomainError | undefined {
     });
   if (code === '22021' || code === '22P05')
     return new DomainError('invalid', 422, 'The text has a character that cannot be stored.');
+  if (code === '22007' || code === '22008') return new DomainError('invalid', 422, 'A time does not exist.');
   if (code === '22003') return new DomainError('invalid', 422, 'A number is out of range.');
   return undefined;
 }

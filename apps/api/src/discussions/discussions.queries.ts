@@ -56,7 +56,10 @@ export class DiscussionQueries {
     const cursor = query.before ?? query.after;
     const backwards = query.before !== undefined;
     const ascending = (query.order === 'asc') !== backwards;
-    const at = cursor === undefined ? undefined : decodeCursor(cursor, ['instant', 'number'] as const);
+    const at =
+      cursor === undefined
+        ? undefined
+        : decodeCursor(cursor, ['instant', 'number'] as const, backwards ? 'before' : 'after');
 
     const wheres: [name: string, sql: string, value: unknown][] = [];
     if (query.space)

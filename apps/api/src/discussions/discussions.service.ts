@@ -10,6 +10,7 @@ import type {
 import { canAnnounce, canModerate, canWrite, discussionPolicy } from '@fingerpost/contracts/permissions';
 import { Access } from '../access/access.service.js';
 import { Activities } from '../activity/activity.service.js';
+import { audit } from '../activity/audit.js';
 import type { Activity, ActivityKind } from '../activity/activity.js';
 import { Clock } from '../config/clock.js';
 import { Database, type Transaction } from '../database/database.service.js';
@@ -21,7 +22,7 @@ import { toSlug } from '../text/slug.js';
 import { toSummary } from './discussion.rows.js';
 import { DiscussionQueries, type DetailRow } from './discussions.queries.js';
 import { DiscussionsRealtime } from './discussions.realtime.js';
-import { openDiscussion } from './opening.js';
+import { keepTags, openDiscussion } from './opening.js';
 import { PostQueries } from './posts.queries.js';
 
 @Injectable()
@@ -54,7 +55,6 @@ export class Discussions {
       const text = toText(html);
       const opened = await openDiscussion(tx, {
         ...input,
-        tags: [...new Set(input.tags)],
         authorId: viewer.personId,
         slug: toSlug(input.title, input.kind),
         excerpt: toExcerpt(text),
@@ -90,6 +90,7 @@ export class Discussions {
       throw forbidden();
     if (input.kind === 'announcement' && row.kind !== 'announcement' && !canModerate(standing))
       throw forbidden();
+    const { version: _version, ...changes } = input;
     await this.changing(viewer, id, 'discussion.updated', async (tx, present) => {
       if (present.version !== input.version) throw stale(await this.detail(viewer, id));
       const now = this.clock.now();
@@ -104,13 +105,16 @@ export class Discussions {
           input.title ?? null,
           input.title === undefined ? null : toSlug(input.title, row.kind),
           input.kind ?? null,
-          input.tags ?? null,
+          input.tags ? await keepTags(tx, input.tags, now) : null,
           input.closed ?? null,
           input.pinned ?? null,
           now,
           viewer.personId,
         ],
       );
+      // Pinning is for moderators, so it is one's office even for one's own.
+      if (row.author_id !== viewer.personId || input.pinned !== undefined)
+        await this.audit(tx, viewer, row, 'discussion.changed', changes);
     });
     return this.detail(viewer, id);
   }
@@ -123,6 +127,7 @@ export class Discussions {
       await tx.query(`UPDATE spaces SET discussion_count = discussion_count - 1 WHERE id = $1`, [
         row.space_id,
       ]);
+      if (row.author_id !== viewer.personId) await this.audit(tx, viewer, row, 'discussion.removed', {});
     });
   }
 
@@ -173,6 +178,24 @@ export class Discussions {
       answer,
       can: { ...discussionPolicy(standing, factsOf(row)), join: row.role === null },
     };
+  }
+
+  /** Who moderated what, with the title it had. */
+  private audit(
+    tx: Transaction,
+    viewer: Viewer,
+    { id, space_id: spaceId, author_id: authorId, title }: DetailRow,
+    kind: 'discussion.changed' | 'discussion.removed',
+    changes: object,
+  ): Promise<void> {
+    return audit(tx, viewer, {
+      kind,
+      spaceId,
+      subjectKind: 'discussion',
+      subjectId: id,
+      data: { authorId, from: { title }, ...(kind === 'discussion.changed' && { to: changes }) },
+      at: this.clock.now(),
+    });
   }
 
   /** One change of the discussion under its lock, with its next version and its activity. */

@@ -60,30 +60,40 @@ describe('a discussion', () => {
     expect(numbers(last)).toEqual([7, 8, 9, 10]);
     expect(last.next).toBeNull();
     expect(numbers(await get('around=8'))).toEqual([5, 6, 7, 8]);
+    expect(numbers(await get('around=5&order=desc'))).toEqual([8, 7, 6, 5]);
+    expect(numbers(await get('around=5&order=desc&view=threaded'))).toEqual([5, 4, 3, 2]);
+    const newest = await get('around=last&order=desc');
+    expect(numbers(newest)).toEqual([10, 9, 8, 7]);
+    expect(newest.previous).toBeNull();
+    expect(numbers(await get(`order=desc&after=${newest.next}`))).toEqual([6, 5, 4, 3]);
   });
 
   it('says what cannot be sent, with the field named, and changes nothing', async () => {
     const { asker, peer, space, discussion } = await thread();
     const other = await scene.make.discussion(asker, space);
     const foreign = await scene.make.reply(peer, other);
-    const refuse = async (body: unknown, status: number, path?: string) => {
+    const refuse = async (body: unknown, status: number, path: string) => {
       const answer = await scene.as(peer).post(`/api/discussions/${discussion.id}/posts`, body);
       expect(answer.status).toBe(status);
-      if (path) expect(answer.body.errors).toMatchObject([{ path }]);
+      expect(answer.body.errors).toMatchObject([{ path }]);
     };
     await refuse({ body: 'x', parentId: foreign.id }, 422, 'parentId');
-    await refuse({ body: 'x', extra: 1 }, 422, '');
+    await refuse({ body: 'x', extra: 1 }, 422, 'extra');
     await refuse({ body: 'a\0b' }, 422, 'body');
     await refuse({ body: 'a\uD800b' }, 422, 'body');
     await refuse({ body: '   ' }, 422, 'body');
     await refuse({ body: 'x'.repeat(32_001) }, 422, 'body');
     await refuse({ body: 7 }, 422, 'body');
-    expect((await scene.as(peer).post('/api/discussions/9007199254740993/posts', { body: 'x' })).status).toBe(
-      422,
+    expect(await scene.as(peer).post('/api/discussions/9007199254740993/posts', { body: 'x' })).toMatchObject(
+      {
+        status: 422,
+        body: { errors: [{ path: 'id' }] },
+      },
     );
-    expect((await scene.guest.get(`/api/discussions/${discussion.id}/posts?after=nonsense`)).status).toBe(
-      422,
-    );
+    for (const path of ['after', 'before'])
+      expect(await scene.guest.get(`/api/discussions/${discussion.id}/posts?${path}=nonsense`)).toMatchObject(
+        { status: 422, body: { errors: [{ path }] } },
+      );
     expect((await scene.guest.get(`/api/discussions/${discussion.id}`)).body.replyCount).toBe(0);
   });
 

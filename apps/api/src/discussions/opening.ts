@@ -15,17 +15,24 @@ export interface Opening {
   at: Date;
 }
 
-/** Writes a discussion and its opening post, number 1 and version 1, and counts it in its space. */
-export async function openDiscussion(
-  tx: Transaction,
-  opening: Opening,
-): Promise<{ id: number; postId: number }> {
-  const { spaceId, authorId, kind, title, slug, excerpt, tags, body, html, text, at } = opening;
+/** Each tag once, and known to the site, whose tags they are. */
+export async function keepTags(tx: Transaction, wanted: string[], at: Date): Promise<string[]> {
+  const tags = [...new Set(wanted)];
   if (tags.length > 0)
     await tx.query(
       `INSERT INTO tags (name, created_at) SELECT unnest($1::text[]), $2 ON CONFLICT DO NOTHING`,
       [tags, at],
     );
+  return tags;
+}
+
+/** Writes a discussion and its opening post, number 1 and version 1, and counts it in its space. */
+export async function openDiscussion(
+  tx: Transaction,
+  opening: Opening,
+): Promise<{ id: number; postId: number }> {
+  const { spaceId, authorId, kind, title, slug, excerpt, body, html, text, at } = opening;
+  const tags = await keepTags(tx, opening.tags, at);
   const [row] = await tx.query<{ id: number; post_id: number }[]>(
     `WITH thread AS (
        INSERT INTO discussions (space_id, author_id, kind, title, slug, excerpt, tags, last_activity_at, written_at)

@@ -108,8 +108,9 @@ export class PostQueries {
 
   /** One page in arrival or threaded order. @throws DomainError 404 where the discussion may not be seen. */
   async page(viewer: Viewer, discussionId: number, query: PostQuery): Promise<PostPage> {
-    const backwards = query.before !== undefined || query.around === 'last';
-    const descending = (query.order === 'desc') !== backwards;
+    const newestFirst = query.order === 'desc';
+    const backwards = query.before !== undefined || (query.around === 'last' && !newestFirst);
+    const descending = newestFirst !== backwards;
     const [root, number] = await this.startOf(viewer, discussionId, query, descending);
     const direction: Direction = descending ? 'backwards' : 'forwards';
     const rows = await this.db.query<MaybePostRow>(PAGES[query.view][direction], [
@@ -129,11 +130,12 @@ export class PostQueries {
     const standing = this.access.standing(viewer, thread.role);
     const facts = threadFacts(thread);
     const cursorOf = (row: PostRow | undefined) => (row ? encodeCursor([row.root_number, row.number]) : null);
+    const edge = newestFirst ? thread.thread_last_number : 1;
     const fromStart = query.after === undefined && query.around === undefined;
     return {
       items: nameParents(shown.map((row) => toPostSeen(row, standing, facts))),
       next: (backwards ? query.before !== undefined : more) ? cursorOf(shown.at(-1)) : null,
-      previous: (backwards ? more : !fromStart && shown[0]?.number !== 1) ? cursorOf(shown[0]) : null,
+      previous: (backwards ? more : !fromStart && shown[0]?.number !== edge) ? cursorOf(shown[0]) : null,
       version: thread.thread_version,
       lastNumber: thread.thread_last_number,
       view: query.view,
@@ -147,14 +149,19 @@ export class PostQueries {
     descending: boolean,
   ): Promise<readonly [number, number]> {
     const cursor = query.before ?? query.after;
-    if (cursor !== undefined) return decodeCursor(cursor, ['number', 'number'] as const);
+    if (cursor !== undefined)
+      return decodeCursor(cursor, ['int', 'int'] as const, query.before === undefined ? 'after' : 'before');
     if (query.around === undefined || query.around === 'last') return descending ? END : START;
     const number =
-      query.around === 'first-unread' ? (await this.readNumber(viewer, discussionId)) + 1 : query.around;
+      query.around === 'first-unread'
+        ? (await this.readNumber(viewer, discussionId)) + 1
+        : Math.min(query.around, END[1] - LEAD);
     // In both orders a thread's posts ascend within their root, so LEAD before by number is near it in either.
-    const target = query.view === 'flat' ? Math.max(1, number - LEAD) : number;
+    const lead = query.view === 'flat' ? (descending ? -LEAD : LEAD) : 0;
+    const target = Math.max(1, number - lead);
     const place = await this.db.one<{ root_number: number; number: number }>(AROUND, [discussionId, target]);
-    return place ? [place.root_number, place.number - 1] : START;
+    if (!place) return descending ? END : START;
+    return [place.root_number, place.number + (descending ? 1 : -1)];
   }
 
   private async readNumber(viewer: Viewer, discussionId: number): Promise<number> {

@@ -3,6 +3,7 @@ import type { ChangePost, PostHistory, PostSeen, PostWithBody } from '@fingerpos
 import { postPolicy } from '@fingerpost/contracts/permissions';
 import { Access } from '../access/access.service.js';
 import { Activities } from '../activity/activity.service.js';
+import { audit } from '../activity/audit.js';
 import { Clock } from '../config/clock.js';
 import { Database, type Transaction } from '../database/database.service.js';
 import { statement } from '../database/sql.js';
@@ -36,33 +37,39 @@ export class Posts {
     const { row, can } = await this.visible(viewer, id);
     if (!can.edit) throw forbidden();
     const html = toHtml(input.body);
-    const { answer, told } = await this.changing(viewer, row, input.version, async (tx, version) => {
-      const now = this.clock.now();
-      await this.keepFormer(tx, viewer, id, now);
-      await tx.query(`UPDATE posts SET html = $2, version = $3, edited_at = $4 WHERE id = $1`, [
-        id,
-        html,
-        version,
-        now,
-      ]);
-      await tx.query(`UPDATE post_sources SET body = $2, text = $3 WHERE post_id = $1`, [
-        id,
-        input.body,
-        toText(html),
-      ]);
-      if (row.number === 1)
-        await tx.query(`UPDATE discussions SET excerpt = $2 WHERE id = $1`, [
-          row.discussion_id,
-          toExcerpt(toText(html)),
+    const { answer, told } = await this.changing(
+      viewer,
+      row,
+      input.version,
+      'post.changed',
+      async (tx, { version, spaceId }) => {
+        const now = this.clock.now();
+        await this.keepFormer(tx, viewer, id, now);
+        await tx.query(`UPDATE posts SET html = $2, version = $3, edited_at = $4 WHERE id = $1`, [
+          id,
+          html,
+          version,
+          now,
         ]);
-      return this.activities.record(tx, viewer, {
-        kind: 'post.updated',
-        spaceId: null,
-        subjectKind: 'post',
-        subjectId: id,
-        data: { discussionId: row.discussion_id, version },
-      });
-    });
+        await tx.query(`UPDATE post_sources SET body = $2, text = $3 WHERE post_id = $1`, [
+          id,
+          input.body,
+          toText(html),
+        ]);
+        if (row.number === 1)
+          await tx.query(`UPDATE discussions SET excerpt = $2 WHERE id = $1`, [
+            row.discussion_id,
+            toExcerpt(toText(html)),
+          ]);
+        return this.activities.record(tx, viewer, {
+          kind: 'post.updated',
+          spaceId,
+          subjectKind: 'post',
+          subjectId: id,
+          data: { discussionId: row.discussion_id, version },
+        });
+      },
+    );
     await this.activities.told(...told);
     return answer;
   }
@@ -71,25 +78,31 @@ export class Posts {
   async remove(viewer: Viewer, id: number): Promise<PostSeen> {
     const { row, can } = await this.visible(viewer, id);
     if (!can.delete) throw forbidden();
-    const { answer, told } = await this.changing(viewer, row, row.version, async (tx, version) => {
-      const now = this.clock.now();
-      await this.keepFormer(tx, viewer, id, now);
-      await tx.query(
-        `UPDATE posts SET state = 'removed', version = $2, removed_at = $3, removed_by = $4 WHERE id = $1`,
-        [id, version, now, viewer.personId],
-      );
-      await tx.query(
-        `UPDATE discussions SET reply_count = reply_count - 1, answer_post_id = nullif(answer_post_id, $2) WHERE id = $1`,
-        [row.discussion_id, id],
-      );
-      return this.activities.record(tx, viewer, {
-        kind: 'post.removed',
-        spaceId: null,
-        subjectKind: 'post',
-        subjectId: id,
-        data: { discussionId: row.discussion_id, version },
-      });
-    });
+    const { answer, told } = await this.changing(
+      viewer,
+      row,
+      row.version,
+      'post.removed',
+      async (tx, { version, spaceId }) => {
+        const now = this.clock.now();
+        await this.keepFormer(tx, viewer, id, now);
+        await tx.query(
+          `UPDATE posts SET state = 'removed', version = $2, removed_at = $3, removed_by = $4 WHERE id = $1`,
+          [id, version, now, viewer.personId],
+        );
+        await tx.query(
+          `UPDATE discussions SET reply_count = reply_count - 1, answer_post_id = nullif(answer_post_id, $2) WHERE id = $1`,
+          [row.discussion_id, id],
+        );
+        return this.activities.record(tx, viewer, {
+          kind: 'post.removed',
+          spaceId,
+          subjectKind: 'post',
+          subjectId: id,
+          data: { discussionId: row.discussion_id, version },
+        });
+      },
+    );
     await this.activities.told(...told);
     return answer;
   }
@@ -127,22 +140,33 @@ export class Posts {
     viewer: Viewer,
     row: OnePostRow,
     version: number,
-    change: (tx: Transaction, next: number) => Promise<T>,
+    audited: 'post.changed' | 'post.removed',
+    change: (tx: Transaction, next: { version: number; spaceId: number }) => Promise<T>,
   ): Promise<{ answer: PostSeen; told: T[] }> {
     const told: T[] = [];
-    const answer = await this.db.write(viewer, async (tx) => {
+    const answer = await this.db.writeAnswer(viewer, async (tx) => {
       const [thread] = (
-        await tx.query(`UPDATE discussions SET version = version + 1 WHERE id = $1 RETURNING version`, [
-          row.discussion_id,
-        ])
-      )[0] as { version: number }[];
+        await tx.query(
+          `UPDATE discussions SET version = version + 1 WHERE id = $1 RETURNING version, space_id AS "spaceId"`,
+          [row.discussion_id],
+        )
+      )[0] as { version: number; spaceId: number }[];
       const [present] = await tx.query<{ version: number }[]>(
         `SELECT version FROM posts WHERE id = $1 AND state = 'published' FOR UPDATE`,
         [row.id],
       );
       if (!thread || !present) throw notFound();
       if (present.version !== version) throw stale(await this.queries.seen(viewer, row.id));
-      told.push(await change(tx, thread.version));
+      told.push(await change(tx, thread));
+      if (row.author_id !== viewer.personId)
+        await audit(tx, viewer, {
+          kind: audited,
+          spaceId: thread.spaceId,
+          subjectKind: 'post',
+          subjectId: row.id,
+          data: { discussionId: row.discussion_id, number: row.number, authorId: row.author_id },
+          at: this.clock.now(),
+        });
       const [after] = await tx.query<
         { html: string; state: 'published' | 'removed'; edited_at: Date | null }[]
       >(`SELECT html, state, edited_at FROM posts WHERE id = $1`, [row.id]);

@@ -5,8 +5,9 @@ import { Access } from '../access/access.service.js';
 import { roleIn, seesContent } from '../access/predicate.js';
 import { Activities } from '../activity/activity.service.js';
 import { Clock } from '../config/clock.js';
-import { Database, stillRunning } from '../database/database.service.js';
+import { Database } from '../database/database.service.js';
 import { breaks } from '../database/faults.js';
+import { stillRunning } from '../database/idempotency.js';
 import { statement } from '../database/sql.js';
 import { DomainError, forbidden, invalid, notFound } from '../http/problem.js';
 import type { Viewer } from '../http/viewer.js';
@@ -80,7 +81,7 @@ export class Replies {
       version: 1,
       can: postPolicy(standing, { authorId: viewer.personId, number: 2, removed: false }, thread),
     };
-    const row = await this.write(viewer, [
+    const row = await this.write([
       discussionId,
       viewer.personId,
       answer.parentId,
@@ -95,7 +96,6 @@ export class Replies {
       input.body,
       toText(html),
     ]);
-    if ('kept' in row) return row.kept;
     const { id, number, version } = row;
     await this.activities.told({
       id: row.activity_id,
@@ -110,21 +110,13 @@ export class Replies {
     return { ...answer, id, number, version };
   }
 
-  private async write(
-    viewer: Viewer,
-    params: unknown[],
-  ): Promise<(ReplyRow & { id: number }) | { kept: PostSeen }> {
-    try {
-      const row = await this.db.one<ReplyRow>(REPLY, params);
-      if (row?.id != null) return row as ReplyRow & { id: number };
-      if (row && !row.mine) throw stillRunning();
-    } catch (fault) {
-      if (!breaks(fault, 'idempotency_keys_pkey')) throw fault;
-    }
-    // A repeat that came after the first one's commit finds the key taken, or its rights gone meanwhile.
-    const kept = await this.db.keptAnswer<PostSeen>(viewer);
-    if (kept) return { kept };
-    throw forbidden('You can no longer reply here.');
+  /** A repeat finds its key taken, or its rights gone meanwhile; whoever refuses it looks for the first answer. */
+  private async write(params: unknown[]): Promise<ReplyRow & { id: number }> {
+    const row = await this.db.one<ReplyRow>(REPLY, params).catch((fault: unknown) => {
+      throw breaks(fault, 'idempotency_keys_pkey') ? stillRunning() : fault;
+    });
+    if (row?.id != null) return row as ReplyRow & { id: number };
+    throw row && !row.mine ? stillRunning() : forbidden('You can no longer reply here.');
   }
 }
 

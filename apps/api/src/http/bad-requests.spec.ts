@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ORIGIN, startScene } from '../../test/scene.js';
+import { encodeCursor } from './cursor.js';
 
 const scene = startScene();
 const send = (url: string, payload: string | object, headers: Record<string, string> = {}) =>
@@ -42,6 +43,36 @@ describe('what cannot be understood', () => {
     );
   });
 
+  it('is a cursor that was forged: a day or a year that no calendar has, a number that no post can have', async () => {
+    const member = await scene.make.member();
+    const space = await scene.make.space({ members: [[member, 'owner']] });
+    const { id } = await scene.make.discussion(member, space);
+    const TIMES = ['2024-02-30T00:00:00Z', '0000-01-01T00:00:00Z', '2024-01-01T24:00:00Z', 'yesterday'];
+    const times = TIMES.map((time) => encodeCursor([time, 1]));
+    const numbers = [encodeCursor([3_000_000_000, 1]), encodeCursor([1, -3_000_000_000])];
+    for (const named of ['after', 'before'] as const) {
+      for (const cursor of times)
+        for (const list of ['/api/discussions?', `/api/spaces/${space.slug}/members?`, '/discussions?'])
+          await forged(`${list}${named}=${cursor}`, named);
+      for (const cursor of numbers)
+        for (const list of [`/api/discussions/${id}/posts?`, `/discussions/${id}?`])
+          await forged(`${list}${named}=${cursor}`, named);
+    }
+    const far = await scene.guest.get(`/api/discussions/${id}/posts?around=9007199254740991`);
+    expect(far.body.items).toMatchObject([{ number: 1 }]);
+
+    async function forged(address: string, path: string) {
+      const answer = await scene.app.inject({
+        url: address,
+        headers: { authorization: `Bearer ${member.token}` },
+      });
+      // A page whose address means nothing is not there; a list says which parameter it was.
+      if (!address.startsWith('/api')) return expect(answer.statusCode).toBe(404);
+      problem(answer, 422, 'unknown_cursor');
+      expect(JSON.parse(answer.body).errors).toMatchObject([{ path }]);
+    }
+  });
+
   it('is refused from a foreign origin, or from none, and nothing changes', async () => {
     const member = await scene.make.member();
     const space = await scene.make.space({ members: [[member, 'member']] });
@@ -68,5 +99,12 @@ describe('what cannot be understood', () => {
     const first = await scene.guest.get('/api/discussions');
     const again = await scene.guest.get('/api/discussions', { 'if-none-match': String(first.headers.etag) });
     expect(again).toMatchObject({ status: 304, text: '' });
+    const asked = async (tags: string) =>
+      (await scene.guest.get('/api/discussions', { 'if-none-match': tags })).status;
+    const etag = String(first.headers.etag);
+    expect(await asked(`"other", ${etag}`)).toBe(304);
+    expect(await asked(etag.replace('W/', ''))).toBe(304);
+    expect(await asked('*')).toBe(304);
+    expect(await asked('"other", W/"another"')).toBe(200);
   });
 });

@@ -4,11 +4,17 @@ import { DomainError } from './problem.js';
 export const encodeCursor = (values: readonly (string | number)[]): string =>
   Buffer.from(JSON.stringify(values)).toString('base64url');
 
-/** @throws DomainError 422 when it is not one of ours: wrong length, or a value of another type. */
-export function decodeCursor<T extends readonly ('number' | 'instant')[]>(
+type Kind = 'number' | 'int' | 'instant';
+
+/**
+ * Reads a cursor that came as the parameter `named`.
+ * @throws DomainError 422 when it is not one of ours: wrong length, or a value of another type.
+ */
+export function decodeCursor<T extends readonly Kind[]>(
   cursor: string,
   shape: T,
-): { [K in keyof T]: T[K] extends 'number' ? number : string } {
+  named: 'after' | 'before',
+): { [K in keyof T]: T[K] extends 'instant' ? string : number } {
   try {
     const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
     if (
@@ -21,12 +27,26 @@ export function decodeCursor<T extends readonly ('number' | 'instant')[]>(
     // falls through to the same refusal
   }
   throw new DomainError('unknown_cursor', 422, 'This page does not exist.', {
-    errors: [{ path: 'after', message: 'is not a cursor of this list' }],
+    errors: [{ path: named, message: 'is not a cursor of this list' }],
   });
 }
 
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z$/;
-const fits = (value: unknown, type: 'number' | 'instant') =>
-  type === 'number'
-    ? Number.isSafeInteger(value)
-    : typeof value === 'string' && INSTANT.test(value) && !Number.isNaN(Date.parse(value));
+const INT_MAX = 2_147_483_647;
+
+function fits(value: unknown, kind: Kind): boolean {
+  if (kind === 'instant') return typeof value === 'string' && isInstant(value);
+  return Number.isSafeInteger(value) && (kind === 'number' || Math.abs(Number(value)) <= INT_MAX);
+}
+
+/** JavaScript takes 30 February for 1 March and knows a year 0; PostgreSQL refuses both. */
+function isInstant(text: string): boolean {
+  const time = Date.parse(text);
+  const seconds = 'yyyy-mm-ddThh:mm:ss'.length;
+  return (
+    INSTANT.test(text) &&
+    !text.startsWith('0000') &&
+    !Number.isNaN(time) &&
+    new Date(time).toISOString().slice(0, seconds) === text.slice(0, seconds)
+  );
+}

@@ -15,8 +15,15 @@ export function addEtags(server: FastifyInstance): void {
     void reply.header('etag', etag);
     if (!reply.hasHeader('cache-control'))
       void reply.header('cache-control', 'private, no-cache').header('vary', 'Cookie, Authorization');
-    if (request.headers['if-none-match'] !== etag) return done(null, payload);
+    if (!isAmong(request.headers['if-none-match'], etag)) return done(null, payload);
     void reply.code(304);
     done(null, '');
   });
 }
+
+const opaque = (tag: string) => tag.trim().replace(/^W\//, '');
+
+/** True when a list of If-None-Match names `etag`, weakly compared, or `*`, which is any (RFC 9110). */
+const isAmong = (asked: string | undefined, etag: string): boolean =>
+  asked !== undefined &&
+  (asked.trim() === '*' || asked.split(',').some((tag) => opaque(tag) === opaque(etag)));

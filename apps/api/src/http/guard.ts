@@ -1,4 +1,5 @@
 import { CanActivate, ExecutionContext, Injectable } from '@nestjs/common';
+import { HTTP_CODE_METADATA } from '@nestjs/common/constants.js';
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply } from 'fastify';
 import { createHash } from 'node:crypto';
@@ -43,7 +44,7 @@ export class RequestGuard implements CanActivate {
       this.reflector.get<Rate | undefined>(RATE, context.getHandler()),
     );
     if (access !== 'public' && viewer === GUEST) throw signInFirst();
-    request.viewer = writes ? withKey(viewer, request) : viewer;
+    request.viewer = writes ? this.withKey(viewer, request, context.getHandler() as () => unknown) : viewer;
     return true;
   }
 
@@ -51,16 +52,15 @@ export class RequestGuard implements CanActivate {
     if (!origin || !this.config.ownOrigins.has(origin))
       throw new DomainError('foreign_origin', 403, 'This came from a page of another site.');
   }
-}
 
-function withKey(viewer: Viewer, request: ViewedRequest): Viewer {
-  const key = request.headers['idempotency-key'];
-  if (key === undefined || viewer === GUEST) return viewer;
-  if (typeof key !== 'string' || !UUID.test(key))
-    throw new DomainError('malformed_key', 400, 'The Idempotency-Key is not a UUID.');
-  const asked = `${request.method} ${request.url}\n${JSON.stringify(request.body ?? null)}`;
-  return {
-    ...viewer,
-    request: { key: key.toLowerCase(), hash: createHash('sha256').update(asked).digest('base64url') },
-  };
+  private withKey(viewer: Viewer, request: ViewedRequest, handler: () => unknown): Viewer {
+    const key = request.headers['idempotency-key'];
+    if (key === undefined || viewer === GUEST) return viewer;
+    if (typeof key !== 'string' || !UUID.test(key))
+      throw new DomainError('malformed_key', 400, 'The Idempotency-Key is not a UUID.');
+    const asked = `${request.method} ${request.url}\n${JSON.stringify(request.body ?? null)}`;
+    const status = this.reflector.get<number | undefined>(HTTP_CODE_METADATA, handler) ?? 200;
+    const hash = createHash('sha256').update(asked).digest('base64url');
+    return { ...viewer, request: { key: key.toLowerCase(), hash, status } };
+  }
 }

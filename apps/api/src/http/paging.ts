@@ -5,6 +5,8 @@ import { encodeCursor } from './cursor.js';
 export interface Reading {
   limit: number;
   cursor: string | undefined;
+  /** The parameter that the cursor came as. */
+  named: 'after' | 'before';
   backwards: boolean;
   descending: boolean;
 }
@@ -22,6 +24,7 @@ export const readingOf = (
   return {
     limit: query.limit,
     cursor: backwards ? query.before : query.after,
+    named: backwards ? 'before' : 'after',
     backwards,
     descending: ((query.order ?? usual) === 'desc') !== backwards,
   };

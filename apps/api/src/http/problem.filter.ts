@@ -1,7 +1,11 @@
 import { ArgumentsHost, Catch, HttpException, Logger, type ExceptionFilter } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
+import { Database } from '../database/database.service.js';
 import { databaseProblem } from '../database/faults.js';
+import { FirstAnswer, doneBefore } from '../database/idempotency.js';
 import { DomainError, problem } from './problem.js';
+import { sendAgain } from './kept-answers.js';
+import type { Viewer, ViewedRequest } from './viewer.js';
 
 const CODES: Record<number, string> = {
   400: 'malformed',
@@ -23,14 +27,38 @@ const CODES: Record<number, string> = {
 export class ProblemFilter implements ExceptionFilter {
   private readonly log = new Logger('http');
 
-  catch(fault: unknown, host: ArgumentsHost): void {
+  constructor(private readonly db: Database) {}
+
+  async catch(fault: unknown, host: ArgumentsHost): Promise<void> {
     if (host.getType() !== 'http') return;
-    const request = host.switchToHttp().getRequest<FastifyRequest>();
-    sendProblem(host.switchToHttp().getResponse<FastifyReply>(), toDomainError(fault), () =>
-      this.log.error(fault, `${request.method} ${request.routeOptions?.url ?? '?'}`),
+    const request = host.switchToHttp().getRequest<ViewedRequest | SignedOutRequest>();
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const answer = request.viewer?.request ? await this.answerOf(request.viewer, fault) : fault;
+    if (answer instanceof FirstAnswer) return sendAgain(reply, answer);
+    sendProblem(reply, toDomainError(answer), () =>
+      this.log.error(answer, `${request.method} ${request.routeOptions?.url ?? '?'}`),
     );
   }
+
+  /**
+   * Before a write is refused: was its key answered already? What was done then may be why it is refused now. Asked here
+   * and not before the write, so that a first try, which nothing refuses, costs no question.
+   */
+  private async answerOf(viewer: Viewer, fault: unknown): Promise<unknown> {
+    if (fault instanceof FirstAnswer) return fault;
+    const refusal = toDomainError(fault);
+    if (refusal.status >= 500) return fault;
+    try {
+      const unfinished = await this.db.kept(viewer);
+      return unfinished && refusal.code !== 'request_running' ? doneBefore() : refusal;
+    } catch (instead) {
+      return instead;
+    }
+  }
 }
+
+/** What the guard refused has no viewer yet. */
+type SignedOutRequest = Omit<ViewedRequest, 'viewer'> & { viewer?: undefined };
 
 /** Shared with Fastify's own error handler, which sees what never reaches a route. */
 export function sendProblem(reply: FastifyReply, fault: DomainError, report: () => void): void {

@@ -10,8 +10,18 @@ export interface Viewer {
   readonly operator: boolean;
   /** A ticket holder sees one thing without an account. */
   readonly ticket?: { subjectKind: string; subjectId: number };
-  /** The Idempotency-Key of this request and the hash of what it asks. */
-  readonly request?: { readonly key: string; readonly hash: string };
+  readonly request?: KeyedRequest;
+}
+
+/** A write that came with an Idempotency-Key. */
+export interface KeyedRequest {
+  readonly key: string;
+  /** Of what it asks. */
+  readonly hash: string;
+  /** The status that its route answers with when all went well. */
+  readonly status: number;
+  /** Its write is committed, and its answer stands not yet under the key. */
+  unfinished?: boolean;
 }
 
 export interface MemberViewer extends Viewer {

@@ -24,7 +24,8 @@ export class OrganisationQueries {
 
   async page(query: OrganisationQuery): Promise<Page<Organisation>> {
     const reading = readingOf(query, 'asc');
-    const from = reading.cursor === undefined ? null : decodeCursor(reading.cursor, ['number'])[0];
+    const from =
+      reading.cursor === undefined ? null : decodeCursor(reading.cursor, ['number'], reading.named)[0];
     const rows = await this.db.query<Organisation>(reading.descending ? PAGE_DESC : PAGE_ASC, [
       query.listed === 'true',
       query.q,

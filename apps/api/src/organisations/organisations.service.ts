@@ -34,7 +34,7 @@ export class OrganisationsService {
   /** Adds one; what those who look after the list add is listed at once. */
   async create(viewer: MemberViewer, input: CreateOrganisation): Promise<Organisation> {
     const lookedAfter = await this.looksAfter(viewer);
-    return this.db.write(viewer, async (tx) => {
+    return this.db.writeAnswer(viewer, async (tx) => {
       const id = await this.named(tx, input);
       if (lookedAfter) await tx.query('UPDATE organisations SET listed = true WHERE id = $1', [id]);
       return this.queries.one(tx, id);
@@ -43,7 +43,7 @@ export class OrganisationsService {
 
   async change(viewer: MemberViewer, id: number, input: ChangeOrganisation): Promise<Organisation> {
     await this.mayLookAfter(viewer);
-    return this.db.write(viewer, async (tx) => {
+    return this.db.writeAnswer(viewer, async (tx) => {
       await this.lock(tx, [id]);
       await tx
         .query(
@@ -71,7 +71,7 @@ export class OrganisationsService {
   async merge(viewer: MemberViewer, id: number, { into }: MergeOrganisation): Promise<Organisation> {
     await this.mayLookAfter(viewer);
     if (id === into) throw invalid('into', 'is the same organisation');
-    return this.db.write(viewer, async (tx) => {
+    return this.db.writeAnswer(viewer, async (tx) => {
       const rows = await this.lock(tx, [id, into]);
       if (rows.find((row) => row.id === id)?.merged_into_id !== null)
         throw invalid('id', 'was merged already');

@@ -71,9 +71,10 @@ function postItem(post: PostSeen, thread: Thread): Html {
       >
     </header>
     ${replyTo(post, thread)}${
-      !removed &&
-      html`<div class="prose post-body">${raw(post.html)}</div>
-        ${edited(post, now)}${actions(post, thread, isAnswer)}`
+      removed
+        ? former(post)
+        : html`<div class="prose post-body">${raw(post.html)}</div>
+            ${edited(post, now)}${actions(post, thread, isAnswer)}`
     }
   </article>`;
 }
@@ -104,6 +105,12 @@ function edited({ editedAt, can }: PostSeen, now: Date): Html | false {
     ${can.history ? html`<button type="button" class="button button-plain button-small">${words}</button>` : words}
   </p>`;
 }
+
+const former = ({ can }: PostSeen): Html | false =>
+  can.history &&
+  html`<p class="post-edited">
+    <button type="button" class="button button-plain button-small">${t('discussions.post.former')}</button>
+  </p>`;
 
 /** Drawn for who may act; they need the scripts, which are on their way. */
 function actions(

@@ -20,7 +20,7 @@ export class Search {
     const cursor =
       reading.cursor === undefined
         ? [null, null, null]
-        : decodeCursor(reading.cursor, ['number', 'number', 'number']);
+        : decodeCursor(reading.cursor, ['number', 'number', 'number'], reading.named);
     const rows = await this.db.query<HitRow>(reading.descending ? SEARCH_DESC : SEARCH_ASC, [
       viewer.personId,
       query.q,

@@ -32,7 +32,7 @@ export class SettingsService {
   async change(viewer: MemberViewer, input: ChangeSettings): Promise<Settings> {
     if (!canOperate(viewer)) throw forbidden();
     const { version, ...wanted } = input;
-    const changed = await this.db.write(viewer, async (tx) => {
+    const changed = await this.db.writeAnswer(viewer, async (tx) => {
       const present = await this.lock(tx);
       if (present.version !== version) throw stale(presentSettings(present));
       await tx.query(

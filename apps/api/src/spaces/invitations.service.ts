@@ -25,7 +25,7 @@ export class InvitationsService {
 
   /** Keeps the invitation, mails it, and opens the space to an account of that address. */
   async invite(viewer: MemberViewer, slug: string, input: Invite): Promise<Invited> {
-    const answer = await this.db.write<Invited>(viewer, async (tx) => {
+    const answer = await this.db.writeAnswer<Invited>(viewer, async (tx) => {
       const space = await this.access.lockSpace(tx, viewer, slug);
       this.mayInvite(viewer, space);
       if (input.role !== 'member' && !canManageSpace(this.access.standing(viewer, space.role)))

@@ -49,7 +49,9 @@ export class MemberQueries {
   async members(spaceId: number, query: SpaceMemberQuery): Promise<Page<SpaceMember>> {
     const reading = readingOf(query, 'asc');
     const cursor =
-      reading.cursor === undefined ? [null, null] : decodeCursor(reading.cursor, ['instant', 'number']);
+      reading.cursor === undefined
+        ? [null, null]
+        : decodeCursor(reading.cursor, ['instant', 'number'], reading.named);
     const rows = await this.db.query<MemberRow>(reading.descending ? MEMBERS_DESC : MEMBERS_ASC, [
       spaceId,
       query.state,
@@ -71,7 +73,8 @@ export class MemberQueries {
   /** Open invitations by address; an invited account is not shown as a member, or every address could be asked about. */
   async invitations(spaceId: number, query: PageQuery): Promise<Page<Invitation>> {
     const reading = readingOf(query, 'desc');
-    const from = reading.cursor === undefined ? null : decodeCursor(reading.cursor, ['number'])[0];
+    const from =
+      reading.cursor === undefined ? null : decodeCursor(reading.cursor, ['number'], reading.named)[0];
     const rows = await this.db.query<InvitationRow>(reading.descending ? INVITATIONS_DESC : INVITATIONS_ASC, [
       spaceId,
       from,

@@ -107,7 +107,7 @@ export class MembershipsService {
     work: (tx: Transaction, space: SpaceAccess, changed: Changed) => Promise<T>,
   ): Promise<T> {
     const happened: Activity<'membership.changed'>[] = [];
-    const answer = await this.db.write(viewer, async (tx) => {
+    const answer = await this.db.writeAnswer(viewer, async (tx) => {
       const space = await this.access.lockSpace(tx, viewer, slug);
       return work(tx, space, async (personId, to) => {
         const data = { personId, state: to?.state ?? null, role: to?.role ?? null };

@@ -35,7 +35,8 @@ export class SpaceQueries {
   /** The spaces that the viewer may know of, by name. */
   async page(viewer: Viewer, query: PageQuery): Promise<Page<Space>> {
     const reading = readingOf(query, 'asc');
-    const from = reading.cursor === undefined ? null : decodeCursor(reading.cursor, ['number'])[0];
+    const from =
+      reading.cursor === undefined ? null : decodeCursor(reading.cursor, ['number'], reading.named)[0];
     const rows = await this.db.query<SpaceRow>(reading.descending ? PAGE_DESC : PAGE_ASC, [
       viewer.personId,
       from,

@@ -47,7 +47,7 @@ export class SpacesService {
     if (!(await this.mayCreate(viewer)))
       throw forbidden('New spaces are made by operators and by moderators of the national space.');
     const happened: Activity[] = [];
-    const space = await this.db.write(viewer, async (tx) => {
+    const space = await this.db.writeAnswer(viewer, async (tx) => {
       const slug = await freeSlug(tx, input);
       const at = this.clock.now();
       const descriptionHtml = toHtml(input.description);
@@ -86,7 +86,7 @@ export class SpacesService {
   /** Changes a space's name, text or visibility. @throws DomainError 409 with the present state on a stale version. */
   async change(viewer: MemberViewer, slug: string, input: ChangeSpace): Promise<SpaceDetail> {
     const happened: Activity[] = [];
-    const space = await this.db.write(viewer, async (tx) => {
+    const space = await this.db.writeAnswer(viewer, async (tx) => {
       const { id, role } = await this.access.lockSpace(tx, viewer, slug);
       if (!canManageSpace(this.access.standing(viewer, role)))
         throw forbidden('Only an owner can change a space.');

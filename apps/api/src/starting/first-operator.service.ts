@@ -67,13 +67,18 @@ export class FirstOperatorService {
       [input.siteName, input.joining, now],
     );
     await this.openNationalSpace(tx, account.personId, now);
-    await audit(tx, GUEST, {
-      kind: 'operator.made',
-      spaceId: null,
-      subjectKind: 'person',
-      subjectId: account.personId,
-      at: now,
-    });
+    // Nobody was signed in, and the first operator made themselves one.
+    await audit(
+      tx,
+      { ...GUEST, personId: account.personId },
+      {
+        kind: 'operator.made',
+        spaceId: null,
+        subjectKind: 'person',
+        subjectId: account.personId,
+        at: now,
+      },
+    );
     return account;
   }
 

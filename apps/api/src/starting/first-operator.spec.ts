@@ -52,6 +52,11 @@ describe('an empty site', () => {
       visibility: 'public',
       memberCount: 1,
     });
+    const made = {
+      name: 'spec-made',
+      text: `SELECT actor_id = subject_id AS "byThemselves" FROM audit WHERE kind = 'operator.made'`,
+    };
+    expect(await scene.db.query(made)).toEqual([{ byThemselves: true }]);
     expect((await begin(token, { email: 'late@library.example' })).body.errors[0].path).toBe('token');
     expect(
       (await scene.guest.post('/api/auth/sign-in', { email: wish.email, password: wish.password })).status,

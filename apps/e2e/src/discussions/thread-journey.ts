@@ -43,6 +43,9 @@ export async function lookAfterThread(asker: Person, reader: Person, patience: n
   await page.getByRole('button', { name: 'Delete post 3' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Delete', exact: true }).click();
   await expect(post(page, 3)).toContainText('This post was deleted.');
+  await post(page, 3).getByRole('button', { name: 'Read its former words' }).click();
+  await expect(history).toContainText('And a half.');
+  await history.getByRole('button', { name: 'Close' }).click();
   await expect(post(reader.page, 3)).toContainText('This post was deleted.', { timeout: patience });
   await expect(reader.page.getByText('Ours faded')).toHaveCount(0);
   expect((await api.posts(question.id)).items.find(({ id }) => id === own.id)?.html).toBe('');

@@ -7,6 +7,7 @@ export class Inbox1763900000000 implements MigrationInterface {
     await run.query(watching);
     await run.query(inboxes);
     await run.query(mail);
+    await run.query(answers);
   }
 
   async down(run: QueryRunner): Promise<void> {
@@ -18,9 +19,13 @@ export class Inbox1763900000000 implements MigrationInterface {
       ALTER TABLE read_marks DROP COLUMN seen_at; ALTER TABLE activity DROP COLUMN turn; DROP TABLE turns;
       ALTER TABLE mails DROP COLUMN person_id, DROP COLUMN due_at, DROP COLUMN tries, DROP COLUMN claimed_at;
       ALTER TABLE accounts DROP COLUMN mail_stopped_at, DROP COLUMN mail_stopped_reason, DROP COLUMN bounces;
-      ALTER TABLE settings DROP COLUMN push_keys, DROP COLUMN unsubscribe_secret;`);
+      ALTER TABLE settings DROP COLUMN push_keys, DROP COLUMN unsubscribe_secret;
+      ALTER TABLE idempotency_keys DROP COLUMN status;`);
   }
 }
+
+/** Under a key stands the whole answer, which its status says, or what a write could keep before there was one. */
+const answers = `ALTER TABLE idempotency_keys ADD COLUMN status smallint;`;
 
 /**
  * A handle is made once, from the name, and stays when the name changes, since posts carry it.

@@ -4,7 +4,9 @@ const NOTHING = { edit: false, delete: false, accept: false, history: false };
 
 /** What may be done with a post that came as everybody reads it; the server has the last word in any case. */
 export function seenBy(post: Post, discussion: Discussion | undefined, viewerId: number | null): PostSeen {
-  if (!discussion || viewerId === null || post.state === 'removed') return { ...post, can: NOTHING };
+  if (!discussion || viewerId === null) return { ...post, can: NOTHING };
+  // A tombstone does not say whose it was.
+  if (post.state === 'removed') return { ...post, can: { ...NOTHING, history: discussion.can.pin } };
   const own = post.author?.id === viewerId;
   const moderates = discussion.can.pin;
   const reply = post.number > 1;
