@@ -2,6 +2,7 @@ import { CanActivate, ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply } from 'fastify';
 import { createHash } from 'node:crypto';
+import { Sessions } from '../access/sessions.js';
 import { Config } from '../config/settings.js';
 import { ACCESS, ANY_ORIGIN, RATE, type DeclaredAccess, type Rate } from './decorators.js';
 import { DomainError, forbidden, signInFirst } from './problem.js';
@@ -20,6 +21,7 @@ export class RequestGuard implements CanActivate {
     private readonly config: Config,
     private readonly limits: RateLimits,
     private readonly signedIn: SignedIn,
+    private readonly sessions: Sessions,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -43,6 +45,7 @@ export class RequestGuard implements CanActivate {
       this.reflector.get<Rate | undefined>(RATE, context.getHandler()),
     );
     if (access !== 'public' && viewer === GUEST) throw signInFirst();
+    if (writes) this.sessions.touch(viewer);
     request.viewer = writes ? withKey(viewer, request) : viewer;
     return true;
   }

@@ -57,6 +57,7 @@ export class SocketSessions implements OnModuleInit {
         ? await this.sessions.find(token, 'cookie')
         : undefined;
     socket.data.viewer = member ?? GUEST;
+    this.sessions.touch(socket.data.viewer);
     socket.data.spaces = new Map();
   }
 
