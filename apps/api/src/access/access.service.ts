@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Membership, Role } from '@fingerpost/contracts/spaces';
+import { ROLES, type Membership, type Role } from '@fingerpost/contracts/spaces';
 import type { Standing } from '@fingerpost/contracts/permissions';
 import { Database, type Transaction } from '../database/database.service.js';
 import { signalIn } from '../database/signals.js';
@@ -84,7 +84,7 @@ export class Access {
     );
   }
 
-  /** Sets somebody's membership and keeps the space's count of active members right. */
+  /** Sets somebody's membership and keeps the space's count of active members right. Whatever it takes away is told to all. */
   async setMembership(
     tx: Transaction,
     spaceId: number,
@@ -93,12 +93,19 @@ export class Access {
     at: Date,
   ): Promise<void> {
     await tx.query('SELECT 1 FROM spaces WHERE id = $1 FOR NO KEY UPDATE', [spaceId]);
+    const former = await this.membership(tx, spaceId, personId);
     await tx.query(
       `INSERT INTO memberships (space_id, person_id, role, state, since) VALUES ($1, $2, $3, $4, $5)
        ON CONFLICT (person_id, space_id) DO UPDATE SET role = excluded.role, state = excluded.state`,
       [spaceId, personId, to.role, to.state, at],
     );
     await this.recount(tx, spaceId);
+    if (former && isLess(to, former)) await signalIn(tx, 'revoked', { sessionIds: [], personId, spaceId });
+  }
+
+  /** Says to all, when `tx` commits, that fewer may read in the space than before. */
+  async narrowed(tx: Transaction, spaceId: number): Promise<void> {
+    await signalIn(tx, 'revoked', { sessionIds: [], personId: null, spaceId });
   }
 
   async endMembership(tx: Transaction, spaceId: number, personId: number): Promise<void> {
@@ -115,6 +122,10 @@ export class Access {
     );
   }
 }
+
+/** Roles stand in their order, the strongest first. */
+const isLess = (to: Membership, former: Membership): boolean =>
+  former.state === 'active' && (to.state !== 'active' || ROLES.indexOf(to.role) > ROLES.indexOf(former.role));
 
 const SPACE = `SELECT s.id, s.slug, s.visibility, ${readsSpace('s', '$1')} AS reads,
     CASE WHEN m.state = 'active' THEN m.role END AS role, m.state

@@ -4,19 +4,23 @@ import { Clock } from '../config/clock.js';
 import { Database, type Transaction } from '../database/database.service.js';
 import { signalSessionsEnded } from '../database/signals.js';
 import { statement } from '../database/sql.js';
-import type { MemberViewer } from '../http/viewer.js';
+import type { MemberViewer, Viewer } from '../http/viewer.js';
 import { SessionMemory } from './session-memory.js';
 
 const DAYS_KEPT = 60;
 const DAY = 86_400_000;
 /** `last_seen_at` is for people's eyes: written at most this often. */
 const SEEN_EVERY = 10 * 60_000;
+/** Sessions whose last note is remembered. */
+const TOUCHED_MOST = 10_000;
 
 export type SessionKind = 'cookie' | 'bearer';
 
 /** Sessions: an opaque token of 256 bits, kept hashed. */
 @Injectable()
 export class Sessions {
+  private readonly touched = new Map<number, number>();
+
   constructor(
     private readonly db: Database,
     private readonly clock: Clock,
@@ -31,8 +35,6 @@ export class Sessions {
     const now = this.clock.now();
     const row = await this.db.one<SessionRow>(FIND, [hashToken(token), kind, now]);
     if (!row) return undefined;
-    if (now.getTime() - row.last_seen_at.getTime() > SEEN_EVERY)
-      void this.db.query(SEEN, [row.id, now]).catch(() => undefined);
     const viewer = {
       personId: row.person_id,
       accountId: row.account_id,
@@ -41,6 +43,16 @@ export class Sessions {
     };
     this.memory.keep(key, viewer);
     return viewer;
+  }
+
+  /** Notes that somebody is here. Called by writes and by pages that connect, since a GET changes nothing. */
+  touch({ sessionId }: Pick<Viewer, 'sessionId'>): void {
+    const now = this.clock.now().getTime();
+    if (sessionId === null || now - (this.touched.get(sessionId) ?? 0) <= SEEN_EVERY) return;
+    if (this.touched.size >= TOUCHED_MOST) this.touched.clear();
+    this.touched.set(sessionId, now);
+    const params = [sessionId, new Date(now), new Date(now - SEEN_EVERY)];
+    void this.db.query(SEEN, params).catch(() => undefined);
   }
 
   /** Starts a session and gives its token, which is nowhere else. */
@@ -97,13 +109,15 @@ interface SessionRow {
   person_id: number;
   account_id: number;
   operator: boolean;
-  last_seen_at: Date;
 }
 
 const FIND = statement(
   'session-find',
-  `SELECT s.id, s.last_seen_at, a.id AS account_id, a.person_id, a.operator
+  `SELECT s.id, a.id AS account_id, a.person_id, a.operator
    FROM sessions s JOIN accounts a ON a.id = s.account_id
    WHERE s.token_hash = $1 AND s.kind = $2 AND s.expires_at > $3 AND a.person_id IS NOT NULL`,
 );
-const SEEN = statement('session-seen', 'UPDATE sessions SET last_seen_at = $2 WHERE id = $1');
+const SEEN = statement(
+  'session-seen',
+  'UPDATE sessions SET last_seen_at = $2 WHERE id = $1 AND last_seen_at < $3',
+);

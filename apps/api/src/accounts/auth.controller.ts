@@ -25,8 +25,8 @@ export class AuthController {
   @Public()
   @Limited('sign-up', 30, 600)
   @Returns(CodeSent)
-  signUp(@Body({ schema: SignUp }) input: SignUp) {
-    return this.signIns.signUp(input);
+  signUp(@Body({ schema: SignUp }) input: SignUp, @Req() request: FastifyRequest) {
+    return this.signIns.signUp(input, this.cookie.doorstep(request));
   }
 
   @Post('sign-in')
@@ -45,8 +45,8 @@ export class AuthController {
   @Public()
   @Limited('code', 30, 600)
   @Returns(CodeSent)
-  askForCode(@Body({ schema: AskForCode }) input: AskForCode) {
-    return this.signIns.askForCode(input);
+  askForCode(@Body({ schema: AskForCode }) input: AskForCode, @Req() request: FastifyRequest) {
+    return this.signIns.askForCode(input, this.cookie.doorstep(request));
   }
 
   @Post('code/confirm')

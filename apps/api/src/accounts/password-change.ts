@@ -60,9 +60,10 @@ export class PasswordChange {
     if (!account) throw new Error('a session without an account');
     if (account.password_hash === null) return account;
     if (current === undefined) throw invalid('password.current', 'is needed to set another');
-    await this.tries.count(PASSWORDS_TRIED, account.email);
+    const from = `member ${viewer.accountId}`;
+    await this.tries.count(PASSWORDS_TRIED, account.email, from);
     if (!(await this.passwords.matches(account.password_hash, current))) throw wrongCurrent();
-    await this.tries.clear(PASSWORDS_TRIED, account.email);
+    await this.tries.clear(PASSWORDS_TRIED, account.email, from);
     return account;
   }
 

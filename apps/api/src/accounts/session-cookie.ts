@@ -4,11 +4,14 @@ import { sessionCookieName } from '../access/session.strategies.js';
 import { Clock } from '../config/clock.js';
 import { Config } from '../config/settings.js';
 import { deviceOf } from './device.js';
+import { networkOf } from './tries.js';
 
 /** Where a sign-in comes from: the cookie that it replaces, and the browser. */
 export interface Doorstep {
   cookie: string | undefined;
   device: string;
+  /** The network that asks, for counting. */
+  from: string;
 }
 /** An answer that brings a session with it, or takes it away. */
 export interface Entered<T> {
@@ -29,7 +32,11 @@ export class SessionCookie {
   }
 
   doorstep(request: FastifyRequest): Doorstep {
-    return { cookie: request.cookies[this.name], device: deviceOf(request.headers['user-agent']) };
+    return {
+      cookie: request.cookies[this.name],
+      device: deviceOf(request.headers['user-agent']),
+      from: networkOf(request.ip),
+    };
   }
 
   /** Sets the cookie of a session that was begun, and gives the answer. */

@@ -44,21 +44,21 @@ export class SignInService {
   ) {}
 
   /** Keeps what was said with a code; the account comes into being when the code proves the address. */
-  async signUp(input: SignUp): Promise<CodeSent> {
-    await this.tries.count(CODES_ASKED, input.email);
+  async signUp(input: SignUp, { from }: Pick<Doorstep, 'from'>): Promise<CodeSent> {
+    await this.tries.count(CODES_ASKED, input.email, from);
     const { email, password, displayName, sector, organisation } = input;
     const passwordHash = password === undefined ? null : await this.passwords.hash(password);
     return this.sendCode(email, { displayName, sector, ...(organisation && { organisation }), passwordHash });
   }
 
-  async askForCode({ email }: AskForCode): Promise<CodeSent> {
-    await this.tries.count(CODES_ASKED, email);
+  async askForCode({ email }: AskForCode, { from }: Pick<Doorstep, 'from'>): Promise<CodeSent> {
+    await this.tries.count(CODES_ASKED, email, from);
     return this.sendCode(email, null);
   }
 
   /** @throws DomainError 422 for a code that is wrong, used or too old, and for who may not join. */
   async confirm({ email, code }: ConfirmCode, door: Doorstep): Promise<Entered<Viewing>> {
-    await this.tries.count(CODES_TRIED, email);
+    await this.tries.count(CODES_TRIED, email, door.from);
     const happened: Activity[] = [];
     const entered = await this.db.transaction(async (tx) => {
       const redeemed = await this.codes.redeem(tx, email, code);
@@ -77,18 +77,18 @@ export class SignInService {
       return this.enter(tx, account.id, door);
     });
     if (!entered) throw wrongCode();
-    await this.tries.clear(CODES_TRIED, email);
-    await this.tries.clear(CODES_ASKED, email);
+    await this.tries.clear(CODES_TRIED, email, door.from);
+    await this.tries.clear(CODES_ASKED, email, door.from);
     await this.activities.told(...happened);
     return this.finish(entered);
   }
 
   /** @throws DomainError 401 for a password that does not belong to the address, whatever the reason. */
   async signIn(input: SignIn, door: Doorstep): Promise<Entered<Viewing>> {
-    await this.tries.count(PASSWORDS_TRIED, input.email);
+    await this.tries.count(PASSWORDS_TRIED, input.email, door.from);
     const account = await this.local.authenticate(input);
     if (!account) throw wrongCredentials();
-    await this.tries.clear(PASSWORDS_TRIED, input.email);
+    await this.tries.clear(PASSWORDS_TRIED, input.email, door.from);
     return this.finish(await this.db.transaction((tx) => this.enter(tx, account.id, door)));
   }
 

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Config } from '../config/settings.js';
 import { Signals } from '../database/signals.js';
 import { Redis } from '../redis/redis.service.js';
-import type { ActivityKind } from './activity.js';
+import type { Activity, ActivityKind } from './activity.js';
 import { Activities } from './activity.service.js';
 import { AfterCommit } from './after-commit.js';
 
@@ -36,6 +36,25 @@ export class ActivityHearing implements OnModuleInit {
       if (kinds === 'every' || kinds.some((kind) => heard.kinds.includes(kind))) listener();
     });
     this.signals.onGap(listener);
+  }
+
+  /** `listener` gets each activity of these kinds itself. What was missed while signals were cut does not come. */
+  hearEach(kinds: readonly ActivityKind[], listener: (activity: Activity) => Promise<void>): void {
+    this.signals.on('activities', (heard) => {
+      if (!kinds.some((kind) => heard.kinds.includes(kind))) return;
+      this.each(heard.ids, kinds, listener).catch((fault) =>
+        this.log.warn(fault, 'activities were not read'),
+      );
+    });
+  }
+
+  private async each(
+    ids: readonly number[],
+    kinds: readonly ActivityKind[],
+    listener: (activity: Activity) => Promise<void>,
+  ): Promise<void> {
+    for (const activity of await this.activities.find(ids))
+      if (kinds.includes(activity.kind)) await listener(activity);
   }
 
   private async tellMissed(ids: readonly number[]): Promise<void> {

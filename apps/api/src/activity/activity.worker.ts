@@ -34,10 +34,13 @@ export class ActivityWorker implements OnApplicationBootstrap {
       ids: happened.map(({ id }) => id),
       kinds: [...new Set(happened.map(({ kind }) => kind))],
     });
+    const faults: unknown[] = [];
     for (const { kinds, follower } of this.followers) {
       const theirs =
         kinds === 'every' ? happened : happened.filter((activity) => kinds.includes(activity.kind));
-      if (theirs.length > 0) await follower(theirs);
+      // One that fails brings the jobs back later; the others do not wait for it.
+      if (theirs.length > 0) await follower(theirs).catch((fault: unknown) => faults.push(fault));
     }
+    if (faults.length > 0) throw faults[0];
   }
 }

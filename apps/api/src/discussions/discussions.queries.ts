@@ -36,13 +36,19 @@ const DETAIL = statement(
 const VERSION = statement(
   'discussion-version',
   `
-  SELECT d.version FROM discussions d JOIN spaces s ON s.id = d.space_id WHERE d.id = $2 AND ${seesContent('d', 's', '$1')}`,
+  SELECT d.version AS at, d.space_id AS "spaceId" FROM discussions d JOIN spaces s ON s.id = d.space_id WHERE d.id = $2 AND ${seesContent('d', 's', '$1')}`,
 );
 
 const SPACE_VERSION = statement(
   'discussion-space-version',
-  `SELECT s.version FROM spaces s WHERE s.id = $2 AND ${readsSpace('s', '$1')}`,
+  `SELECT s.version AS at, s.id AS "spaceId" FROM spaces s WHERE s.id = $2 AND ${readsSpace('s', '$1')}`,
 );
+
+/** Where a thing stands, for whoever watches it, and the space that decides who may. */
+interface Standing {
+  at: number;
+  spaceId: number;
+}
 
 export type DetailRow = SummaryRow & { role: 'owner' | 'moderator' | 'member' | null };
 
@@ -113,11 +119,12 @@ export class DiscussionQueries {
   }
 
   /** The version of a discussion, for a room that wants to be watched. */
-  async version(viewer: Viewer, id: number): Promise<number | null> {
-    return (await this.db.one<{ version: number }>(VERSION, [viewer.personId, id]))?.version ?? null;
+  /** Where a discussion stands, and in which space; null when it may not be seen. */
+  async version(viewer: Viewer, id: number): Promise<Standing | null> {
+    return (await this.db.one<Standing>(VERSION, [viewer.personId, id])) ?? null;
   }
 
-  async spaceVersion(viewer: Viewer, id: number): Promise<number | null> {
-    return (await this.db.one<{ version: number }>(SPACE_VERSION, [viewer.personId, id]))?.version ?? null;
+  async spaceVersion(viewer: Viewer, id: number): Promise<Standing | null> {
+    return (await this.db.one<Standing>(SPACE_VERSION, [viewer.personId, id])) ?? null;
   }
 }

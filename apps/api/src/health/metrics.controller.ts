@@ -25,6 +25,6 @@ export class MetricsController {
     const local =
       LOOPBACK.has(request.socket.remoteAddress ?? '') && request.headers['x-forwarded-for'] === undefined;
     if (!local && !this.config.metricsOpen) throw notFound();
-    return this.metrics.registry.metrics();
+    return this.metrics.text();
   }
 }

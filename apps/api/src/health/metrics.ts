@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import { Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import { Jobs } from '../jobs/jobs.service.js';
 
-/** Figures of this process for Prometheus: its own health, and how long requests take by route and status. */
+/** Figures of this process for Prometheus: its own health, how long requests take by route and status, and what the queue is like. */
 @Injectable()
 export class Metrics {
   readonly registry = new Registry();
@@ -13,8 +14,35 @@ export class Metrics {
     registers: [this.registry],
   });
 
-  constructor() {
+  private readonly dead = new Gauge({
+    name: 'fingerpost_jobs_dead',
+    help: 'Jobs that failed too often and are given up',
+    registers: [this.registry],
+  });
+  private readonly age = new Gauge({
+    name: 'fingerpost_queue_age_seconds',
+    help: 'Seconds for which the oldest job that may run waits, by queue',
+    labelNames: ['queue'],
+    registers: [this.registry],
+  });
+
+  constructor(private readonly jobs: Jobs) {
     collectDefaultMetrics({ register: this.registry });
+  }
+
+  async text(): Promise<string> {
+    await this.askQueue();
+    return this.registry.metrics();
+  }
+
+  /** While the database is away these two are left out: no figure rather than an old one. */
+  private async askQueue(): Promise<void> {
+    this.age.reset();
+    this.dead.remove();
+    const figures = await this.jobs.figures().catch(() => undefined);
+    if (!figures) return;
+    this.dead.set(figures.dead);
+    for (const [queue, seconds] of Object.entries(figures.age)) this.age.set({ queue }, seconds);
   }
 
   observe(method: string, route: string, status: number, milliseconds: number): void {

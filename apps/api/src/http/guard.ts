@@ -3,6 +3,7 @@ import { HTTP_CODE_METADATA } from '@nestjs/common/constants.js';
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply } from 'fastify';
 import { createHash } from 'node:crypto';
+import { Sessions } from '../access/sessions.js';
 import { Config } from '../config/settings.js';
 import { ACCESS, ANY_ORIGIN, RATE, type DeclaredAccess, type Rate } from './decorators.js';
 import { DomainError, forbidden, signInFirst } from './problem.js';
@@ -21,6 +22,7 @@ export class RequestGuard implements CanActivate {
     private readonly config: Config,
     private readonly limits: RateLimits,
     private readonly signedIn: SignedIn,
+    private readonly sessions: Sessions,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -44,6 +46,7 @@ export class RequestGuard implements CanActivate {
       this.reflector.get<Rate | undefined>(RATE, context.getHandler()),
     );
     if (access !== 'public' && viewer === GUEST) throw signInFirst();
+    if (writes) this.sessions.touch(viewer);
     request.viewer = writes ? this.withKey(viewer, request, context.getHandler() as () => unknown) : viewer;
     return true;
   }

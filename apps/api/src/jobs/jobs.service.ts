@@ -167,6 +167,16 @@ export class Jobs implements OnModuleInit, BeforeApplicationShutdown {
     );
   }
 
+  /** What waits to be run, and what was given up. */
+  async figures(): Promise<QueueFigures> {
+    const { rows } = (await this.boss.getDb().executeSql(FIGURES, [Object.keys(QUEUES)])) as {
+      rows: { dead: number; age: Record<string, number> }[];
+    };
+    const [row] = rows;
+    if (!row) throw new Error('no figures');
+    return row;
+  }
+
   /** True when the queue's tables answer; for `/readyz`. */
   async ready(): Promise<boolean> {
     return (await this.boss.getQueue(ACTIVITY_QUEUE)) !== null;
@@ -176,6 +186,17 @@ export class Jobs implements OnModuleInit, BeforeApplicationShutdown {
     await this.boss.stop({ graceful: true, timeout: 5_000 });
   }
 }
+
+export interface QueueFigures {
+  /** Jobs that failed too often. */
+  dead: number;
+  /** Seconds for which the oldest job of each queue could have run already. */
+  age: Record<string, number>;
+}
+const FIGURES = `SELECT (SELECT count(*)::int FROM pgboss.job WHERE name = '${DEAD_LETTER_QUEUE}') AS dead,
+  (SELECT jsonb_object_agg(queue, (SELECT coalesce(extract(epoch FROM max(now() - start_after)), 0) FROM pgboss.job
+     WHERE name = queue AND state IN ('created', 'retry') AND start_after <= now()))
+   FROM unnest($1::text[]) AS queue) AS age`;
 
 const COLUMNS =
   'name, data, retry_limit, retry_delay, retry_delay_max, retry_backoff, expire_seconds, heartbeat_seconds, dead_letter, policy';

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { BlocksController } from './blocks.controller.js';
 import { Blocks } from './blocks.service.js';
 import { FanOut } from './fan-out.js';
+import { FanOutSweeper } from './fan-out.sweeper.js';
 import { NotificationHints } from './hints.js';
 import { Inbox } from './inbox.service.js';
 import { NotificationMailModule } from './mail/notification-mail.module.js';
@@ -18,7 +19,7 @@ import { Watches } from './watches.service.js';
 @Module({
   imports: [NotificationMailModule, PushModule, NotificationSettingsModule, UnsubscribeModule],
   controllers: [NotificationsController, WatchesController, MentionsController, BlocksController],
-  providers: [FanOut, NotificationHints, Inbox, InboxTidy, Watches, Mentions, Blocks],
+  providers: [FanOut, FanOutSweeper, NotificationHints, Inbox, InboxTidy, Watches, Mentions, Blocks],
   exports: [Inbox, Watches, UnsubscribeModule],
 })
 export class NotificationsModule {}

@@ -12,7 +12,9 @@ import { z } from 'zod';
 import type { Server } from 'socket.io';
 import { AfterCommit } from '../activity/after-commit.js';
 import { Signals } from '../database/signals.js';
-import { Public } from '../http/decorators.js';
+import { Public, type Rate } from '../http/decorators.js';
+import { DomainError } from '../http/problem.js';
+import { RateLimits } from '../http/rate-limits.js';
 import { Redis } from '../redis/redis.service.js';
 import { Realtime, personRoom } from './realtime.service.js';
 import { SocketSessions, type LiveSocket } from './socket-sessions.js';
@@ -21,6 +23,10 @@ import { SocketSessions, type LiveSocket } from './socket-sessions.js';
 const ROOMS_MAX = 20;
 /** A page that connects again asks for all that changed meanwhile; not all pages at the same moment. */
 const SPREAD_OVER = 3_000;
+/** Each costs two reads. A page sends one or two, and again after each gap. */
+const PER_SOCKET: Rate = { name: 'watch', max: 120, seconds: 60 };
+/** Somebody with several pages open. */
+const PER_PERSON: Rate = { name: 'watch:member', max: 600, seconds: 60 };
 const WatchMessage = z.strictObject({ room: z.string().regex(/^[a-z]{1,20}:[1-9]\d{0,15}$/) });
 
 const refused = (code: string): WatchAnswer => ({ ok: false, code });
@@ -33,6 +39,7 @@ export class RealtimeGateway implements OnGatewayInit {
   constructor(
     private readonly realtime: Realtime,
     private readonly sessions: SocketSessions,
+    private readonly limits: RateLimits,
     private readonly redis: Redis,
     private readonly signals: Signals,
     private readonly afterCommit: AfterCommit,
@@ -75,19 +82,21 @@ export class RealtimeGateway implements OnGatewayInit {
   async watch(@ConnectedSocket() socket: LiveSocket, @MessageBody() message: unknown): Promise<WatchAnswer> {
     const asked = WatchMessage.safeParse(message);
     if (!asked.success) return refused('invalid');
+    if (await this.isTooOften(socket)) return refused('too_many');
     if (socket.rooms.size >= ROOMS_MAX) return refused('too_many_rooms');
     const { room } = asked.data;
     const { viewer } = socket.data;
     try {
-      if ((await this.sessions.versionFor(viewer, room)) === null) return refused('not_found');
+      const known = await this.sessions.keptFor(viewer, room);
+      if (known === null) return refused('not_found');
       // The version is read again once inside: what happened in between arrives live or is caught up from it.
-      await socket.join(room);
-      const at = await this.sessions.versionFor(viewer, room);
-      if (at !== null) return { ok: true, at };
-      await socket.leave(room);
+      await this.sessions.enter(socket, room, known.spaceId);
+      const kept = await this.sessions.keptFor(viewer, room);
+      if (kept !== null) return { ok: true, at: kept.at };
+      await this.sessions.leave(socket, room);
       return refused('not_found');
     } catch (fault) {
-      await socket.leave(room);
+      await this.sessions.leave(socket, room);
       this.log.warn(fault, 'watch');
       return refused('unavailable');
     }
@@ -101,7 +110,18 @@ export class RealtimeGateway implements OnGatewayInit {
   ): Promise<WatchAnswer> {
     const asked = WatchMessage.safeParse(message);
     if (!asked.success) return refused('invalid');
-    await socket.leave(asked.data.room);
-    return { ok: true, at: 0 };
+    await this.sessions.leave(socket, asked.data.room);
+    return (await this.isTooOften(socket)) ? refused('too_many') : { ok: true, at: 0 };
+  }
+
+  private async isTooOften({ id, data }: LiveSocket): Promise<boolean> {
+    try {
+      await this.limits.count(PER_SOCKET, id);
+      if (data.viewer.personId !== null) await this.limits.count(PER_PERSON, String(data.viewer.personId));
+      return false;
+    } catch (fault) {
+      if (fault instanceof DomainError) return true;
+      throw fault;
+    }
   }
 }

@@ -5,8 +5,13 @@ import { onlyHere } from '../activity/only-here.js';
 import type { Viewer } from '../http/viewer.js';
 import { Redis } from '../redis/redis.service.js';
 
-/** Says whether a viewer may watch a thing, and at which version it stands; null when it may not be seen. */
-export type RoomKeeper = (viewer: Viewer, id: number) => Promise<number | null>;
+/** What a room is about: the version at which it stands, and the space that decides who may watch it. */
+export interface Kept {
+  at: number;
+  spaceId: number;
+}
+/** Says whether a viewer may watch a thing; null when it may not be seen. */
+export type RoomKeeper = (viewer: Viewer, id: number) => Promise<Kept | null>;
 
 type Payload<E extends keyof ServerToClientEvents> = Parameters<ServerToClientEvents[E]>[0];
 

@@ -1,6 +1,8 @@
 import { beforeAll, afterEach, describe, expect, it } from 'vitest';
 import type { Socket } from 'socket.io-client';
 import { io } from 'socket.io-client';
+import { ActivityWorker } from '../activity/activity.worker.js';
+import { Signals } from '../database/signals.js';
 import { SocketSessions } from './socket-sessions.js';
 import { startScene } from '../../test/scene.js';
 import type { Member } from '../../test/factories.js';
@@ -24,6 +26,19 @@ const as = (member: Member | null) =>
   connect({ origin: 'http://localhost:4199', ...(member && { authorization: `Bearer ${member.token}` }) });
 const heard = (socket: Socket, event: string) =>
   new Promise<Record<string, unknown>>((resolve) => socket.once(event, resolve));
+
+/** Every activity followed, and what processes tell each other of it heard. */
+async function settled(): Promise<void> {
+  const ids = await scene.db.transaction((tx) =>
+    tx.query<{ id: number }[]>('SELECT id FROM activity ORDER BY id'),
+  );
+  await scene.app.get(ActivityWorker, { strict: false }).run(ids.map(({ id }) => id));
+  const signals = scene.app.get(Signals, { strict: false });
+  await new Promise<void>((resolve, reject) => {
+    signals.on('mail', () => setTimeout(resolve, 50));
+    signals.send('mail', {}).catch(reject);
+  });
+}
 
 async function room() {
   const asker = await scene.make.member();
@@ -141,5 +156,78 @@ describe('live discussions', () => {
     await scene.make.reply(owner, discussion);
     await new Promise((resolve) => setTimeout(resolve, 100));
     expect(heardMore).toBe(false);
+  });
+
+  it('put the others out when one cannot be asked for, who is put out too', async () => {
+    const { peer, discussion, space, asker } = await room();
+    const stranger = await scene.make.member();
+    const [first, second, third] = [as(peer), as(stranger), as(asker)];
+    for (const socket of [first, second, third])
+      expect(await socket.emitWithAck('watch', { room: `discussion:${discussion.id}` })).toMatchObject({
+        ok: true,
+      });
+    const sessions = scene.app.get(SocketSessions, { strict: false });
+    const keptFor = sessions.keptFor.bind(sessions);
+    const asked: (number | null)[] = [];
+    sessions.keptFor = (viewer, name) => {
+      asked.push(viewer.personId);
+      return viewer.personId === peer.personId ? Promise.reject(new Error('away')) : keptFor(viewer, name);
+    };
+    let stayed = true;
+    third.on('room.left', () => (stayed = false));
+    const left = Promise.all([heard(first, 'room.left'), heard(second, 'room.left')]);
+    await scene.as(asker).patch(`/api/spaces/${space.slug}`, { version: 1, visibility: 'private' });
+    expect(await left).toEqual([
+      { room: `discussion:${discussion.id}` },
+      { room: `discussion:${discussion.id}` },
+    ]);
+    sessions.keptFor = keptFor;
+    expect(stayed).toBe(true);
+  });
+
+  it('look again only at the rooms of whom something was taken from', async () => {
+    const { asker, peer, space, discussion } = await room();
+    const other = await room();
+    const [watching, elsewhere, joining] = [as(peer), as(other.peer), await scene.make.member()];
+    await watching.emitWithAck('watch', { room: `discussion:${discussion.id}` });
+    await watching.emitWithAck('watch', { room: `discussion:${other.discussion.id}` });
+    await elsewhere.emitWithAck('watch', { room: `discussion:${discussion.id}` });
+    const sessions = scene.app.get(SocketSessions, { strict: false });
+    const keptFor = sessions.keptFor.bind(sessions);
+    const asked: string[] = [];
+    sessions.keptFor = (viewer, name) => {
+      asked.push(`${viewer.personId} ${name}`);
+      return keptFor(viewer, name);
+    };
+    await scene.as(joining).put(`/api/spaces/${space.slug}/membership`);
+    await scene.as(asker).put(`/api/spaces/${space.slug}/members/${peer.personId}`, { role: 'moderator' });
+    await scene.as(asker).patch(`/api/spaces/${space.slug}`, { version: 1, name: 'Renamed' });
+    await settled();
+    expect(asked).toEqual([]);
+    await scene.as(peer).delete(`/api/spaces/${space.slug}/membership`);
+    await settled();
+    expect(new Set(asked)).toEqual(new Set([`${peer.personId} discussion:${discussion.id}`]));
+    sessions.keptFor = keptFor;
+  });
+
+  it('put everybody out of a discussion that was deleted', async () => {
+    const { asker, discussion } = await room();
+    const guest = as(null);
+    await guest.emitWithAck('watch', { room: `discussion:${discussion.id}` });
+    const left = heard(guest, 'room.left');
+    await scene.as(asker).delete(`/api/discussions/${discussion.id}`);
+    expect(await left).toEqual({ room: `discussion:${discussion.id}` });
+  });
+
+  it('refuse a page that watches and leaves without a pause', async () => {
+    const { discussion } = await room();
+    const guest = as(null);
+    const message = { room: `discussion:${discussion.id}` };
+    for (let i = 0; i < 60; i += 1) {
+      expect(await guest.emitWithAck('watch', message)).toMatchObject({ ok: true });
+      expect(await guest.emitWithAck('unwatch', message)).toMatchObject({ ok: true });
+    }
+    expect(await guest.emitWithAck('watch', message)).toEqual({ ok: false, code: 'too_many' });
+    expect(await as(null).emitWithAck('watch', message)).toMatchObject({ ok: true });
   });
 });

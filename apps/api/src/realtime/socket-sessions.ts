@@ -2,19 +2,23 @@ import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import type { ClientToServerEvents, ServerToClientEvents } from '@fingerpost/contracts/realtime';
 import { parseCookie } from 'cookie';
 import type { Server, Socket } from 'socket.io';
-import { Revocations } from '../access/revocations.js';
+import { Revocations, type Revocation } from '../access/revocations.js';
 import { sessionCookieName } from '../access/session.strategies.js';
 import { Sessions } from '../access/sessions.js';
 import { ActivityHearing } from '../activity/activity.hearing.js';
 import { Config } from '../config/settings.js';
 import { GUEST, type Viewer } from '../http/viewer.js';
-import { Realtime } from './realtime.service.js';
+import { Realtime, type Kept } from './realtime.service.js';
 
 export type LiveSocket = Socket<
   ClientToServerEvents,
   ServerToClientEvents,
   Record<string, never>,
-  { viewer: Viewer }
+  {
+    viewer: Viewer;
+    /** The spaces that the rooms it watches are in. */
+    spaces: Map<string, number>;
+  }
 >;
 
 /** Who is behind each socket, and what it may hear, also after rights were taken away. */
@@ -32,10 +36,10 @@ export class SocketSessions implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.revocations.on(({ sessionIds, personId }) =>
-      this.enforce((viewer) => sessionIds.includes(viewer.sessionId ?? 0), personId),
+    this.revocations.on((revocation) => this.enforce(revocation));
+    this.hearing.hearEach(['discussion.removed'], ({ subjectId }) =>
+      this.recheck(this.local(), (_socket, room) => room === `discussion:${subjectId}`),
     );
-    this.hearing.hear(['membership.changed', 'space.updated', 'discussion.removed'], () => this.recheckAll());
   }
 
   attach(server: Server): void {
@@ -53,38 +57,62 @@ export class SocketSessions implements OnModuleInit {
         ? await this.sessions.find(token, 'cookie')
         : undefined;
     socket.data.viewer = member ?? GUEST;
+    this.sessions.touch(socket.data.viewer);
+    socket.data.spaces = new Map();
   }
 
-  /** The version of what a room is about, or null when the viewer may not watch it. */
-  versionFor(viewer: Viewer, room: string): Promise<number | null> {
+  /** What a room is about, or null when the viewer may not watch it. */
+  keptFor(viewer: Viewer, room: string): Promise<Kept | null> {
     const [kind = '', id = ''] = room.split(':');
     const keeper = this.realtime.keeper(kind);
     return keeper ? keeper(viewer, Number(id)) : Promise.resolve(null);
   }
 
-  /** Cuts the sockets of ended sessions; looks again at those of a person whose memberships changed. */
-  private enforce(ended: (viewer: Viewer) => boolean, personId: number | null): void {
-    for (const socket of this.local()) {
-      if (ended(socket.data.viewer)) socket.disconnect(true);
-      else if (personId !== null && socket.data.viewer.personId === personId)
-        void this.recheck(socket).catch((fault) => this.log.warn(fault, 'rooms'));
-    }
+  async enter(socket: LiveSocket, room: string, spaceId: number): Promise<void> {
+    socket.data.spaces.set(room, spaceId);
+    await socket.join(room);
   }
 
-  private async recheckAll(): Promise<void> {
+  async leave(socket: LiveSocket, room: string): Promise<void> {
+    socket.data.spaces.delete(room);
+    await socket.leave(room);
+  }
+
+  /** Cuts the sockets of ended sessions; looks again at the rooms that a person, or all in a space, may have lost. */
+  private enforce({ sessionIds, personId, spaceId }: Revocation): void {
+    const concerned = this.local().filter(
+      ({ data }) => personId === null || data.viewer.personId === personId,
+    );
+    for (const socket of this.local())
+      if (sessionIds.includes(socket.data.viewer.sessionId ?? 0)) socket.disconnect(true);
+    if (personId === null && spaceId === null) return;
+    void this.recheck(concerned, ({ data }, room) => spaceId === null || data.spaces.get(room) === spaceId);
+  }
+
+  /** Whoever looks with the same eyes is asked for once. A socket that could not be asked for leaves: its page watches again. */
+  private async recheck(
+    sockets: LiveSocket[],
+    concerns: (socket: LiveSocket, room: string) => boolean,
+  ): Promise<void> {
+    const sees = new Map<string, Promise<boolean>>();
+    for (const socket of sockets)
+      for (const room of [...socket.data.spaces.keys()].filter((name) => concerns(socket, name))) {
+        const { viewer } = socket.data;
+        const key = `${viewer.personId} ${room}`;
+        const asked = sees.get(key) ?? this.maySee(viewer, room);
+        sees.set(key, asked);
+        if (await asked) continue;
+        await this.leave(socket, room);
+        socket.emit('room.left', { room });
+      }
+  }
+
+  private async maySee(viewer: Viewer, room: string): Promise<boolean> {
     try {
-      for (const socket of this.local()) await this.recheck(socket);
+      return (await this.keptFor(viewer, room)) !== null;
     } catch (fault) {
-      this.log.warn(fault, 'rooms were not looked at again');
-    }
-  }
-
-  private async recheck(socket: LiveSocket): Promise<void> {
-    for (const room of socket.rooms) {
-      if (room === socket.id || room.startsWith('person:')) continue;
-      if ((await this.versionFor(socket.data.viewer, room)) !== null) continue;
-      await socket.leave(room);
-      socket.emit('room.left', { room });
+      this.log.warn(fault, `${room} is left, since it could not be looked at again`);
+      return false;
     }
   }
 

@@ -1,7 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { Page, PageQuery } from '@fingerpost/contracts/common';
 import { NATIONAL_SLUG, canCreateSpace, canManageSpace } from '@fingerpost/contracts/permissions';
-import type { ChangeSpace, CreateSpace, Role, Space, SpaceDetail } from '@fingerpost/contracts/spaces';
+import {
+  VISIBILITIES,
+  type ChangeSpace,
+  type CreateSpace,
+  type Role,
+  type Space,
+  type SpaceDetail,
+  type Visibility,
+} from '@fingerpost/contracts/spaces';
 import { Access } from '../access/access.service.js';
 import { roleIn } from '../access/predicate.js';
 import type { Activity } from '../activity/activity.js';
@@ -96,6 +104,7 @@ export class SpacesService {
       const text = changes.description === undefined ? {} : { descriptionHtml: toHtml(changes.description) };
       await tx.update(SpaceEntity, { id }, { ...changes, ...text, version: () => 'version + 1' });
       if (changes.visibility && changes.visibility !== present.visibility) {
+        if (narrower(changes.visibility, present.visibility)) await this.access.narrowed(tx, id);
         const data = { from: present.visibility, to: changes.visibility };
         await audit(tx, viewer, {
           kind: 'space.visibility',
@@ -129,6 +138,9 @@ export class SpacesService {
     return canCreateSpace(this.access.standing(viewer, national?.role ?? null));
   }
 }
+
+/** Visibilities stand in their order, the widest first. */
+const narrower = (to: Visibility, from: Visibility) => VISIBILITIES.indexOf(to) > VISIBILITIES.indexOf(from);
 
 /** The address that was asked for, or the name's own with a number where it is taken. */
 async function freeSlug(tx: Transaction, { name, slug }: CreateSpace): Promise<string> {

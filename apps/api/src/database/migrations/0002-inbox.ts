@@ -103,10 +103,18 @@ const watching = `
  * The same holds for an activity's turn, which digests count by: taken under the lock of the one row of turns.
  */
 const inboxes = `
-  CREATE TABLE turns (singleton boolean PRIMARY KEY DEFAULT true CHECK (singleton), last bigint NOT NULL DEFAULT 0);
-  INSERT INTO turns DEFAULT VALUES;
+  -- What happened up to activity "before" is older than the inboxes: nobody is told of it any more.
+  CREATE TABLE turns (
+    singleton boolean PRIMARY KEY DEFAULT true CHECK (singleton),
+    last bigint NOT NULL DEFAULT 0,
+    before bigint NOT NULL DEFAULT 0
+  );
+  INSERT INTO turns (before) SELECT coalesce(max(id), 0) FROM activity;
   ALTER TABLE activity ADD COLUMN turn bigint;
   CREATE UNIQUE INDEX activity_turn ON activity (turn) WHERE turn IS NOT NULL;
+  -- Those few that nobody has delivered yet; the kinds are those of notifications/rules.ts.
+  CREATE INDEX activity_waiting ON activity (id)
+    WHERE turn IS NULL AND kind IN ('answer.accepted', 'discussion.created', 'membership.changed', 'post.created');
   CREATE INDEX activity_space_turn ON activity (space_id, turn) WHERE turn IS NOT NULL;
 
   CREATE TABLE inboxes (

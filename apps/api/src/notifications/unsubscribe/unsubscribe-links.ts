@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { Database } from '../../database/database.service.js';
 import { statement } from '../../database/sql.js';
@@ -9,7 +9,7 @@ export type Matter = { what: 'discussion'; id: number } | { what: 'digest' } | {
 const MARKS = { discussion: 't', digest: 'd', all: 'a' } as const;
 const MAC_BYTES = 16;
 
-/** The secret is made once, by whoever needs it first, and lasts as long as the mails that carry its links. */
+/** The secret is made once, at the first start and not by whoever opens a link first, and lasts as long as the mails that carry its links. */
 const SECRET = statement(
   'unsubscribe-secret',
   'UPDATE settings SET unsubscribe_secret = coalesce(unsubscribe_secret, $1) RETURNING unsubscribe_secret AS secret',
@@ -17,7 +17,7 @@ const SECRET = statement(
 
 /** Signed addresses that let whoever holds the mail stop its sort, without signing in. They name no address. */
 @Injectable()
-export class UnsubscribeLinks {
+export class UnsubscribeLinks implements OnApplicationBootstrap {
   private secret?: Promise<Buffer>;
 
   constructor(private readonly db: Database) {}
@@ -40,12 +40,25 @@ export class UnsubscribeLinks {
     return { personId: Number(person), matter };
   }
 
+  async onApplicationBootstrap(): Promise<void> {
+    await this.key();
+  }
+
+  private key(): Promise<Buffer> {
+    this.secret ??= this.db
+      .one<{ secret: Buffer }>(SECRET, [randomBytes(32)])
+      .then((row) => row!.secret)
+      .catch((fault: unknown) => {
+        this.secret = undefined;
+        throw fault;
+      });
+    return this.secret;
+  }
+
   private async mac(said: string): Promise<Buffer> {
-    this.secret ??= this.db.one<{ secret: Buffer }>(SECRET, [randomBytes(32)]).then((row) => row!.secret);
-    const secret = await this.secret.catch((fault: unknown) => {
-      this.secret = undefined;
-      throw fault;
-    });
-    return createHmac('sha256', secret).update(`unsubscribe ${said}`).digest().subarray(0, MAC_BYTES);
+    return createHmac('sha256', await this.key())
+      .update(`unsubscribe ${said}`)
+      .digest()
+      .subarray(0, MAC_BYTES);
   }
 }
