@@ -1,6 +1,9 @@
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vitest/config';
 
+/** Run by `npm run test:long` alone. */
+const LONG = process.env.TEST_LONG ? [] : ['**/*.long.spec.*'];
+
 export default defineConfig({
   test: {
     // Two cores are what is promised; more workers only make each other late.
@@ -10,6 +13,7 @@ export default defineConfig({
         test: {
           name: 'contracts',
           include: ['libs/*/src/**/*.spec.ts', 'scripts/**/*.spec.mjs'],
+          exclude: LONG,
         },
       },
       {
@@ -17,7 +21,7 @@ export default defineConfig({
         test: {
           name: 'api',
           include: ['src/**/*.spec.ts', 'test/**/*.spec.ts'],
-          exclude: process.env.TEST_LONG ? [] : ['**/*.long.spec.ts'],
+          exclude: LONG,
           pool: 'forks',
           // Each file has its own server and database, while loading Nest anew for each took half of the time.
           isolate: false,

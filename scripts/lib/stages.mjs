@@ -49,25 +49,34 @@ export const STAGES = {
   })),
   unit: [vitest('unit', ['contracts', 'web'])],
   http: [vitest('http', ['api'])],
-  e2e: [
-    {
-      label: 'e2e',
-      alone: true,
-      run: (filters) => counted('e2e', (file) => runPlaywright(file, filters)),
-    },
-  ],
+  e2e: [journeys('e2e')],
+  'e2e-without-sockets': [journeys('e2e-without-sockets', { E2E_SOCKETS: 'blocked' })],
 };
+
+/** Run when they are named, and by `npm run test:long`. */
+export const LONG_STAGES = ['e2e-without-sockets'];
+/** Those that need what is built, and a browser. */
+export const BROWSER_STAGES = ['e2e', 'e2e-without-sockets'];
 
 async function buildIfStale(name) {
   if (isFresh(name)) return { code: 0, output: '' };
   return buildOne(name, fingerprint(BUILDS[name].sources));
 }
 
-const runPlaywright = (file, filters) =>
+/** @param {string} name @param {Record<string, string>} env */
+function journeys(name, env = {}) {
+  return {
+    label: name,
+    alone: true,
+    run: (filters) => counted(name, (file) => runPlaywright(file, filters, env)),
+  };
+}
+
+const runPlaywright = (file, filters, env) =>
   tool('@playwright/test/cli.js', ['test', '--reporter=list,json', ...filters], {
     cwd: inRoot('apps/e2e'),
     show: true,
-    env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: file },
+    env: { ...process.env, ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: file },
   });
 
 async function counted(name, work) {
@@ -75,11 +84,9 @@ async function counted(name, work) {
   mkdirSync(results('.').replace(/\.\.json$/, ''), { recursive: true });
   rmSync(file, { force: true });
   const { code, output } = await work(file);
-  return {
-    code,
-    output,
-    counts: existsSync(file) ? readCounts(JSON.parse(readFileSync(file, 'utf8'))) : null,
-  };
+  if (!existsSync(file)) return { code, output, counts: null };
+  const report = JSON.parse(readFileSync(file, 'utf8'));
+  return { code, output, counts: readCounts(report), flaky: flakyIn(report) };
 }
 
 /** Of vitest's report or of Playwright's. */
@@ -88,4 +95,14 @@ export function readCounts({ stats, ...vitestReport }) {
     return { passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped };
   const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = vitestReport;
   return { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests + numTodoTests };
+}
+
+/**
+ * What passed only at the second try, by Playwright's report; vitest has no such thing.
+ * @param {{ suites?: any[], specs?: any[], testResults?: object[] }} report
+ * @returns {string[]}
+ */
+export function flakyIn({ suites = [], specs = [] }) {
+  const here = specs.filter(({ tests }) => tests.some(({ status }) => status === 'flaky'));
+  return [...here.map(({ file, title }) => `${file} › ${title}`), ...suites.flatMap(flakyIn)];
 }

@@ -2,20 +2,21 @@ const time = (ms) => `${(ms / 1000).toFixed(1)} s`.padStart(8);
 
 const WORDS = { passed: 'passed', failed: 'FAILED', skipped: 'not run' };
 
-function tests(counts) {
+function tests(counts, flaky = []) {
   if (!counts) return '';
   const parts = Object.entries(counts).filter(([, count]) => count > 0);
-  return parts.map(([word, count]) => `${count} ${word}`).join(', ');
+  const told = parts.map(([word, count]) => `${count} ${word}`).join(', ');
+  return flaky.length ? `${told}, ${flaky.length} only at the second try: ${flaky.join('; ')}` : told;
 }
 
 /**
- * A row for each task, and a last line that counts tests and checks together.
- * @param {{ label: string, state: string, ms: number, counts?: Record<string, number> | null }[]} rows
+ * A row for each task, which names what passed only at the second try, and a last line that counts tests and checks together.
+ * @param {{ label: string, state: string, ms: number, counts?: Record<string, number> | null, flaky?: string[] }[]} rows
  */
 export function summary(rows, totalMs) {
   const width = Math.max(...rows.map(({ label }) => label.length));
-  const lines = rows.map(({ label, state, ms, counts }) =>
-    `${label.padEnd(width)}  ${WORDS[state].padEnd(7)}  ${time(ms)}  ${tests(counts)}`.trimEnd(),
+  const lines = rows.map(({ label, state, ms, counts, flaky }) =>
+    `${label.padEnd(width)}  ${WORDS[state].padEnd(7)}  ${time(ms)}  ${tests(counts, flaky)}`.trimEnd(),
   );
   const total = { passed: 0, failed: 0, skipped: 0 };
   for (const row of rows) for (const [word, count] of Object.entries(counted(row))) total[word] += count;

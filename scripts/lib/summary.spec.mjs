@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { flakyIn } from './stages.mjs';
 import { summary } from './summary.mjs';
 
 const last = (rows) => summary(rows, 1_000).split('\n').at(-1);
@@ -17,3 +18,20 @@ it('takes a run that failed around its tests for a failure', () => {
     last([{ label: 'http', state: 'failed', ms: 1, counts: { passed: 5, failed: 0, skipped: 0 } }]),
   ).toBe('5 passed, 1 failed, 0 skipped');
 });
+
+it('names what passed only at the second try', () => {
+  const spec = (title, status) => ({ file: 'reading/a.spec.ts', title, tests: [{ status }] });
+  const report = {
+    suites: [
+      { specs: [spec('reads', 'expected')], suites: [{ specs: [spec('reads late', 'flaky')] }] },
+      { specs: [spec('writes', 'flaky')] },
+    ],
+  };
+  const counts = { passed: 3, failed: 0, skipped: 0 };
+  const told = summary([{ label: 'e2e', state: 'passed', ms: 1, counts, flaky: flakyIn(report) }], 1);
+  expect(told).toContain(
+    '3 passed, 2 only at the second try: reading/a.spec.ts › reads late; reading/a.spec.ts › writes',
+  );
+});
+
+it('finds nothing of the kind in a report of vitest', () => expect(flakyIn({ testResults: [] })).toEqual([]));

@@ -3,7 +3,7 @@ import { findBrowser } from './browser.mjs';
 import { fail } from './fault.mjs';
 import { inRoot } from './paths.mjs';
 import { say } from './say.mjs';
-import { STAGES } from './stages.mjs';
+import { BROWSER_STAGES, LONG_STAGES, STAGES } from './stages.mjs';
 import { summary } from './summary.mjs';
 
 const CORES = 2;
@@ -14,14 +14,15 @@ export async function test(words) {
   // An exit takes the programs under way along; a bare signal would leave them.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => process.exit(1));
   process.env.PATH = `${inRoot('node_modules/.bin')}${path.delimiter}${process.env.PATH}`;
-  if (words.includes('--long')) process.env.TEST_LONG = '1';
+  const long = words.includes('--long');
+  if (long) process.env.TEST_LONG = '1';
   const named = words.filter((word) => word in STAGES);
   const filters = words.filter((word) => !(word in STAGES) && word !== '--long');
   const wanted = named.length
     ? Object.keys(STAGES).filter((stage) => named.includes(stage))
-    : Object.keys(STAGES);
+    : Object.keys(STAGES).filter((stage) => long || !LONG_STAGES.includes(stage));
   try {
-    if (wanted.includes('e2e')) process.env.CHROME_PATH = await findBrowser();
+    if (wanted.some(isInBrowser)) process.env.CHROME_PATH = await findBrowser();
     const rows = await runAll(withNeeds(wanted), filters);
     say(summary(rows, performance.now() - since));
     process.exit(rows.some(({ state }) => state === 'failed') ? 1 : 0);
@@ -30,15 +31,16 @@ export async function test(words) {
   }
 }
 
+const isInBrowser = (stage) => BROWSER_STAGES.includes(stage);
 const withNeeds = (wanted) =>
-  wanted.includes('e2e') && !wanted.includes('build') ? ['build', ...wanted] : wanted;
+  wanted.some(isInBrowser) && !wanted.includes('build') ? ['build', ...wanted] : wanted;
 
 async function runAll(wanted, filters) {
   const tasks = wanted.flatMap((stage) => STAGES[stage]);
   const rows = await together(tasks.filter(({ alone }) => !alone));
   for (const task of tasks.filter(({ alone }) => alone)) {
     const unbuilt =
-      task.label === 'e2e' &&
+      isInBrowser(task.label) &&
       rows.some(({ label, state }) => label.startsWith('build') && state === 'failed');
     if (unbuilt) rows.push({ label: task.label, state: 'skipped', ms: 0 });
     else rows.push(await one(task, filters));
@@ -64,11 +66,11 @@ async function one({ label, run }, filters) {
     30_000,
   );
   say(`${label} …`);
-  const { code, output, counts } = await run(filters);
+  const { code, output, counts, flaky } = await run(filters);
   clearInterval(beat);
   const ms = performance.now() - since;
   const state = code === 0 ? 'passed' : 'failed';
   if (state === 'failed') say(`${output}\n${label}: FAILED`.trim());
   else say(`${label}: passed (${(ms / 1000).toFixed(1)} s)`);
-  return { label, state, ms, counts };
+  return { label, state, ms, counts, flaky };
 }

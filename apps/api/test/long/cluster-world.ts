@@ -6,14 +6,26 @@ import { parseSettings } from '../../src/config/settings.js';
 import { factories, type MadeSpace, type Member } from '../factories.js';
 import type { Cluster } from './cluster.js';
 
+const UNMAILED = 'demo.example';
+/** Reserved for private networks, so no mail can leave for it; the product takes it for any other domain. */
+const MAILED = 'library.internal';
+
 /** Members of one space who are told of everything in it, and members who write. */
 export interface World {
   watchers: Member[];
+  /** Those of the watchers who get mail. */
+  mailed: Member[];
   writers: Member[];
   space: MadeSpace;
 }
 
-export async function populate(cluster: Cluster, watchers: number, writers: number): Promise<World> {
+/** `mailed` of the watchers get each notification by mail at once. */
+export async function populate(
+  cluster: Cluster,
+  watchers: number,
+  writers: number,
+  mailed = 0,
+): Promise<World> {
   const app = await createApp(
     parseSettings({
       DATABASE_URL: cluster.databaseUrl,
@@ -27,13 +39,18 @@ export async function populate(cluster: Cluster, watchers: number, writers: numb
   await app.init();
   try {
     const make = factories(app);
-    const some = async (count: number, kind: string) => {
+    const some = async (count: number, kind: string, domain = UNMAILED) => {
       const made: Member[] = [];
       for (let i = 0; i < count; i += 1)
-        made.push(await make.member({ email: `${kind}-${i}-${randomUUID()}@demo.example` }));
+        made.push(await make.member({ email: `${kind}-${i}-${randomUUID()}@${domain}` }));
       return made;
     };
-    const people = { watchers: await some(watchers, 'watcher'), writers: await some(writers, 'writer') };
+    const byMail = await some(mailed, 'mailed', MAILED);
+    const people = {
+      mailed: byMail,
+      watchers: [...byMail, ...(await some(watchers - mailed, 'watcher'))],
+      writers: await some(writers, 'writer'),
+    };
     const members = [...people.watchers, ...people.writers].map(
       (member) => [member, 'member'] as [Member, 'member'],
     );
@@ -44,10 +61,25 @@ export async function populate(cluster: Cluster, watchers: number, writers: numb
       });
       if (answer.status !== 200) throw new Error(`no watch: ${answer.status}`);
     }
+    for (const watcher of byMail) await wantMailAtOnce(cluster, watcher);
     return { ...people, space };
   } finally {
     await app.close();
   }
+}
+
+async function wantMailAtOnce(cluster: Cluster, who: Member): Promise<void> {
+  const answer = await write(cluster, who, 'PUT', '/api/me/notification-settings', {
+    personal: 'now',
+    rest: 'now',
+    reasons: {},
+    digest: { days: 'weekdays', weekday: 1, hour: 8 },
+    timeZone: 'Europe/London',
+    quiet: null,
+    push: false,
+    version: 0,
+  });
+  if (answer.status !== 200) throw new Error(`no settings: ${answer.status} ${await answer.text()}`);
 }
 
 export async function openThread(cluster: Cluster, { writers, space }: World): Promise<number> {
@@ -129,6 +161,15 @@ export async function fromDatabase<Row extends pg.QueryResultRow>(
     await client.end();
   }
 }
+
+/** Members whose inbox is not numbered 1 to `count` with each activity once. */
+export const wrongInboxes = (cluster: Cluster, members: readonly Member[], count: number) =>
+  fromDatabase<{ person_id: string }>(
+    cluster,
+    `SELECT who AS person_id FROM unnest($1::bigint[]) who LEFT JOIN notifications n ON n.person_id = who GROUP BY who
+     HAVING count(*) <> $2 OR count(DISTINCT n.activity_id) <> $2 OR min(n.number) <> 1 OR max(n.number) <> $2`,
+    [members.map(({ personId }) => personId), count],
+  );
 
 export async function holdsWithin(milliseconds: number, holds: () => boolean): Promise<boolean> {
   const end = performance.now() + milliseconds;

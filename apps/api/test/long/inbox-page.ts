@@ -13,6 +13,8 @@ export class InboxPage {
   readonly shown: number[] = [];
   /** How often the socket said what it had said before. */
   toldTwice = 0;
+  /** How often an answer held what was not above the number that was asked for, or held something twice. */
+  answeredTwice = 0;
   private readonly told = new Set<number>();
   connections = 0;
   questions = 0;
@@ -90,13 +92,19 @@ export class InboxPage {
   /** True while there is more. */
   private async askOnce(): Promise<boolean> {
     this.questions += 1;
-    const answer = await fetch(`${this.url}/api/notifications?limit=100&after=${this.last}`, {
+    let above = this.last;
+    const answer = await fetch(`${this.url}/api/notifications?limit=100&after=${above}`, {
       headers: { authorization: `Bearer ${this.token}` },
       signal: AbortSignal.timeout(ANSWERED_WITHIN),
     });
     if (!answer.ok) throw new Error(`answered ${answer.status}`);
     const page = (await answer.json()) as NotificationPage;
-    for (const { number } of page.items) if (number > this.last) this.shown.push(number);
+    for (const { number } of page.items) {
+      if (number <= above) this.answeredTwice += 1;
+      above = Math.max(above, number);
+      // Not what the socket told while the answer was on its way.
+      if (number > this.last) this.shown.push(number);
+    }
     return page.next !== null;
   }
 }

@@ -1,7 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clusterCanRun, startCluster, type Cluster } from './cluster.js';
-import { holdsWithin, inLanes, openThread, populate, replyUntilAnswered } from './cluster-world.js';
+import {
+  holdsWithin,
+  inLanes,
+  openThread,
+  populate,
+  replyUntilAnswered,
+  wrongInboxes,
+} from './cluster-world.js';
 import { InboxPage } from './inbox-page.js';
 
 const PAGES = 100;
@@ -47,6 +54,8 @@ describe.skipIf(!clusterCanRun)('two api processes behind HAProxy', () => {
     );
     expect(done).toBe(true);
     expect(page.shown).toEqual(oneTo(POSTS + 1));
+    expect(page.answeredTwice).toBe(0);
+    expect(await wrongInboxes(cluster, world.watchers, POSTS + 1)).toEqual([]);
   }, 300_000);
 
   it(`one killed: everybody caught up within ${CAUGHT_UP_WITHIN / 1000} s, nothing missed or twice`, async () => {
@@ -88,15 +97,19 @@ describe.skipIf(!clusterCanRun)('two api processes behind HAProxy', () => {
 
     const moved = pages.filter((page, i) => page.connections > connections[i]!);
     const back = Math.max(...moved.map((page) => page.caughtUpAt - killed));
+    const twice = (what: 'toldTwice' | 'answeredTwice') => pages.reduce((sum, page) => sum + page[what], 0);
     process.stdout.write(
       `one of two killed: ${moved.length} of ${pages.length} pages moved, the last was caught up after ${Math.round(back)} ms; ` +
-        `all ${acknowledged} in every inbox ${Math.round(took - AFTER)} ms after the last post; told twice ${pages.reduce((sum, page) => sum + page.toldTwice, 0)} times\n`,
+        `all ${acknowledged} in every inbox ${Math.round(took - AFTER)} ms after the last post; told twice ${twice('toldTwice')} times, answered twice ${twice('answeredTwice')} times\n`,
     );
     expect(inTime).toBe(true);
     expect(moved.length).toBeGreaterThan(0);
     expect(moved.length).toBeLessThan(pages.length);
     expect(back).toBeLessThan(CAUGHT_UP_WITHIN);
     for (const page of pages) expect(page.shown).toEqual(oneTo(start + acknowledged));
+    // A page shows a number once whatever it is told, so doubles are looked for where they would come from.
+    expect([twice('toldTwice'), twice('answeredTwice')]).toEqual([0, 0]);
+    expect(await wrongInboxes(cluster, world.watchers, start + acknowledged)).toEqual([]);
     pages.forEach((page) => page.close());
   }, 120_000);
 });

@@ -21,6 +21,8 @@ async function signUp({ page, api }: Person, email: string): Promise<void> {
   await page.getByLabel('Code from your e-mail').fill(await codeFor(api, email));
   await page.getByRole('button', { name: 'Confirm' }).click();
   await expect(page.getByRole('button', { name: 'Branch librarian, your menu' })).toBeVisible();
+  // The name is there before the page is left, and a menu opened in between would close with it.
+  await expect(page).toHaveURL('/');
 }
 
 const signOut = async ({ page }: Person) => {

@@ -1,6 +1,6 @@
 import { expect, test, type Person } from '../support/test.js';
 import { post, threadPath } from '../support/pages.js';
-import { cuttable, refuseSockets, SOCKETS_BLOCKED } from '../support/sockets.js';
+import { ABOUT_OPEN_SOCKETS, cuttable, refuseSockets, SOCKETS_BLOCKED } from '../support/sockets.js';
 import { lookAfterThread, newRepliesWait } from './thread-journey.js';
 
 const LONG = 45;
@@ -16,7 +16,7 @@ async function longThread(writer: Person) {
   return { question, ids };
 }
 
-for (const sockets of SOCKETS_BLOCKED ? (['refused'] as const) : (['open', 'refused'] as const)) {
+for (const sockets of ['open', 'refused'] as const) {
   const patience = sockets === 'open' ? 3_000 : 15_000;
   const two = async (
     person: (coming: { as: 'trust-librarian' | 'university-librarian' }) => Promise<Person>,
@@ -30,10 +30,12 @@ for (const sockets of SOCKETS_BLOCKED ? (['refused'] as const) : (['open', 'refu
   };
 
   test(`edit, history, answer and tombstone, sockets ${sockets}`, async ({ person }) => {
+    test.skip(SOCKETS_BLOCKED && sockets === 'open', ABOUT_OPEN_SOCKETS);
     await lookAfterThread(...(await two(person)), patience);
   });
 
   test(`new replies wait and move nothing, sockets ${sockets}`, async ({ person }) => {
+    test.skip(SOCKETS_BLOCKED && sockets === 'open', ABOUT_OPEN_SOCKETS);
     await newRepliesWait(...(await two(person)), patience);
   });
 }

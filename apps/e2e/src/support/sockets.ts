@@ -3,6 +3,9 @@ import type { BrowserContext, WebSocketRoute } from '@playwright/test';
 /** With `E2E_SOCKETS=blocked` every browser of the run stands behind a network that forbids sockets. */
 export const SOCKETS_BLOCKED = process.env.E2E_SOCKETS === 'blocked';
 
+/** Why a journey is left out of such a run. */
+export const ABOUT_OPEN_SOCKETS = 'this journey is about open sockets, and this run has none';
+
 /** As a network that forbids sockets does it: no upgrade, and 403 to what asks without one. */
 export async function refuseSockets(context: BrowserContext): Promise<void> {
   await context.routeWebSocket(/\/socket\.io\//, (socket) => socket.close());
