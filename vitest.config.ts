@@ -12,7 +12,7 @@ export default defineConfig({
       {
         test: {
           name: 'contracts',
-          include: ['libs/*/src/**/*.spec.ts', 'scripts/**/*.spec.mjs'],
+          include: ['libs/*/src/**/*.spec.ts', 'scripts/**/*.spec.mjs', 'apps/bench/src/**/*.spec.ts'],
           exclude: LONG,
         },
       },

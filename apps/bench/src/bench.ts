@@ -24,7 +24,8 @@ async function measure(asked: string[]): Promise<void> {
   try {
     for (const name of asked.length > 0 ? asked : Object.keys(PARTS)) {
       say(`${name}:`);
-      keepRows(await PARTS[name]!(stage));
+      const part = await PARTS[name]!();
+      keepRows(await part(stage));
     }
   } finally {
     await stage.close();

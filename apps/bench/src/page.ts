@@ -1,12 +1,20 @@
 import os from 'node:os';
-import { entryOf } from './catalogue.ts';
+import { CATALOGUE, entryOf } from './catalogue.ts';
 import { ROUNDS } from './harness/rounds.ts';
+import { PARTS } from './parts.ts';
 import type { Row } from './rows.ts';
+
+const BESIDES = `What stands in the column "reference":
+
+${CATALOGUE.flatMap(({ name, beside }) => (beside ? `- ${name}: ${beside}` : [])).join('\n')}
+`;
+
+export const NOT_MEASURED = 'not measured';
 
 /** docs/bench.md: the table, the machine, and how to read it. */
 export const asPage = (rows: Row[]): string => `# What it costs
 
-Measured by \`npm run bench\` on ${machine()}, ${new Date().toISOString().slice(0, 10)}. The figures are also in \`bench.json\`.
+Measured by \`npm run bench\` on ${machine()}, ${new Date().toISOString().slice(0, 10)}. Rows of parts that were not run this time are older. The figures are also in \`bench.json\`.
 
 | what | value | reference | ratio | bar | holds |
 | --- | ---: | ---: | ---: | ---: | --- |
@@ -16,28 +24,22 @@ ${rows.map(asLine).join('\n')}
 
 The load generator, the server and PostgreSQL share the machine, so a value says little by itself and the ratio says much. The product and its reference answer the same requests on the same database, in turn, ${ROUNDS} rounds; a ratio is the median of the rounds' own ratios, which is why it may differ a little from value ÷ reference. A first turn warms up and is not counted. Limits are off, the log is on, no answer is a 304, and no JSON is kept between requests.
 
-The references know nothing but their one task: no sign-in, no validation, no limits, no log. They run the product's own statements, taken from its source when the bench is built, and the bench compares their bytes with the product's before it measures. The one that commits a reply sends each row of it from BEGIN to COMMIT and finds the post's HTML ready; the one with a single INSERT leaves out everything but the post.
+The references know nothing but their one task: no sign-in, no validation, no limits, no log. They run the product's own statements, taken from its source when the bench is built, and the bench compares their bytes with the product's before it measures. The one that commits a reply writes post, source, counters, activity and job by one statement, which is one transaction and one round trip, asks for no rights, keeps no idempotency key, follows up nothing and finds the post's HTML ready; the one with a single INSERT leaves out everything but the post.
 
-${rows.some(({ reference }) => reference !== null) ? besides(rows) : ''}
-\`npm run bench -- json reply\` measures some parts (\`json html list deep scale explain reply sockets costs web\`) and keeps the other rows. \`BENCH_DATABASE_URL\` takes another PostgreSQL, \`BENCH_DATA_DIR\` keeps the data set for the next run.
+${BESIDES}
+\`npm run bench -- json reply\` measures some parts (\`${Object.keys(PARTS).join(' ')}\`) and keeps the other rows. \`BENCH_DATABASE_URL\` takes another PostgreSQL, \`BENCH_DATA_DIR\` keeps the data set for the next run.
 `;
 
 function asLine({ name, value, reference, ratio, bar, holds }: Row): string {
   const { unit, atLeast } = entryOf(name);
   const told = bar === null ? '' : `${atLeast === undefined ? '≤' : '≥'} ${bar}`;
-  const verdict = holds === null ? '' : holds ? 'yes' : '**no**';
-  return `| ${name} | ${figure(value)} ${unit} | ${reference === null ? '' : figure(reference)} | ${ratio === null ? '' : ratio.toFixed(2)} | ${told} | ${verdict} |`;
+  return `| ${name} | ${value === null ? NOT_MEASURED : `${figure(value)} ${unit}`} | ${reference === null ? '' : figure(reference)} | ${ratio === null ? '' : ratio.toFixed(2)} | ${told} | ${verdict(holds)} |`;
 }
 
-const figure = (value: number): string =>
+export const verdict = (holds: boolean | null): string => (holds === null ? '' : holds ? 'yes' : '**no**');
+
+export const figure = (value: number): string =>
   Math.abs(value) >= 100 ? String(Math.round(value)) : String(Number(value.toPrecision(3)));
-
-function besides(rows: Row[]): string {
-  const lines = rows
-    .filter(({ reference }) => reference !== null)
-    .map(({ name }) => `- ${name}: ${entryOf(name).beside}`);
-  return `What stands in the column "reference":\n\n${lines.join('\n')}\n`;
-}
 
 function machine(): string {
   const cpus = os.cpus();

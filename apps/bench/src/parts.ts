@@ -1,29 +1,17 @@
 import type { Part } from './part.ts';
-import { costs } from './parts/costs.ts';
-import { deep } from './parts/deep.ts';
-import { explain } from './parts/explain.ts';
-import { html } from './parts/html.ts';
-import { inbox } from './parts/inbox.ts';
-import { json } from './parts/json.ts';
-import { list } from './parts/list.ts';
-import { multitude } from './parts/multitude.ts';
-import { reply } from './parts/reply.ts';
-import { scale } from './parts/scale.ts';
-import { sockets } from './parts/sockets.ts';
-import { web } from './parts/web.ts';
 
-/** In the order in which they are measured: reads first, while nothing has been written. */
-export const PARTS: Record<string, Part> = {
-  json,
-  html,
-  list,
-  deep,
-  scale,
-  explain,
-  reply,
-  sockets,
-  inbox,
-  multitude,
-  costs,
-  web,
+/** In the order in which they are measured: reads first, while nothing has been written. Loaded when asked for, as they need the product built. */
+export const PARTS: Record<string, () => Promise<Part>> = {
+  json: async () => (await import('./parts/json.ts')).json,
+  html: async () => (await import('./parts/html.ts')).html,
+  list: async () => (await import('./parts/list.ts')).list,
+  deep: async () => (await import('./parts/deep.ts')).deep,
+  scale: async () => (await import('./parts/scale.ts')).scale,
+  explain: async () => (await import('./parts/explain.ts')).explain,
+  reply: async () => (await import('./parts/reply.ts')).reply,
+  sockets: async () => (await import('./parts/sockets.ts')).sockets,
+  inbox: async () => (await import('./parts/inbox.ts')).inbox,
+  multitude: async () => (await import('./parts/multitude.ts')).multitude,
+  costs: async () => (await import('./parts/costs.ts')).costs,
+  web: async () => (await import('./parts/web.ts')).web,
 };

@@ -1,10 +1,11 @@
-import { entryOf } from './catalogue.ts';
+import { CATALOGUE, entryOf } from './catalogue.ts';
 import { median, medianRatio } from './harness/rounds.ts';
 
 /** A row of docs/bench.json. */
 export interface Row {
   name: string;
-  value: number;
+  /** Null where nothing was measured. */
+  value: number | null;
   reference: number | null;
   ratio: number | null;
   bar: number | null;
@@ -31,6 +32,15 @@ export function row(name: string, value: number, reference: number | null, ratio
     holds,
   };
 }
+
+/** Every row of the catalogue in its order. What was not measured holds nothing, and is not left out. */
+export const completed = (rows: Row[]): Row[] =>
+  CATALOGUE.map(({ name, atLeast, atMost }) => {
+    const blank = { name, value: null, reference: null, ratio: null };
+    return (
+      rows.find((known) => known.name === name) ?? { ...blank, bar: atLeast ?? atMost ?? null, holds: false }
+    );
+  });
 
 /** Four digits say enough, and keep the file's history quiet. */
 const rounded = (figure: number): number => Number(figure.toPrecision(4));

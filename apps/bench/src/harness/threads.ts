@@ -1,3 +1,4 @@
+import type pg from 'pg';
 import type { BenchDatabase } from './database.ts';
 
 /** Threads that the load is spread over. */
@@ -36,6 +37,25 @@ export async function specialThread(
   );
   if (!thread) throw new Error(`No ${chain ? 'chain' : 'thread'} has ${replies} replies`);
   return thread;
+}
+
+const ORDERS = { flat: 'number', threaded: 'root_number, number' };
+export type View = keyof typeof ORDERS;
+
+export interface PageStart {
+  root_number: number;
+  number: number;
+}
+
+/** Where each page begins: after the last post of the one before it. */
+export async function pageStarts(client: pg.Client, { id }: Thread, view: View): Promise<PageStart[]> {
+  const { rows } = await client.query<PageStart>(
+    `SELECT root_number, number FROM (
+       SELECT root_number, number, row_number() OVER (ORDER BY ${ORDERS[view]}) AS place, count(*) OVER () AS posts FROM posts WHERE discussion_id = $1
+     ) placed WHERE place % $2 = 0 AND place < posts ORDER BY place`,
+    [id, PAGE],
+  );
+  return [{ root_number: 0, number: 0 }, ...rows];
 }
 
 export const postsPath = (thread: Thread, query = ''): string =>

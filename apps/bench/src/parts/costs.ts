@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { secondStart } from '../harness/launcher.ts';
+import { twoStarts } from '../harness/launcher.ts';
 import { spread, throughput } from '../harness/load.ts';
 import type { Stage } from '../harness/stage.ts';
 import { ordinaryThreads, pagePath, postsPath } from '../harness/threads.ts';
@@ -13,10 +13,18 @@ const SAMPLE = 50;
 
 /** What the server takes to start, to stand there and to work, and what its answers weigh. */
 export const costs: Part = async (stage) => [
-  alone('second start of npm start, to the first page', await secondStart(stage)),
+  ...(await starts(stage)),
   ...(await memory(stage)),
   ...(await sizes(stage)),
 ];
+
+async function starts(stage: Stage): Promise<Row[]> {
+  const { first, second } = await twoStarts(stage);
+  return [
+    alone('first start of npm start, built already and its data folder empty, to the first page', first),
+    alone('second start of npm start, to the first page', second),
+  ];
+}
 
 async function memory({ database, another }: Stage): Promise<Row[]> {
   const fresh = await another(database.url);

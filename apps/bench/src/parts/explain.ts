@@ -1,18 +1,26 @@
 import type pg from 'pg';
 import { once } from '../harness/connection.ts';
-import type { BenchDatabase } from '../harness/database.ts';
-import { prepare } from '../harness/plan.ts';
-import { PAGE, specialThread, type Thread } from '../harness/threads.ts';
+import { buffersOn } from '../harness/plan.ts';
+import type { Stage } from '../harness/stage.ts';
+import { pageStarts, specialThread, type PageStart, type Thread, type View } from '../harness/threads.ts';
 import type { Part } from '../part.ts';
-import { threadStatement } from '../product/caught.ts';
+import { threadStatements } from '../product/caught.ts';
+import { encodeCursor } from '../references/json.ts';
 import { row, type Row } from '../rows.ts';
 import { say } from '../../../../scripts/lib/say.mjs';
 
-const ORDERS = { flat: 'number', threaded: 'root_number, number' };
-type View = keyof typeof ORDERS;
+type Query = Record<string, string>;
+type Cost = (viewer: number | null, query: Query) => Promise<number>;
 
-/** Buffers of every page of the long threads, by the product's own statements, beside those of the first page. */
-export const explain: Part = async ({ database }) => {
+interface Page {
+  what: string;
+  buffers: number;
+  first: number;
+}
+
+/** Buffers of every page of the long threads, however one comes to it, by the product's own statements, beside those of the first page. */
+export const explain: Part = async (stage) => {
+  const { database } = stage;
   const threads: [string, Thread][] = [
     ['1,000-reply thread', await specialThread(database, 1_000)],
     ['10,000-reply thread', await specialThread(database, 10_000)],
@@ -21,37 +29,77 @@ export const explain: Part = async ({ database }) => {
   await database.query('VACUUM (FREEZE, ANALYZE) posts');
   const rows: Row[] = [];
   for (const [name, thread] of threads)
-    for (const view of Object.keys(ORDERS) as View[])
-      rows.push(await dearestPage(database, `${name}, ${view}: buffers of the dearest page`, thread, view));
+    for (const view of ['flat', 'threaded'] as const)
+      rows.push(await dearestPage(stage, `${name}, ${view}: buffers of the dearest page`, thread, view));
   return rows;
 };
 
-async function dearestPage({ url }: BenchDatabase, name: string, thread: Thread, view: View): Promise<Row> {
-  return once(url, async (client) => {
-    const statement = await threadStatement(null, thread.id, { view });
-    const buffersOf = await prepare(client, statement);
-    const [viewer, id, , , limit] = statement.values;
-    const buffers: number[] = [];
-    for (const { root_number, number } of await pageStarts(client, thread, view))
-      buffers.push(await buffersOf([viewer, id, root_number, number, limit]));
-    const [first = Number.NaN] = buffers;
-    const dearest = Math.max(...buffers);
-    say(`  ${name}: ${dearest} of ${buffers.length} pages, the first ${first}`);
-    return row(name, dearest, first, dearest / first);
+/** By ratio, since a member's pages all read a little more than a guest's. */
+async function dearestPage(
+  { database, members }: Stage,
+  name: string,
+  thread: Thread,
+  view: View,
+): Promise<Row> {
+  return once(database.url, async (client) => {
+    const cost = costOn(client, thread);
+    const starts = await pageStarts(client, thread, view);
+    const pages: Page[] = [];
+    const guest = await cost(null, { view });
+    for (const query of queries(view, starts))
+      pages.push({ what: `guest, ${told(query)}`, buffers: await cost(null, query), first: guest });
+    const viewer = members[0]!.personId;
+    const member = await cost(viewer, { view });
+    for (const query of queries(view, starts))
+      pages.push({ what: `member, ${told(query)}`, buffers: await cost(viewer, query), first: member });
+    // As left off at the beginning, in the middle, and at the last page.
+    for (const share of [0, 0.5, 1]) {
+      await leaveOff(client, viewer, thread, starts[Math.round(share * (starts.length - 1))]!.number);
+      const buffers = await cost(viewer, { view, around: 'first-unread' });
+      pages.push({ what: 'member, around first-unread', buffers, first: member });
+    }
+    const { what, buffers, first } = pages.reduce((dear, page) =>
+      page.buffers / page.first > dear.buffers / dear.first ? page : dear,
+    );
+    say(`  ${name}: ${buffers} (${what}) of ${pages.length} pages, the first ${first}`);
+    return row(name, buffers, first, buffers / first);
   });
 }
 
-/** Where each page begins: after the last post of the one before it. */
-async function pageStarts(
-  client: pg.Client,
-  { id }: Thread,
-  view: View,
-): Promise<{ root_number: number; number: number }[]> {
-  const { rows } = await client.query(
-    `SELECT root_number, number FROM (
-       SELECT root_number, number, row_number() OVER (ORDER BY ${ORDERS[view]}) AS place, count(*) OVER () AS posts FROM posts WHERE discussion_id = $1
-     ) placed WHERE place % $2 = 0 AND place < posts ORDER BY place`,
-    [id, PAGE],
-  );
-  return [{ root_number: 0, number: 0 }, ...rows];
+/** What a request touches: all that the product asks before it can answer. */
+const costOn = (client: pg.Client, { id }: Thread): Cost => {
+  const buffersOf = buffersOn(client);
+  return async (viewer, query) => {
+    const asked = await threadStatements(
+      viewer,
+      id,
+      query,
+      async ({ text, values }) => (await client.query(text, values)).rows,
+    );
+    let sum = 0;
+    for (const each of asked) sum += await buffersOf(each);
+    return sum;
+  };
+};
+
+/** Every page forwards, backwards, and as a link to a post opens it. */
+function queries(view: View, starts: PageStart[]): Query[] {
+  const later = starts.slice(1).map(({ root_number, number }) => encodeCursor([root_number, number]));
+  return [
+    ...later.map((after) => ({ view, after })),
+    ...later.map((before) => ({ view, before })),
+    ...starts.map(({ number }) => ({ view, around: String(Math.max(1, number)) })),
+    { view, around: 'last' },
+  ];
 }
+
+async function leaveOff(client: pg.Client, viewer: number, { id }: Thread, number: number): Promise<void> {
+  await client.query(
+    `INSERT INTO read_marks (person_id, discussion_id, read_number) VALUES ($1, $2, $3)
+     ON CONFLICT (person_id, discussion_id) DO UPDATE SET read_number = excluded.read_number`,
+    [viewer, id, number],
+  );
+}
+
+const told = ({ after, before, around }: Query): string =>
+  after ? 'forwards' : before ? 'backwards' : `around ${around}`;

@@ -22,7 +22,7 @@ export async function replyReferences(server: FastifyInstance, pool: pg.Pool): P
       ...laidOut(request.body.body),
       at: new Date(),
     };
-    const answer = await commit(pool, post, String(request.headers['idempotency-key']));
+    const answer = await commit(pool, post);
     return sendJson(reply.code(201), answer);
   });
 
