@@ -139,7 +139,6 @@ export const ChangeNotificationSettings = NotificationSettings.pick({
   digest: true,
   timeZone: true,
   quiet: true,
-  push: true,
   version: true,
 })
   .strict()
