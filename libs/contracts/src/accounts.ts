@@ -62,6 +62,10 @@ export const CodeSent = z
   .meta({ id: 'CodeSent' });
 export type CodeSent = z.infer<typeof CodeSent>;
 
+/** An address that takes no mail, until a code that came back from it says otherwise. `reason` is for whoever looks after it. */
+export const MailStopped = z.object({ at: Instant, reason: z.string() });
+export type MailStopped = z.infer<typeof MailStopped>;
+
 /** The signed-in member. `needsProfile` while somebody who came by a code has not said their name. */
 export const Me = z
   .object({
@@ -74,6 +78,7 @@ export const Me = z
     hasPassword: z.boolean(),
     needsProfile: z.boolean(),
     operator: z.boolean(),
+    mailStopped: MailStopped.nullable(),
     spaces: z.array(
       z.object({
         id: Id,

@@ -141,6 +141,11 @@ export const CreatePost = z.strictObject({ body: Body, parentId: Id.optional() }
 export type CreatePost = z.infer<typeof CreatePost>;
 export const ChangePost = z.strictObject({ version: Version, body: Body }).meta({ id: 'ChangePost' });
 export type ChangePost = z.infer<typeof ChangePost>;
+/** `POST /api/markdown/preview`: how a post of these words would look, before anybody sends it. Nothing is kept. */
+export const PreviewMarkdown = z.strictObject({ body: Body }).meta({ id: 'PreviewMarkdown' });
+export type PreviewMarkdown = z.infer<typeof PreviewMarkdown>;
+export const MarkdownPreview = z.object({ html: z.string() }).meta({ id: 'MarkdownPreview' });
+export type MarkdownPreview = z.infer<typeof MarkdownPreview>;
 export const AcceptAnswer = z.strictObject({ postId: Id }).meta({ id: 'AcceptAnswer' });
 export type AcceptAnswer = z.infer<typeof AcceptAnswer>;
 export const MarkRead = z

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Person } from './accounts.js';
+import { MailStopped, Person } from './accounts.js';
 import { SpaceRef } from './discussions.js';
 import { Id, Instant, textLine } from './common.js';
 import { PAGE_DEFAULT, PAGE_MAX } from './limits.js';
@@ -122,12 +122,13 @@ export const NotificationSettings = z
     timeZone: z.string().max(64),
     /** Between these hours nothing is sent "now"; it follows when they end. */
     quiet: z.object({ from: Hour, to: Hour }).nullable(),
+    /** Some browser takes push; `PUT` and `DELETE /api/me/push-subscription` change it, nothing else does. */
     push: z.boolean(),
     version: z.number().int(),
     /** Web push: the site's public key, for the browser to subscribe with. */
     pushKey: z.string(),
     /** The member's address stopped taking mail. */
-    mailStopped: z.object({ at: Instant, reason: z.string() }).nullable(),
+    mailStopped: MailStopped.nullable(),
     spaces: z.array(z.object({ slug: z.string(), name: z.string(), level: WatchLevel, chosen: z.boolean() })),
   })
   .meta({ id: 'NotificationSettings' });
@@ -140,7 +141,6 @@ export const ChangeNotificationSettings = NotificationSettings.pick({
   digest: true,
   timeZone: true,
   quiet: true,
-  push: true,
   version: true,
 })
   .strict()

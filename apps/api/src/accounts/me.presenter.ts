@@ -11,6 +11,8 @@ export interface MeRow {
   has_password: boolean;
   needs_profile: boolean;
   operator: boolean;
+  mail_stopped_at: Date | null;
+  mail_stopped_reason: string | null;
   dismissed: string[];
   spaces: Me['spaces'];
 }
@@ -32,6 +34,10 @@ export function presentMe(row: MeRow): Me {
     hasPassword: row.has_password,
     needsProfile: row.needs_profile,
     operator: row.operator,
+    mailStopped: row.mail_stopped_at && {
+      at: row.mail_stopped_at.toISOString(),
+      reason: row.mail_stopped_reason ?? '',
+    },
     spaces: row.spaces,
     dismissed: row.dismissed,
     can: {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Revocations } from '../access/revocations.js';
 import { browser } from '../../test/cookies.js';
-import { mailsTo } from '../../test/mailbox.js';
+import { codesTo, mailsTo } from '../../test/mailbox.js';
 import { aKey, startScene } from '../../test/scene.js';
 
 const scene = startScene();
@@ -45,6 +45,25 @@ describe('my own details', () => {
     ]);
     expect((await me.patch('/api/me', { organisation: null })).body.organisation).toBeNull();
     expect((await affiliations(member.personId)).every(({ until }) => until !== null)).toBe(true);
+  });
+
+  it('say that my address takes no mail, until a code comes back from it', async () => {
+    const member = await scene.make.member();
+    const mailStopped = async () => (await scene.as(member).get('/api/me')).body.member.mailStopped;
+    expect(await mailStopped()).toBeNull();
+    const at = scene.clock.now();
+    await scene.db.query(
+      {
+        name: 'spec-me-stop',
+        text: `UPDATE accounts SET mail_stopped_at = $2, mail_stopped_reason = 'EENVELOPE 550' WHERE id = $1`,
+      },
+      [member.accountId, at],
+    );
+    expect(await mailStopped()).toEqual({ at: at.toISOString(), reason: 'EENVELOPE 550' });
+    await scene.guest.post('/api/auth/code', { email: member.email });
+    const [code] = await codesTo(scene, member.email);
+    const confirmed = await scene.as(member).post('/api/auth/code/confirm', { email: member.email, code });
+    expect(confirmed.body.member.mailStopped).toBeNull();
   });
 
   it('say what I may do', async () => {

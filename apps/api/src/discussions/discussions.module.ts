@@ -6,10 +6,11 @@ import { Discussions } from './discussions.service.js';
 import { PostsController } from './posts.controller.js';
 import { PostQueries } from './posts.queries.js';
 import { Posts } from './posts.service.js';
+import { PreviewController } from './preview.controller.js';
 import { Replies } from './replies.service.js';
 
 @Module({
-  controllers: [DiscussionsController, PostsController],
+  controllers: [DiscussionsController, PostsController, PreviewController],
   providers: [Discussions, DiscussionQueries, DiscussionsRealtime, Posts, PostQueries, Replies],
   exports: [Discussions, DiscussionQueries, PostQueries],
 })

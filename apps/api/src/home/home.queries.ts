@@ -17,6 +17,11 @@ const COUNTED = 1_000;
 
 const UNANSWERED = `d.kind = 'question' AND d.answer_post_id IS NULL AND d.closed_at IS NULL AND d.reply_count = 0 AND d.author_id IS DISTINCT FROM $1::bigint`;
 
+/** Something of others that still stands comes after the member's mark, or after `start` where they have none. */
+const newerThan = (start: number): string =>
+  `d.last_number > coalesce(mark.read_number, ${start}) AND EXISTS (
+     SELECT 1 FROM posts r WHERE r.discussion_id = d.id AND r.number > coalesce(mark.read_number, ${start}) AND r.state = 'published' AND r.author_id IS DISTINCT FROM $1::bigint)`;
+
 const LIVE = statement(
   'home-live',
   summarySelect(
@@ -27,8 +32,7 @@ const LIVE = statement(
 const NEEDS_YOU = statement(
   'home-needs-you',
   summarySelect(
-    `d.author_id = $1::bigint AND d.last_number > coalesce(mark.read_number, 1) AND EXISTS (
-     SELECT 1 FROM posts r WHERE r.discussion_id = d.id AND r.number > coalesce(mark.read_number, 1) AND r.state = 'published' AND r.author_id IS DISTINCT FROM $1::bigint)`,
+    `d.author_id = $1::bigint AND ${newerThan(1)}`,
     `ORDER BY d.last_activity_at DESC, d.id DESC LIMIT ${PART_ROWS}`,
   ),
 );
@@ -39,7 +43,7 @@ const WAITING = statement(
 const IN_YOUR_SPACES = statement(
   'home-in-your-spaces',
   summarySelect(
-    `d.last_activity_at > $2 AND d.author_id IS DISTINCT FROM $1::bigint AND d.last_number > coalesce(mark.read_number, 0)
+    `d.last_activity_at > $2 AND d.author_id IS DISTINCT FROM $1::bigint AND ${newerThan(0)}
    AND EXISTS (SELECT 1 FROM memberships mine WHERE mine.space_id = d.space_id AND mine.person_id = $1::bigint AND mine.state = 'active')`,
     `ORDER BY d.last_activity_at DESC, d.id DESC LIMIT ${PART_ROWS}`,
   ),
@@ -50,9 +54,18 @@ const COUNTS = statement(
   SELECT (SELECT count(*)::int FROM (
       SELECT 1 FROM discussions d JOIN spaces s ON s.id = d.space_id
       WHERE ${seesContent('d', 's', '$1')} AND d.state = 'published' AND ${UNANSWERED} LIMIT ${COUNTED}) waiting) AS unanswered,
+    EXISTS (SELECT 1 FROM posts p WHERE p.author_id = $1::bigint) AS said_hello,
     NOT EXISTS (SELECT 1 FROM memberships m WHERE m.person_id = $1::bigint AND m.state = 'active')
-      OR NOT EXISTS (SELECT 1 FROM posts p WHERE p.author_id = $1::bigint) AS newcomer`,
+      OR NOT EXISTS (SELECT 1 FROM posts p WHERE p.author_id = $1::bigint)
+      OR NOT EXISTS (SELECT 1 FROM people me WHERE me.id = $1::bigint AND me.can_help_with <> '') AS newcomer`,
 );
+
+interface Counts {
+  [column: string]: unknown;
+  unanswered: number;
+  said_hello: boolean;
+  newcomer: boolean;
+}
 
 @Injectable()
 export class HomeQueries {
@@ -72,13 +85,8 @@ export class HomeQueries {
     return this.rows(IN_YOUR_SPACES, viewer, this.clock.minutesFromNow(-NEW_DAYS * 24 * 60));
   }
 
-  async counts(viewer: MemberViewer): Promise<{ unanswered: number; newcomer: boolean }> {
-    return (
-      (await this.db.one<{ unanswered: number; newcomer: boolean }>(COUNTS, [viewer.personId])) ?? {
-        unanswered: 0,
-        newcomer: false,
-      }
-    );
+  async counts(viewer: MemberViewer): Promise<Counts> {
+    return (await this.db.one<Counts>(COUNTS, [viewer.personId]))!;
   }
 
   private async rows(asked: Statement, viewer: Viewer, ...more: unknown[]): Promise<DiscussionSummary[]> {

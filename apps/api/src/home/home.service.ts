@@ -1,30 +1,50 @@
 import { Injectable } from '@nestjs/common';
 import type { Home } from '@fingerpost/contracts/home';
 import { isMember, type Viewer } from '../http/viewer.js';
+import { Inbox } from '../notifications/inbox.service.js';
 import { HomeQueries } from './home.queries.js';
+
+/** What needs somebody is read at a glance; the inbox has the rest. */
+const MENTIONS = 10;
 
 @Injectable()
 export class HomeService {
-  constructor(private readonly queries: HomeQueries) {}
+  constructor(
+    private readonly queries: HomeQueries,
+    private readonly inbox: Inbox,
+  ) {}
 
   /** A guest sees what is alive; a member what needs them. */
   async home(viewer: Viewer): Promise<Home> {
     if (!isMember(viewer)) return { ...NOTHING, live: await this.queries.live(viewer) };
-    const [needsYou, waiting, inYourSpaces, { unanswered, newcomer }] = await Promise.all([
+    const [needsYou, mentions, waiting, inYourSpaces, counts] = await Promise.all([
       this.queries.needsYou(viewer),
+      this.inbox.mentions(viewer, MENTIONS),
       this.queries.waiting(viewer),
       this.queries.inYourSpaces(viewer),
       this.queries.counts(viewer),
     ]);
-    return { ...NOTHING, needsYou, waiting, inYourSpaces, unansweredCount: unanswered, newcomer };
+    const own = new Set(needsYou.map(({ id }) => id));
+    return {
+      ...NOTHING,
+      needsYou,
+      mentions: mentions.filter(({ thread }) => !thread || !own.has(thread.discussionId)),
+      waiting,
+      inYourSpaces,
+      unansweredCount: counts.unanswered,
+      newcomer: counts.newcomer,
+      saidHello: counts.said_hello,
+    };
   }
 }
 
 const NOTHING: Home = {
   live: [],
   needsYou: [],
+  mentions: [],
   waiting: [],
   inYourSpaces: [],
   unansweredCount: 0,
   newcomer: false,
+  saidHello: false,
 };

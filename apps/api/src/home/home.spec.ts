@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { settled } from '../../test/mail-scenery.js';
 import { startScene } from '../../test/scene.js';
 
 const scene = startScene();
@@ -21,6 +22,7 @@ describe('home', () => {
       inYourSpaces: [],
       unansweredCount: 0,
       newcomer: false,
+      mentions: [],
     });
   });
 
@@ -41,7 +43,7 @@ describe('home', () => {
     expect((await home()).needsYou[0]).toMatchObject({ unread: 1 });
     expect(titles((await home()).waiting)[0]).toBe('Theirs');
     expect(titles((await home()).inYourSpaces)).toEqual(['Theirs']);
-    expect((await home()).newcomer).toBe(false);
+    expect(await home()).toMatchObject({ newcomer: true, saidHello: true });
 
     await as(asker).put(`/api/discussions/${mine.id}/read`, { number: 2 });
     await as(asker).put(`/api/discussions/${theirs.id}/read`, { number: 1 });
@@ -53,7 +55,58 @@ describe('home', () => {
     expect(after.unansweredCount).toBe(before.unansweredCount - 1);
   });
 
-  it('knows a newcomer until they have joined and written', async () => {
+  it('shows whom others named, after the replies to their own, while they may see it and have not read it', async () => {
+    const { make, as } = scene;
+    const [reader, peer] = [await make.member(), await make.member()];
+    const space = await make.space({
+      visibility: 'members',
+      members: [
+        [reader, 'member'],
+        [peer, 'owner'],
+      ],
+    });
+    const [theirs, mine] = [await make.discussion(peer, space), await make.discussion(reader, space)];
+    const { handle } = (await scene.db.one<{ handle: string }>(
+      { name: 'spec-handle', text: 'SELECT handle FROM people WHERE id = $1' },
+      [reader.personId],
+    ))!;
+    for (const where of [theirs, mine]) await make.reply(peer, where, { body: `Ask @${handle} of it.` });
+    await settled(scene);
+    const home = async () => (await as(reader).get('/api/home')).body;
+    expect(titles((await home()).needsYou)).toEqual([mine.title]);
+    expect((await home()).mentions).toMatchObject([
+      { reason: 'mention', thread: { discussionId: theirs.id }, actor: { id: peer.personId }, read: false },
+    ]);
+    await as(peer).delete(`/api/spaces/${space.slug}/members/${reader.personId}`);
+    expect((await home()).mentions).toEqual([]);
+    await as(reader).put(`/api/spaces/${space.slug}/membership`);
+    await as(peer).put(`/api/spaces/${space.slug}/members/${reader.personId}`, { state: 'active' });
+    expect((await home()).mentions).toHaveLength(1);
+    await as(reader).put(`/api/discussions/${theirs.id}/read`, { number: 2 });
+    expect((await home()).mentions).toEqual([]);
+  });
+
+  it('shows as new in a space only what others have said and what still stands', async () => {
+    const { make, as } = scene;
+    const [reader, peer] = [await make.member(), await make.member()];
+    const space = await make.space({
+      members: [
+        [reader, 'member'],
+        [peer, 'member'],
+      ],
+    });
+    const discussion = await make.discussion(peer, space);
+    const fresh = async () => titles((await as(reader).get('/api/home')).body.inYourSpaces);
+    await as(reader).put(`/api/discussions/${discussion.id}/read`, { number: 1 });
+    const gone = await make.reply(peer, discussion);
+    expect(await fresh()).toEqual([discussion.title]);
+    await as(peer).delete(`/api/posts/${gone.id}`);
+    expect(await fresh()).toEqual([]);
+    await make.reply(reader, discussion);
+    expect(await fresh()).toEqual([]);
+  });
+
+  it('knows a newcomer until they have said what they help with, joined and written', async () => {
     const { make, as } = scene;
     const newcomer = await make.member();
     const home = async () => (await as(newcomer).get('/api/home')).body.newcomer;
@@ -61,7 +114,11 @@ describe('home', () => {
     const space = await make.space();
     await as(newcomer).put(`/api/spaces/${space.slug}/membership`);
     expect(await home()).toBe(true);
+    const hello = async () => (await as(newcomer).get('/api/home')).body.saidHello;
+    expect(await hello()).toBe(false);
     await make.discussion(newcomer, space);
+    expect([await home(), await hello()]).toEqual([true, true]);
+    await as(newcomer).patch('/api/me', { canHelpWith: 'Literature searches' });
     expect(await home()).toBe(false);
   });
 });

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type {
+  Notification,
   NotificationCount,
   NotificationPage,
   NotificationQuery,
@@ -24,6 +25,11 @@ const PAGES = {
   older: statement('inbox-older', page('<', 'DESC', '')),
   olderUnread: statement('inbox-older-unread', page('<', 'DESC', UNREAD)),
 };
+/** Where somebody was named and has not looked, the newest first. */
+const MENTIONS = statement(
+  'inbox-mentions',
+  `SELECT ${COLUMNS} ${shown('$1')} AND n.person_id = $1 AND n.reason = 'mention' ${UNREAD} ORDER BY n.number DESC LIMIT $2`,
+);
 const COUNT = statement(
   'inbox-count',
   `SELECT coalesce((SELECT n.number ${shown('$1')} AND n.person_id = $1 ORDER BY n.number DESC LIMIT 1), 0) AS last,
@@ -55,6 +61,14 @@ export class Inbox {
     const end = items.at(-1);
     const next = rows.length > query.limit && end ? `${older ? 'older-' : ''}${end.number}` : null;
     return { items: items.map(toNotification), next, previous: null, ...count };
+  }
+
+  async mentions(viewer: MemberViewer, limit: number): Promise<Notification[]> {
+    const rows = await this.db.query<NotificationRow & Record<string, unknown>>(MENTIONS, [
+      viewer.personId,
+      limit,
+    ]);
+    return rows.map(toNotification);
   }
 
   async count(viewer: MemberViewer): Promise<NotificationCount> {

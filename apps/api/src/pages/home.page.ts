@@ -1,12 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { Me } from '@fingerpost/contracts/accounts';
 import type { DiscussionSummary } from '@fingerpost/contracts/discussions';
+import { titleOf } from '@fingerpost/contracts/inbox';
 import type { Home } from '@fingerpost/contracts/home';
+import type { Notification } from '@fingerpost/contracts/notifications';
 import { t } from '@fingerpost/messages';
 import { HomeService } from '../home/home.service.js';
 import { html, type Html } from './html.js';
 import type { Page, Seen } from './page.js';
-import { discussionList, empty } from './parts.js';
+import { discussionList, discussionRow, empty } from './parts.js';
+import { timeOf } from './times.js';
 
 /** The front page: what the place is, to a guest; what needs them, to a member. */
 @Injectable()
@@ -84,19 +87,31 @@ const whoRunsThis = ({ site }: Seen): Html =>
   </aside>`;
 
 function memberHome({ now }: Seen, member: Me, home: Home): Html {
-  const part = (id: string, title: string, rows: DiscussionSummary[], none: string, all?: Html) =>
+  const part = (
+    id: string,
+    title: string,
+    rows: DiscussionSummary[],
+    none: string,
+    { all, mentions = [] }: { all?: Html; mentions?: Notification[] } = {},
+  ) =>
     html`<section class="part" aria-labelledby="${id}">
       <div class="part-head">
         <h2 id="${id}">${title}</h2>
         ${rows.length > 0 && all}
       </div>
-      ${rows.length > 0 ? discussionList(rows, now) : html`<p class="part-none">${none}</p>`}
+      ${
+        rows.length + mentions.length > 0
+          ? html`<ul class="discussion-list">
+              ${rows.map((row) => discussionRow(row, now))}${mentions.map((mention) => mentionRow(mention, now))}
+            </ul>`
+          : html`<p class="part-none">${none}</p>`
+      }
     </section>`;
   return html`<div class="page-head page-head-row">
       <h1>${t('home.member.heading', { name: member.name })}</h1>
       ${ask()}
     </div>
-    ${home.newcomer && !member.dismissed.includes('newcomer') && newcomer(member)}
+    ${home.newcomer && !member.dismissed.includes('newcomer') && newcomer(member, home.saidHello)}
     <div class="page-columns">
       <div class="stack-wide">
         ${[
@@ -105,14 +120,11 @@ function memberHome({ now }: Seen, member: Me, home: Home): Html {
             t('home.member.needsYou'),
             home.needsYou,
             t('home.member.nothingWaiting', { count: home.unansweredCount }),
+            { mentions: home.mentions },
           ),
-          part(
-            'waiting',
-            t('home.member.waiting'),
-            home.waiting,
-            t('home.member.waitingNone'),
-            html`<a href="/discussions?status=unanswered">${t('home.member.waitingAll')}</a>`,
-          ),
+          part('waiting', t('home.member.waiting'), home.waiting, t('home.member.waitingNone'), {
+            all: html`<a href="/discussions?status=unanswered">${t('home.member.waitingAll')}</a>`,
+          }),
           part(
             'in-your-spaces',
             t('home.member.inYourSpaces'),
@@ -125,11 +137,22 @@ function memberHome({ now }: Seen, member: Me, home: Home): Html {
     </div>`;
 }
 
-function newcomer(member: Me): Html {
+const mentionRow = (mention: Notification, now: Date): Html =>
+  html`<li class="discussion-row">
+    <h3 class="discussion-row-title"><a href="${mention.path}">${titleOf(mention)}</a></h3>
+    <p class="facts">
+      <span>${t('home.member.named', { name: mention.actor?.name || t('common.person.former') })}</span>
+      ${mention.space && html`<span>${t('common.row.in', { space: mention.space.name })}</span>`}
+    </p>
+    ${mention.excerpt && html`<p class="discussion-row-excerpt">${mention.excerpt}</p>`}
+    <p class="discussion-row-state">${timeOf(mention.at, now)}</p>
+  </li>`;
+
+function newcomer(member: Me, saidHello: boolean): Html {
   const steps = [
     { key: 'help', to: '/me', done: member.canHelpWith !== '' },
     { key: 'join', to: '/spaces', done: member.spaces.length > 0 },
-    { key: 'hello', to: '/discussions/new?kind=discussion', done: false },
+    { key: 'hello', to: '/discussions/new?kind=discussion', done: saidHello },
   ];
   return html`<section class="notice newcomer" aria-labelledby="newcomer">
     <div class="part-head">
@@ -140,7 +163,9 @@ function newcomer(member: Me): Html {
       ${steps.map(
         ({ key, to, done }) =>
           html`<li class="step${done && ' step-done'}">
-            <a href="${to}">${t(`home.newcomer.${key}`)}</a>
+            <a href="${to}"
+              >${t(`home.newcomer.${key}`)}${done && html`<span class="visually-hidden"> ${t('home.newcomer.done')}</span>`}</a
+            >
             <p class="small quiet">${t(`home.newcomer.${key}Text`)}</p>
           </li>`,
       )}

@@ -1,9 +1,11 @@
-import { shallowReadonly, shallowRef } from 'vue';
+import { readonly, ref, shallowReadonly, shallowRef } from 'vue';
 import type { Me, Viewing } from '@fingerpost/contracts/accounts';
 import { request } from '../api/request';
 
 /** Whose session ended while they were at work; null when nobody is asked. */
 const asked = shallowRef<Me | null>(null);
+/** How often somebody came back in this way. */
+const returns = ref(0);
 let waiting: ((again: boolean) => void)[] = [];
 let looking = false;
 
@@ -14,6 +16,7 @@ let looking = false;
 export function useSignInAgain() {
   return {
     asked: shallowReadonly(asked),
+    returns: readonly(returns),
 
     ask(was: Me): Promise<boolean> {
       return new Promise((resolve) => {
@@ -24,6 +27,7 @@ export function useSignInAgain() {
 
     settle(again: boolean): void {
       asked.value = null;
+      if (again) returns.value += 1;
       const told = waiting;
       waiting = [];
       told.forEach((tell) => tell(again));

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { effectScope, nextTick, ref, type EffectScope } from 'vue';
 import type { Room } from '@fingerpost/contracts/realtime';
+import { Problem } from './problem';
 import { watchOwn, watchRoom } from './realtime';
 
 const server = vi.hoisted(() => ({
@@ -80,6 +81,13 @@ describe('watching a room', () => {
     await start();
     await vi.advanceTimersByTimeAsync(4000 + 3000);
     expect(catchUp).toHaveBeenCalledTimes(2);
+  });
+
+  it('asks no more for what is gone', async () => {
+    catchUp.mockRejectedValue(new Problem(404, 'not_found'));
+    await start();
+    await vi.advanceTimersByTimeAsync(4000 + 30_000);
+    expect(catchUp).toHaveBeenCalledOnce();
   });
 
   it('stops asking once the socket is up, and catches up only when behind', async () => {

@@ -1,5 +1,6 @@
 import { onScopeDispose, toValue, watch, type MaybeRefOrGetter } from 'vue';
 import type { Room, ServerToClientEvents } from '@fingerpost/contracts/realtime';
+import { isCode } from './problem';
 import { connection, enterRoom, leaveRoom, socket, type LiveSocket } from './socket';
 
 export { connection, reconnect } from './socket';
@@ -37,7 +38,10 @@ export function onLive(handlers: Handlers): void {
   });
 }
 
-/** Asks again and again while the page is not being told: every 3 s when seen, every 60 s when hidden. */
+/**
+ * Asks again and again while the page is not being told: every 3 s when seen, every 60 s when hidden. What is gone, or
+ * no longer theirs to see, is not asked for again.
+ */
 function poll(catchUp: () => Promise<unknown>) {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running = false;
@@ -47,10 +51,19 @@ function poll(catchUp: () => Promise<unknown>) {
       timer = setTimeout(turn, wait ?? (document.visibilityState === 'visible' ? VISIBLE : HIDDEN));
   };
   const turn = async () => {
-    await catchUp().catch(() => undefined);
-    next();
+    const fault: unknown = await catchUp().then(
+      () => null,
+      (thrown: unknown) => thrown,
+    );
+    if (isCode(fault, 'not_found')) stop();
+    else next();
   };
   const seen = () => document.visibilityState === 'visible' && next(0);
+  function stop() {
+    running = false;
+    clearTimeout(timer);
+    document.removeEventListener('visibilitychange', seen);
+  }
   return {
     start(wait: number) {
       if (running) return;
@@ -58,11 +71,7 @@ function poll(catchUp: () => Promise<unknown>) {
       document.addEventListener('visibilitychange', seen);
       next(wait);
     },
-    stop() {
-      running = false;
-      clearTimeout(timer);
-      document.removeEventListener('visibilitychange', seen);
-    },
+    stop,
   };
 }
 

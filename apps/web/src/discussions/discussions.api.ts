@@ -7,6 +7,7 @@ import type {
   Discussion,
   DiscussionKind,
   DiscussionSummary,
+  MarkdownPreview,
   PostChanges,
   PostHistory,
   PostPage,
@@ -36,6 +37,8 @@ export const fetchDiscussions = (filter: DiscussionFilter & ListPlace, signal?: 
   request<Page<DiscussionSummary>>('/discussions', { query: filter, signal });
 export const fetchDiscussion = (id: number, signal?: AbortSignal) =>
   request<Discussion>(`/discussions/${id}`, { signal });
+export const previewMarkdown = (body: string, signal?: AbortSignal) =>
+  request<MarkdownPreview>('/markdown/preview', { method: 'POST', body: { body }, signal });
 export const createDiscussion = (body: CreateDiscussion) =>
   request<Discussion>('/discussions', { method: 'POST', body });
 export const changeDiscussion = (id: number, body: ChangeDiscussion) =>

@@ -8,11 +8,15 @@ import { fetchDiscussions, type DiscussionFilter } from './discussions.api';
 /** Where no room tells of a list, it asks this often while it is seen. */
 const EVERY = 20_000;
 
-/** Discussions that were opened after the list was fetched, for "2 new discussions, show". */
+/**
+ * Discussions that were opened after the list was fetched, for "2 new discussions, show". Only a list that begins at
+ * the front knows what is new: to one that was entered further back, all before it would be.
+ */
 export function useNewDiscussions(
   filter: () => DiscussionFilter,
   spaceId: () => number | null,
   listed: () => DiscussionSummary[],
+  atFront: () => boolean,
 ) {
   const { member } = useViewer();
   const found = shallowRef<DiscussionSummary[]>([]);
@@ -20,7 +24,7 @@ export function useNewDiscussions(
   let since: string | null = null;
 
   watch(
-    () => (listed().length > 0 ? JSON.stringify(filter()) : null),
+    () => (listed().length > 0 && atFront() ? JSON.stringify(filter()) : null),
     (name) => {
       found.value = [];
       since = name && latest(listed());
@@ -29,9 +33,10 @@ export function useNewDiscussions(
   );
 
   async function look(): Promise<void> {
+    if (!atFront()) return;
     const asked = JSON.stringify(filter());
     const { items } = await fetchDiscussions({ ...filter(), sort: 'new' });
-    if (asked !== JSON.stringify(filter())) return;
+    if (asked !== JSON.stringify(filter()) || !atFront()) return;
     const here = new Set(listed().map((row) => row.id));
     found.value = items.filter(
       (row) =>

@@ -1,8 +1,9 @@
-import type { Me } from '@fingerpost/contracts/accounts';
-import type { NotificationSettings } from '@fingerpost/contracts/notifications';
+/** Nobody there, or nobody who takes mail from here: servers answer both with these (RFC 5321). */
+const NOT_TAKEN = /\b55[013]\b/;
+const FULL = /\b[45]52\b/;
 
-export type MailStopped = NonNullable<NotificationSettings['mailStopped']>;
-
-/** Whether the member's address stopped taking mail, as far as their page knows. */
-export const mailStoppedOf = (member: (Me & { mailStopped?: MailStopped | null }) | null) =>
-  member?.mailStopped ?? null;
+/** What the server's answer means to the member. The answer itself is for whoever looks after the site. */
+export function whyStopped(reason: string): 'notTaken' | 'full' | 'refused' {
+  if (NOT_TAKEN.test(reason)) return 'notTaken';
+  return FULL.test(reason) ? 'full' : 'refused';
+}

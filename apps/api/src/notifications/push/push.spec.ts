@@ -63,6 +63,18 @@ describe('web push', () => {
     expect(await pushOf(asker)).toBe(false);
   });
 
+  it('stays on when a form that was opened before is saved', async () => {
+    const member = await scene.make.member();
+    const client = scene.as(member);
+    const PATH = '/api/me/notification-settings';
+    const opened = (await client.get<NotificationSettings>(PATH)).body;
+    const { push: _p, pushKey: _k, mailStopped: _m, spaces: _s, ...form } = opened;
+    await client.put(PATH, form);
+    await switchOn(member);
+    expect((await client.put(PATH, { ...form, personal: 'digest', version: 1 })).status).toBe(200);
+    expect(await pushOf(member)).toBe(true);
+  });
+
   it('keeps quiet hours', async () => {
     const sent = service();
     const { asker, peer, discussion } = await scenery(scene);

@@ -69,7 +69,6 @@ export class NotificationSettingsService {
         input.timeZone,
         input.quiet?.from ?? null,
         input.quiet?.to ?? null,
-        input.push,
       ]);
       if (changed.length === 0) throw stale(await this.of(viewer));
       await tx.query(RECKON_ANEW, [viewer.personId]);

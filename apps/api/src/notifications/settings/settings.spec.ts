@@ -5,7 +5,8 @@ import { startScene } from '../../../test/scene.js';
 
 const scene = startScene();
 const PATH = '/api/me/notification-settings';
-const chosen = ({ spaces: _s, pushKey: _k, mailStopped: _m, ...rest }: NotificationSettings) => rest;
+const chosen = ({ spaces: _s, push: _p, pushKey: _k, mailStopped: _m, ...rest }: NotificationSettings) =>
+  rest;
 
 describe('what reaches a member', () => {
   it('is sensible untouched: personal now, the rest in one digest at eight on weekdays', async () => {

@@ -23,11 +23,11 @@ export const OF_MEMBER = statement(
 
 /** `$2` is the version that the change was made from; no row comes back when that is not the present one. */
 export const CHANGE = `
-  INSERT INTO notification_settings AS ns (person_id, personal, rest, reasons, digest_days, digest_weekday, digest_hour, time_zone, quiet_from, quiet_to, push, version)
-  SELECT $1, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 1
+  INSERT INTO notification_settings AS ns (person_id, personal, rest, reasons, digest_days, digest_weekday, digest_hour, time_zone, quiet_from, quiet_to, version)
+  SELECT $1, $3, $4, $5, $6, $7, $8, $9, $10, $11, 1
   WHERE $2::bigint = 0 OR EXISTS (SELECT 1 FROM notification_settings WHERE person_id = $1)
   ON CONFLICT (person_id) DO UPDATE SET personal = $3, rest = $4, reasons = $5, digest_days = $6, digest_weekday = $7, digest_hour = $8,
-    time_zone = $9, quiet_from = $10, quiet_to = $11, push = $12, version = ns.version + 1
+    time_zone = $9, quiet_from = $10, quiet_to = $11, version = ns.version + 1
   WHERE ns.version = $2
   RETURNING version`;
 

@@ -2,6 +2,7 @@ import { computed, ref, shallowRef, watch } from 'vue';
 import { useQueryClient } from '@tanstack/vue-query';
 import type { Discussion, Post, PostPage, PostSeen } from '@fingerpost/contracts/discussions';
 import type { PostMessage } from '@fingerpost/contracts/realtime';
+import { isCode } from '../../api/problem';
 import { watchRoom } from '../../api/realtime';
 import { useViewer } from '../../api/viewer';
 import { fetchChanges, type PostPlace, type ThreadView } from '../discussions.api';
@@ -99,7 +100,11 @@ export function useThread(id: () => number, view: () => ThreadView, place: () =>
   async function catchUp(): Promise<void> {
     for (let more = true; more && versions.value;) {
       const asked = versions.value;
-      const changes = await fetchChanges(id(), asked.known);
+      const changes = await fetchChanges(id(), asked.known).catch((fault: unknown) => {
+        // Deleted, or no longer theirs to see: the page finds that out from the discussion itself.
+        if (isCode(fault, 'not_found')) void refreshDetail();
+        throw fault;
+      });
       if (versions.value !== asked) return;
       if (changes.version - asked.known > changes.items.length) void refreshDetail();
       if (changes.items.length > 0) take(changes.items, changes.replyCount);

@@ -27,7 +27,7 @@ describe('the choice of mail', () => {
 
   it('sends what may be changed and no more', () => {
     expect(Object.keys(draftOf(settings)).sort()).toEqual(
-      ['digest', 'personal', 'push', 'quiet', 'reasons', 'rest', 'timeZone', 'version'].sort(),
+      ['digest', 'personal', 'quiet', 'reasons', 'rest', 'timeZone', 'version'].sort(),
     );
   });
 

@@ -40,7 +40,6 @@ export const draftOf = (settings: NotificationSettings): ChangeNotificationSetti
   digest: { ...settings.digest },
   timeZone: settings.timeZone,
   quiet: settings.quiet && { ...settings.quiet },
-  push: settings.push,
   version: settings.version,
 });
 

@@ -1,6 +1,6 @@
 /** Web push in this browser. Nothing is asked of the browser before somebody presses the button. */
 import type { PushSubscriptionInput } from '@fingerpost/contracts/notifications';
-import { addPush, removePush } from './settings.api';
+import { addPush, fetchSettings, removePush } from './settings.api';
 
 export type PushState = 'unsupported' | 'refused' | 'off' | 'on';
 
@@ -17,10 +17,21 @@ async function subscription(): Promise<PushSubscription | null> {
   return (await registration?.pushManager.getSubscription()) ?? null;
 }
 
-export async function pushState(): Promise<PushState> {
+/** `wanted` is the member's setting: a browser may hold the subscription of somebody who used it before. */
+export async function pushState(wanted: boolean): Promise<PushState> {
   if (!supported()) return 'unsupported';
   if (Notification.permission === 'denied') return 'refused';
-  return (await subscription()) ? 'on' : 'off';
+  return wanted && (await subscription()) ? 'on' : 'off';
+}
+
+/**
+ * The server forgets a browser with the session that it was signed in by. A member who comes back to a browser that
+ * still takes push is sent it again, when they want push at all; most browsers hold none, and ask nothing.
+ */
+export async function keepPush(): Promise<void> {
+  if (!supported() || Notification.permission !== 'granted') return;
+  const made = await subscription();
+  if (made && (await fetchSettings()).push) await addPush(inputOf(made));
 }
 
 const inputOf = (made: PushSubscription) => made.toJSON() as PushSubscriptionInput;

@@ -42,8 +42,9 @@ export function useSettingsForm(settings: NotificationSettings) {
 
   /** The server switched push on or off with the subscription; what else is chosen here stays. */
   async function pushSwitched() {
-    const { push, version } = await fetchSettings();
-    Object.assign(draft, { push, version });
+    const present = await fetchSettings();
+    draft.version = present.version;
+    client.setQueryData(settingsKeys.settings, present);
   }
   return { draft, form, pushSwitched };
 }
