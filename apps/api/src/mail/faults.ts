@@ -34,6 +34,12 @@ export function verdictOn(fault: unknown): Verdict {
 const isNobody = (code: number, response: string): boolean =>
   NOBODY_THERE.test(response) || (NOBODY_CODES.has(code) && !OTHER_REASON.test(response));
 
+/** The server said so itself. */
+export const isAnswer = (fault: unknown): boolean => ((fault as SmtpFault).responseCode ?? 0) > 0;
+/** It said to come again (a 4xx of RFC 5321). */
+export const isForNow = (fault: unknown): boolean =>
+  Math.floor(((fault as SmtpFault).responseCode ?? 0) / 100) === 4;
+
 /** Without the server's words, which repeat the address. */
 export const reasonOf = (fault: unknown): string => {
   const { responseCode, code } = fault as SmtpFault;

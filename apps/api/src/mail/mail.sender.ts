@@ -9,16 +9,15 @@ import { Config } from '../config/settings.js';
 import { Database } from '../database/database.service.js';
 import { Signals } from '../database/signals.js';
 import { MailDelivery } from './delivery.js';
-import { reasonOf, verdictOn } from './faults.js';
+import { isAnswer, isForNow, reasonOf, verdictOn } from './faults.js';
 import { MailWriter } from './mail.writer.js';
-import { AGAIN, ARRIVED, BOUNCED, CLAIM, FINISH, RELEASE, type MailRow } from './outbox.statements.js';
-import { GIVEN_UP_AFTER, nextProbe, nextTry } from './patience.js';
+import { AGAIN, ARRIVED, BOUNCED, CLAIM, FINISH, PROBE, RELEASE, type MailRow } from './outbox.statements.js';
+import { GIVEN_UP_AFTER, nextTry } from './patience.js';
+import { Trouble } from './trouble.js';
 
 /** As many as the mail server is spoken to at once. */
 const AT_ONCE = 5;
 const LOOK_EVERY = 1_000;
-/** Longer than any attempt takes: whoever holds a mail longer is dead. */
-const LEFT_BEHIND = 90_000;
 /** Refusals in a row, by policy or for a full mailbox, after which an address is left alone. */
 const REFUSALS = 5;
 
@@ -34,8 +33,7 @@ export class MailSender implements OnApplicationBootstrap, BeforeApplicationShut
   private running?: Promise<void>;
   private hurry: () => void = () => undefined;
   private hurried = false;
-  /** Attempts in a row that the server failed; while there are any, one mail at a time asks whether it is back. */
-  private failures = 0;
+  private readonly trouble = new Trouble();
 
   constructor(
     private readonly config: Config,
@@ -70,46 +68,59 @@ export class MailSender implements OnApplicationBootstrap, BeforeApplicationShut
         this.log.warn(`mail waits: ${reasonOf(fault)}`);
         return 0;
       });
-      if (this.failures > 0) await this.pause(nextProbe(this.failures), false);
-      else if (took === 0) await this.pause(LOOK_EVERY, true);
+      if (took === 0 || this.trouble.isAway) await this.pause();
     }
   }
 
   /** Sends some of what is due, one while the server is away; resolves to how many it took in hand. */
   async round(): Promise<number> {
-    const now = this.clock.now();
-    const mails = await this.db.query<MailRow & Record<string, unknown>>(CLAIM, [
-      now,
-      this.failures > 0 ? 1 : AT_ONCE,
-      new Date(now.getTime() - LEFT_BEHIND),
-    ]);
-    await Promise.all(mails.map((mail) => this.send(mail)));
-    return mails.length;
+    const due = this.trouble.isAway ? [] : await this.take(CLAIM, AT_ONCE);
+    await Promise.all(due.map((mail) => this.send(mail)));
+    return due.length || this.probe();
   }
 
-  private async send(mail: MailRow): Promise<void> {
+  /** Lets one waiting mail ask how the server is. What need not be sent any more asks nothing: the next one does. */
+  private async probe(): Promise<number> {
+    if (!this.trouble.asks(this.clock.now().getTime())) return 0;
+    for (;;) {
+      const [mail] = await this.take(PROBE, 1);
+      if (!mail) this.trouble.end();
+      if (!mail || (await this.send(mail))) return mail ? 1 : 0;
+    }
+  }
+
+  private take(which: typeof CLAIM, atMost: number): Promise<(MailRow & Record<string, unknown>)[]> {
+    return this.db.query(which, [this.clock.now(), atMost]);
+  }
+
+  /** False for mail that turned out not to go. */
+  private async send(mail: MailRow): Promise<boolean> {
     try {
       const written = await this.writer.write(mail);
-      if ('skip' in written) return await this.finish(mail, 'skipped', written.skip);
+      if ('skip' in written) {
+        await this.finish(mail, 'skipped', written.skip);
+        return false;
+      }
       await this.delivery.send(written);
     } catch (fault) {
-      return this.failed(mail, fault);
+      await this.failed(mail, fault);
+      return true;
     }
     await this.finish(mail, 'sent', null);
     await this.db.query(ARRIVED, [mail.recipient]);
-    if (this.failures === 0) return;
-    this.failures = 0;
-    this.log.log('the mail server takes mail again');
-    await this.db.query(RELEASE, [this.clock.now()]);
+    if (this.trouble.arrived(this.clock.now().getTime())) {
+      const waiting = await this.db.query(RELEASE, [this.clock.now()]);
+      if (waiting.length > 0) this.log.log('the mail server takes mail again');
+    }
+    return true;
   }
 
   private async failed(mail: MailRow, fault: unknown): Promise<void> {
     const verdict = verdictOn(fault);
     const reason = reasonOf(fault);
     if (verdict === 'server') {
-      this.failures += 1;
-      if (this.failures === 1) this.log.warn(`the mail server does not take mail: ${reason}`);
-    }
+      if (this.trouble.failed()) this.log.warn(`the mail server does not take mail: ${reason}`);
+    } else if (isAnswer(fault)) this.trouble.refused(mail.id, isForNow(fault));
     if (verdict === 'address') {
       await this.finish(mail, 'failed', reason);
       return this.bounced(mail, true, reason);
@@ -133,12 +144,11 @@ export class MailSender implements OnApplicationBootstrap, BeforeApplicationShut
     await this.db.query(BOUNCED, [mail.recipient, this.clock.now(), nobodyThere, REFUSALS, reason]);
   }
 
-  private async pause(milliseconds: number, wakeable: boolean): Promise<void> {
-    if (this.closing || (wakeable && this.hurried)) return;
+  private async pause(): Promise<void> {
+    if (this.closing || this.hurried) return;
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, milliseconds);
+      const timer = setTimeout(resolve, LOOK_EVERY);
       this.hurry = () => {
-        if (!wakeable && !this.closing) return;
         clearTimeout(timer);
         resolve();
       };

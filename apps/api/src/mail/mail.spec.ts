@@ -100,6 +100,21 @@ describe('mail', () => {
     expect(await mailsTo(scene, 'left@library.example')).toHaveLength(1);
   });
 
+  it('that another process has in hand is left there, whatever this one’s clock says', async () => {
+    await scene.db.query({
+      name: 'spec-in-hand',
+      text: `INSERT INTO mails (recipient, template, data, state, claimed_at, due_at) VALUES ('held@library.example', 'spec.hello', '{"subject":"Held"}', 'sending', now(), now())`,
+    });
+    scene.clock.offset = 600_000;
+    await scene.app.get(MailSender, { strict: false }).round();
+    scene.clock.offset = 0;
+    expect(await rows('held@library.example')).toMatchObject([{ state: 'sending' }]);
+    await scene.db.query({
+      name: 'spec-let-go',
+      text: `DELETE FROM mails WHERE recipient = 'held@library.example'`,
+    });
+  });
+
   it('says why it was not sent, and tries again what could not be written', async () => {
     await write('not@library.example', { template: 'spec.not' });
     await write('unknown@library.example', { template: 'spec.unknown' });

@@ -13,20 +13,32 @@ export interface MailRow {
   stopped: boolean;
 }
 
-/**
- * Takes what is due in hand: `$1` now, `$2` how many, `$3` the time before which a mail in hand was left behind by a
- * process that died. Two senders never take the same mail.
- */
-export const CLAIM = statement(
-  'mail-claim',
-  `UPDATE mails m SET state = 'sending', claimed_at = $1, tries = m.tries + 1
-   FROM settings, (
-     SELECT id FROM mails WHERE due_at <= $1 AND (state = 'queued' OR state = 'sending' AND claimed_at < $3)
-     ORDER BY due_at, id LIMIT $2 FOR UPDATE SKIP LOCKED
-   ) due
+/** Longer than any attempt takes: whoever holds a mail longer is dead. By the clock of the database, which all share. */
+const LEFT_BEHIND = `state = 'sending' AND claimed_at < now() - interval '90 seconds'`;
+
+/** Takes mails in hand at `$1`, `$2` of them at most. Two senders never take the same. */
+const take = (name: string, which: string, order: string) =>
+  statement(
+    name,
+    `UPDATE mails m SET state = 'sending', claimed_at = now(), tries = m.tries + 1, due_at = least(m.due_at, $1)
+   FROM settings, (SELECT id FROM mails WHERE ${which} ORDER BY ${order} LIMIT $2 FOR UPDATE SKIP LOCKED) due
    WHERE m.id = due.id AND m.state IN ('queued', 'sending')
    RETURNING m.id, m.recipient, m.person_id, m.template, m.data, m.tries, m.created_at, settings.site_name,
      EXISTS (SELECT 1 FROM accounts a WHERE a.email = m.recipient AND a.mail_stopped_at IS NOT NULL) AS stopped`,
+  );
+export const CLAIM = take(
+  'mail-claim',
+  `due_at <= $1 AND (state = 'queued' OR ${LEFT_BEHIND})`,
+  'due_at, id',
+);
+/**
+ * What asks whether the server is back: mail that was tried, however long it was to wait, never mail that waits for
+ * another reason. What was tried least goes first, so that no mail that is refused for its own sake stands before others.
+ */
+export const PROBE = take(
+  'mail-probe',
+  `state = 'queued' AND (due_at <= $1 OR tries > 0) OR ${LEFT_BEHIND}`,
+  'tries, created_at, id',
 );
 
 export const FINISH = statement(
@@ -40,7 +52,7 @@ export const AGAIN = statement(
 /** The server takes mail again: what waited for its next try is tried now. */
 export const RELEASE = statement(
   'mail-release',
-  `UPDATE mails SET due_at = $1 WHERE state = 'queued' AND tries > 0 AND due_at > $1`,
+  `UPDATE mails SET due_at = $1 WHERE state = 'queued' AND tries > 0 AND due_at > $1 RETURNING id`,
 );
 
 /** `$3` is set where nobody is at the address; several other refusals in a row come to the same. */

@@ -45,8 +45,8 @@ afterAll(() => server.close());
 
 const row = async (to: string) =>
   (
-    await scene.db.query<{ id: number; state: string; reason: string | null }>(
-      { name: 'spec-smtp', text: 'SELECT id, state, reason FROM mails WHERE recipient = $1' },
+    await scene.db.query<{ id: number; state: string; reason: string | null; due_at: Date }>(
+      { name: 'spec-smtp', text: 'SELECT id, state, reason, due_at FROM mails WHERE recipient = $1' },
       [to],
     )
   )[0]!;
@@ -62,9 +62,10 @@ async function send(to: string, template = 'spec.hello'): Promise<void> {
 }
 async function until(
   to: string,
-  found: (mail: { state: string; reason: string | null }) => boolean,
+  found: (mail: { state: string; reason: string | null; due_at: Date }) => boolean,
+  seconds = 5,
 ): Promise<void> {
-  for (let waited = 0; waited < 200 && !found(await row(to)); waited += 1)
+  for (let waited = 0; waited < seconds * 40 && !found(await row(to)); waited += 1)
     await new Promise((again) => setTimeout(again, 25));
   expect(found(await row(to))).toBe(true);
 }
@@ -126,5 +127,34 @@ describe('a mail server', () => {
     await mailsSettled(scene);
     expect((await row('trust-librarian@demo.example')).state).toBe('skipped');
     expect(received).toHaveLength(before);
+  });
+
+  describe.each([
+    ['is away', '421 closing'],
+    ['puts everybody off', '451 later'],
+    ['refuses everybody', '554 5.7.1 your host is listed'],
+  ])('that %s for 45 minutes', (_how, answer) => {
+    it('is given all that waited soon after, and nothing that waits for its hour', async () => {
+      const [one, two, ahead] = ['one', 'two', 'ahead'].map((name) => `${name}.${answer.slice(0, 3)}@nhs.uk`);
+      await scene.db.query(
+        {
+          name: 'spec-ahead',
+          text: `INSERT INTO mails (recipient, template, data, due_at) VALUES ($1, 'spec.hello', '{}', $2)`,
+        },
+        [ahead, scene.clock.minutesFromNow(600)],
+      );
+      verdict = answer;
+      await send(one!);
+      await send(two!);
+      await until(two!, ({ reason }) => reason !== null);
+      scene.clock.offset += 45 * 60_000;
+      const late = scene.clock.minutesFromNow(10);
+      await until(one!, ({ due_at }) => due_at > late, 30);
+      await until(two!, ({ due_at }) => due_at > late, 30);
+      verdict = '250 fine';
+      await until(one!, ({ state }) => state === 'sent', 30);
+      await until(two!, ({ state }) => state === 'sent', 5);
+      expect((await row(ahead!)).state).toBe('queued');
+    }, 100_000);
   });
 });
