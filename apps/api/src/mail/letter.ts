@@ -23,10 +23,8 @@ export type Block =
   /** What somebody wrote: its sanitised HTML, and its text. */
   | { post: { html: string; text: string } };
 
-/** Why a letter is not sent after all, found out when it was to go. */
-export interface Unsent {
-  skip: string;
-}
+/** Found out when a letter was to go: why it is not sent after all, or until when it is to wait. */
+export type Unsent = { skip: string } | { later: Date };
 
 /** A letter made ready for one recipient. */
 export interface Mail {

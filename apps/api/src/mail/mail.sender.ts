@@ -11,7 +11,17 @@ import { Signals } from '../database/signals.js';
 import { MailDelivery } from './delivery.js';
 import { isAnswer, isForNow, reasonOf, verdictOn } from './faults.js';
 import { MailWriter } from './mail.writer.js';
-import { AGAIN, ARRIVED, BOUNCED, CLAIM, FINISH, PROBE, RELEASE, type MailRow } from './outbox.statements.js';
+import {
+  AGAIN,
+  ARRIVED,
+  BOUNCED,
+  CLAIM,
+  FINISH,
+  LATER,
+  PROBE,
+  RELEASE,
+  type MailRow,
+} from './outbox.statements.js';
 import { GIVEN_UP_AFTER, nextTry } from './patience.js';
 import { Trouble } from './trouble.js';
 
@@ -93,12 +103,16 @@ export class MailSender implements OnApplicationBootstrap, BeforeApplicationShut
     return this.db.query(which, [this.clock.now(), atMost]);
   }
 
-  /** False for mail that turned out not to go. */
+  /** False for mail that turned out not to go, or not yet. */
   private async send(mail: MailRow): Promise<boolean> {
     try {
       const written = await this.writer.write(mail);
       if ('skip' in written) {
         await this.finish(mail, 'skipped', written.skip);
+        return false;
+      }
+      if ('later' in written) {
+        await this.db.query(LATER, [mail.id, written.later]);
         return false;
       }
       await this.delivery.send(written);

@@ -25,7 +25,7 @@ export class MailWriter {
     };
     const { secret, ...data } = row.data;
     const letter = await template.compose({ ...data, ...secret } as never, row.recipient, sender);
-    if ('skip' in letter) return letter;
+    if ('skip' in letter || 'later' in letter) return letter;
     const footed = { ...letter, blocks: [...letter.blocks, { say: t('mail.footer', { ...sender }) }] };
     return {
       id: row.id,

@@ -49,6 +49,11 @@ export const AGAIN = statement(
   'mail-again',
   `UPDATE mails SET state = 'queued', reason = $2, due_at = $3, claimed_at = NULL WHERE id = $1 AND state = 'sending'`,
 );
+/** Its hour has not come; that was no try. */
+export const LATER = statement(
+  'mail-later',
+  `UPDATE mails SET state = 'queued', reason = NULL, tries = 0, due_at = $2, claimed_at = NULL WHERE id = $1 AND state = 'sending'`,
+);
 /** The server takes mail again: what waited for its next try is tried now. */
 export const RELEASE = statement(
   'mail-release',

@@ -32,6 +32,10 @@ export class MailTemplates {
     this.templates.set(name, { compose: compose as Compose, always });
   }
 
+  get names(): string[] {
+    return [...this.templates.keys()];
+  }
+
   get(name: string): Template | undefined {
     return this.templates.get(name);
   }

@@ -9,8 +9,6 @@ import { UnsubscribeLinks } from '../unsubscribe/unsubscribe-links.js';
 import { DIGEST } from './digest.statement.js';
 
 export const DIGEST_LETTER = 'notifications.digest';
-/** More is not read in a mail. */
-const SHOWN = 25;
 
 const NEWS = statement('digest-news', DIGEST);
 
@@ -19,19 +17,24 @@ interface Range {
   since: number;
   upto: number;
 }
-interface News {
+/** A thread: a discussion with its news, or a space that somebody asks to join. */
+interface Thread {
   [column: string]: unknown;
-  kind: string;
   discussion_id: number | null;
   title: string;
   slug: string;
-  number: number;
-  space_id: number;
   space_slug: string;
   space_name: string;
+  personal: boolean;
+  posts: number;
+  number: number;
+  /** Why it concerns them: its posts, and that an answer is accepted. */
+  reason: Reason | null;
+  accepted: Reason | null;
   actor: string | null;
   words: string | null;
-  reason: Reason | null;
+  threads: number;
+  personal_threads: number;
 }
 
 /** What was new in some turns, as it may be told when the mail goes. */
@@ -48,22 +51,26 @@ export class DigestLetter implements OnModuleInit {
   }
 
   private async compose({ personId, since, upto }: Range, sender: Sender): Promise<Letter | Unsent> {
-    const news = await this.db.query<News>(NEWS, [personId, since, upto]);
-    if (news.length === 0) return { skip: 'nothing is new any more' };
-    const threads = [
-      ...Map.groupBy(news, (row) => row.discussion_id ?? `${row.reason}-${row.space_id}`).values(),
-    ];
+    const shown = await this.db.query<Thread>(NEWS, [personId, since, upto]);
+    if (shown.length === 0) return { skip: 'nothing is new any more' };
+    const { threads, personal_threads } = shown[0]!;
     const stop = sender.address + (await this.links.of(personId, { what: 'digest' }));
-    const left = threads.length - SHOWN;
+    const left = threads - shown.length;
+    const rest = personal_threads > shown.length ? '/inbox' : '/discussions';
     return {
-      subject: t('mail.digest.subject', { site: sender.site, count: threads.length }),
+      subject: t('mail.digest.subject', { site: sender.site, count: threads }),
       list: { id: `digest.${sender.host}`, unsubscribe: stop },
       blocks: [
         { say: t('mail.digest.lead') },
-        ...bySpace(threads.slice(0, SHOWN), sender),
-        ...(left > 0
-          ? [{ link: `${sender.address}/discussions`, label: t('mail.digest.more', { count: left }) }]
-          : []),
+        ...forYou(
+          shown.filter(({ personal }) => personal),
+          sender,
+        ),
+        ...bySpace(
+          shown.filter(({ personal }) => !personal),
+          sender,
+        ),
+        ...(left > 0 ? [{ link: sender.address + rest, label: t('mail.digest.more', { count: left }) }] : []),
         { say: t('mail.digest.why') },
         {
           links: [
@@ -76,46 +83,36 @@ export class DigestLetter implements OnModuleInit {
   }
 }
 
-const bySpace = (threads: News[][], sender: Sender): Block[] =>
-  [...Map.groupBy(threads, ([first]) => first!.space_name)].flatMap(([space, theirs]) => [
+const forYou = (threads: Thread[], sender: Sender): Block[] =>
+  threads.length === 0
+    ? []
+    : [{ heading: t('mail.digest.forYou') }, ...threads.flatMap((each) => blocksOf(each, sender))];
+
+const bySpace = (threads: Thread[], sender: Sender): Block[] =>
+  [...Map.groupBy(threads, ({ space_name }) => space_name)].flatMap(([space, theirs]) => [
     { heading: space },
-    ...theirs.flatMap((rows) => thread(rows, sender)),
+    ...theirs.flatMap((each) => blocksOf(each, sender)),
   ]);
 
-/** A discussion with its news: how many, why it may concern the member, and the last of them. */
-function thread(rows: News[], { address }: Sender): Block[] {
-  const first = rows[0]!;
-  const somebody = t('mail.notification.somebody');
-  if (first.reason === 'report_decided')
+/** A thread with how much is new, why it may concern the member, and the last of its posts. */
+function blocksOf(thread: Thread, { address }: Sender): Block[] {
+  const { posts, number, space_slug, space_name: space, discussion_id, title, slug } = thread;
+  const name = thread.actor ?? t('mail.notification.somebody');
+  if (thread.reason === 'report_decided')
+    return [{ link: `${address}/spaces/${space_slug}`, label: t('mail.digest.decided', { space }) }];
+  if (discussion_id === null)
     return [
-      {
-        link: `${address}/spaces/${first.space_slug}`,
-        label: t('mail.digest.decided', { space: first.space_name }),
-      },
+      { link: `${address}/spaces/${space_slug}/members`, label: t('mail.digest.asks', { name, space }) },
     ];
-  if (first.discussion_id === null)
-    return [
-      {
-        link: `${address}/spaces/${first.space_slug}/members`,
-        label: t('mail.digest.asks', { name: rows.at(-1)!.actor ?? somebody, space: first.space_name }),
-      },
-    ];
-  const posts = rows.filter(({ kind }) => kind !== 'answer.accepted');
-  const reasons = [posts, rows.filter((row) => !posts.includes(row))].map(
-    (some) => some.find(({ reason }) => reason && !reason.startsWith('watch'))?.reason,
-  );
-  const latest = posts.at(-1);
-  const words = (latest?.words ?? '').replace(/\s+/g, ' ').trim();
+  const words = (thread.words ?? '').replace(/\s+/g, ' ').trim();
   return [
-    {
-      link: `${address}/discussions/${first.discussion_id}-${first.slug}?at=${first.number}#post-${first.number}`,
-      label: first.title,
-    },
+    { link: `${address}/discussions/${discussion_id}-${slug}?at=${number}#post-${number}`, label: title },
     {
       say: [
-        ...(latest ? [t('mail.digest.news', { count: posts.length }) + '.'] : []),
-        ...reasons.filter(Boolean).map((reason) => t(`mail.digest.for.${reason}`)),
-        ...(latest ? [t('mail.digest.latest', { name: latest.actor ?? somebody, words })] : []),
+        ...(thread.personal ? [t('mail.digest.in', { space })] : []),
+        ...(posts > 0 ? [t('mail.digest.news', { count: posts }) + '.'] : []),
+        ...[thread.reason, thread.accepted].filter(Boolean).map((reason) => t(`mail.digest.for.${reason}`)),
+        ...(posts > 0 ? [t('mail.digest.latest', { name, words })] : []),
       ].join(' '),
     },
   ];

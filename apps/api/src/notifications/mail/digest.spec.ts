@@ -7,7 +7,7 @@ import { statement } from '../../database/sql.js';
 import { DigestSweeper } from './digest.sweeper.js';
 import { NEXT } from './digest.statement.js';
 
-const scene = startScene({ DEMO: 'on' });
+const scene = startScene({ DEMO: 'on' }, { unlimited: true });
 
 /** Lets the clock stand at a moment. */
 const at = (moment: string) => {
@@ -31,6 +31,21 @@ async function thursday(): Promise<void> {
   await sweep();
   await mailsSettled(scene);
 }
+
+const handleOf = async ({ personId }: Member) =>
+  (await scene.db.one<{ handle: string }>(
+    { name: 'spec-handle', text: 'SELECT handle FROM people WHERE id = $1' },
+    [personId],
+  ))!.handle;
+/** Makes it impossible to write a digest for a member, or possible again. */
+const fault = ({ personId }: Member, verb: 'ADD' | 'DROP') =>
+  scene.db.transaction((tx) =>
+    tx.query(
+      verb === 'DROP'
+        ? `ALTER TABLE mails DROP CONSTRAINT spec_fault_${personId}`
+        : `ALTER TABLE mails ADD CONSTRAINT spec_fault_${personId} CHECK (person_id <> ${personId} OR template <> 'notifications.digest') NOT VALID`,
+    ),
+  );
 
 beforeEach(() => {
   scene.clock.offset = 0;
@@ -117,6 +132,73 @@ describe('the digest', () => {
     scene.clock.offset += 2 * 3_600_000;
     await mailsSettled(scene);
     expect(await digests(reader)).toEqual([]);
+  });
+
+  it('puts what is personal first, counts all, and leads to the inbox for what is personal and not shown', async () => {
+    const { asker, peer, reader, space, discussion } = await world();
+    await setting(scene, reader, { personal: 'digest' });
+    const named = `@${await handleOf(reader)}`;
+    await scene.make.discussion(asker, space, { title: 'Aardvarks, to nobody' });
+    await scene.make.reply(peer, discussion, { body: `Over to you, ${named}.` });
+    await thursday();
+    const [mail] = await mailsTo(scene, reader.email);
+    expect(mail!.text).toMatch(
+      new RegExp(
+        `For you\\n-+\\n\\n${discussion.title}:\\n.*\\n\\nIn Space \\d+\\. 1 new post\\. You are named in it\\.[^]*Space \\d+\\n-+\\n\\nAardvarks`,
+      ),
+    );
+
+    for (let n = 0; n < 27; n++)
+      await scene.make.discussion(asker, space, { title: `For ${n}`, body: `For ${named}` });
+    await settled(scene);
+    await scene.db.query({
+      name: 'spec-many-posts',
+      text: `WITH taken AS (UPDATE turns SET last = last + 600 RETURNING last - 600 AS before)
+        INSERT INTO activity (kind, actor_id, space_id, subject_kind, subject_id, data, at, turn)
+        SELECT a.kind, a.actor_id, a.space_id, a.subject_kind, a.subject_id, a.data, a.at, before + n FROM taken, activity a, generate_series(1, 600) n
+        WHERE a.kind = 'discussion.created' AND a.id = (SELECT max(id) FROM activity WHERE kind = 'discussion.created')`,
+    });
+    await settled(scene);
+    at('2027-02-05T08:01:00Z');
+    await sweep();
+    await mailsSettled(scene);
+    const [second] = await mailsTo(scene, reader.email, 2);
+    expect(second!.subject).toContain('27 discussions');
+    expect(second!.text).toContain('And 2 more discussions:\nhttp://localhost:4199/inbox');
+  });
+
+  it('comes to the others though one cannot be made, which waits a few minutes', async () => {
+    const { asker, peer, reader, space, discussion } = await world();
+    await scene.make.reply(peer, discussion);
+    await scene.make.discussion(asker, space);
+    await fault(asker, 'ADD');
+    await fault(reader, 'ADD');
+    await thursday();
+    expect(await digests(reader)).toEqual([]);
+    expect(await digests(peer)).toHaveLength(1);
+    await fault(asker, 'DROP');
+    await fault(reader, 'DROP');
+    at('2027-02-04T08:07:00Z');
+    await sweep();
+    await mailsSettled(scene);
+    expect(await digests(reader)).toHaveLength(1);
+  });
+
+  it('that is late comes on the next of the member’s days, with all that there is by then', async () => {
+    const { peer, reader, discussion } = await world();
+    await setting(scene, peer, { digest_days: 'daily' });
+    at('2027-02-04T08:01:00Z');
+    await sweep();
+    await scene.make.reply(peer, discussion, { body: 'On Thursday.' });
+    await settled(scene);
+    at('2027-02-06T10:00:00Z');
+    await sweep();
+    await mailsSettled(scene);
+    expect(await digests(reader)).toEqual([]);
+    at('2027-02-08T08:01:00Z');
+    await sweep();
+    await mailsSettled(scene);
+    expect((await mailsTo(scene, reader.email))[0]!.text).toContain('On Thursday.');
   });
 
   it('begins for a new member with what happens from then on', async () => {

@@ -1,3 +1,4 @@
+import { PERSONAL_REASONS } from '@fingerpost/contracts/notifications';
 import { readsSpace, seesContent } from '../../access/predicate.js';
 import { keyOf } from './notification-mail.js';
 import { joinLevels, levelOf, mayCome } from '../levels.js';
@@ -12,11 +13,19 @@ const SPACES = `
   UNION SELECT d.space_id FROM watches w JOIN discussions d ON d.id = w.subject_id
     WHERE w.person_id = $1 AND w.subject_kind = 'discussion' AND w.level = 'digest'`;
 
+/** More is not read in a mail. */
+export const SHOWN = 25;
+const PERSONAL = `reason IN (${PERSONAL_REASONS.map((reason) => `'${reason}'`).join(', ')})`;
+const ACCEPTED = `kind = 'answer.accepted'`;
+/** What a thread's first or last row says, of those that `which` picks. */
+const one = (column: string, which: string, order = 'turn') =>
+  `(array_agg(${column} ORDER BY ${order}) FILTER (WHERE ${which}))[1]`;
+
 /**
  * What is new for member `$1` in the turns after `$2` up to `$3`: posts in what they follow as a digest, and what came
  * to their inbox and not by mail. Not what they wrote, read, may not see, or was mailed to them already.
  */
-export const DIGEST = `
+const NEWS = `
   SELECT h.turn, h.kind, d.id AS discussion_id, d.title, d.slug, p.number, s.id AS space_id, s.slug AS space_slug, s.name AS space_name,
     actor.name AS actor, left(source.text, 140) AS words, n.reason
   FROM (
@@ -44,11 +53,27 @@ export const DIGEST = `
     AND CASE WHEN n.activity_id IS NOT NULL
       THEN ${wayFor('n.reason', 'ns')} = 'digest' AND n.read_at IS NULL AND n.number > i.read_up_to
         AND ${mayCome('n.reason', '$1', 's.id')}
-        AND NOT EXISTS (SELECT 1 FROM mails m WHERE m.dedupe_key = ${keyOf('n')} AND m.state IN ('queued', 'sending', 'sent'))
+        AND NOT EXISTS (SELECT 1 FROM mails m WHERE m.dedupe_key = ${keyOf('n')} AND m.state IN ('sending', 'sent'))
       ELSE p.id IS NOT NULL AND coalesce(ns.rest, 'digest') <> 'never' AND ${levelOf('$1', 's.id')} = 'digest'
       END
-  ORDER BY s.name, d.id, h.turn
-  LIMIT 500`;
+`;
+
+/** The same thread by thread, what is personal first; each row knows how many there are beyond those that are shown. */
+export const DIGEST = `
+  WITH news AS (${NEWS})
+  SELECT discussion_id, title, slug, space_slug, space_name, coalesce(bool_or(${PERSONAL}), false) AS personal,
+    count(*) FILTER (WHERE NOT ${ACCEPTED})::int AS posts, (array_agg(number ORDER BY turn))[1] AS number,
+    ${one('reason', `${PERSONAL} AND NOT ${ACCEPTED}`)} AS reason, ${one('reason', `${PERSONAL} AND ${ACCEPTED}`)} AS accepted,
+    ${one('actor', `NOT ${ACCEPTED}`, 'turn DESC')} AS actor, ${one('words', `NOT ${ACCEPTED}`, 'turn DESC')} AS words,
+    count(*) OVER ()::int AS threads, sum(CASE WHEN bool_or(${PERSONAL}) THEN 1 ELSE 0 END) OVER ()::int AS personal_threads
+  FROM news
+  GROUP BY discussion_id, title, slug, space_id, space_slug, space_name, CASE WHEN discussion_id IS NULL THEN reason END
+  ORDER BY personal DESC, space_name, space_id, discussion_id
+  LIMIT ${SHOWN}`;
+
+/** Whether a member wants digests on a weekday (1 is Monday), as SQL. */
+export const isDay = (weekday: string): string => `CASE coalesce(ns.digest_days, 'weekdays')
+    WHEN 'daily' THEN true WHEN 'weekdays' THEN ${weekday} <= 5 ELSE ${weekday} = ns.digest_weekday END`;
 
 /** The first moment after `$1` at which the member's digest is due: by the wall clock of their zone, over clock changes too. */
 export const NEXT = `
@@ -57,5 +82,4 @@ export const NEXT = `
     FROM (SELECT coalesce(ns.time_zone, 'Europe/London') AS name) zone,
       LATERAL (SELECT date_trunc('day', $1::timestamptz AT TIME ZONE zone.name) + make_interval(days => later) AS day FROM generate_series(0, 8) later) local
   ) candidate
-  WHERE at > $1 AND CASE coalesce(ns.digest_days, 'weekdays')
-    WHEN 'daily' THEN true WHEN 'weekdays' THEN weekday <= 5 ELSE weekday = ns.digest_weekday END`;
+  WHERE at > $1 AND ${isDay('weekday')}`;

@@ -2,10 +2,12 @@ import { simpleParser } from 'mailparser';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { NotificationSettings } from '@fingerpost/contracts/notifications';
 import type { Member } from '../../../test/factories.js';
 import { mailsSettled, mailsTo } from '../../../test/mailbox.js';
 import { startScene } from '../../../test/scene.js';
 import { Config } from '../../config/settings.js';
+import { DigestSweeper } from './digest.sweeper.js';
 import { sentTo, settled, scenery, setting } from '../../../test/mail-scenery.js';
 
 const scene = startScene({ DEMO: 'on' });
@@ -29,7 +31,7 @@ describe('a mail about a notification', () => {
     const [mail] = await mailsTo(scene, asker.email);
     expect(mail!.subject).toBe(`Re: ${discussion.title}`);
     expect(mail!.text).toContain(`replied to your question in “${discussion.title}”`);
-    expect(mail!.text).toContain('> We use two leaflets: the list.');
+    expect(mail!.text).toContain('> We use two leaflets: the list (http://localhost:4199/rules).');
     expect(mail!.text).toContain('You get this because you asked.');
     expect(mail!.text).toMatch(/\/me\/notifications/);
     expect(mail!.html).toContain('We use <strong>two</strong> leaflets');
@@ -179,5 +181,64 @@ describe('what is asked again when a mail goes', () => {
     const world = await held();
     await change(world);
     expect(await reasonFor(world.asker)).toEqual({ state: 'skipped', reason });
+  });
+});
+
+describe('quiet hours that change', () => {
+  const state = async ({ email }: Member) =>
+    (
+      await scene.db.query<{ state: string; due_at: Date }>(
+        { name: 'spec-state', text: 'SELECT state, due_at FROM mails WHERE recipient = $1' },
+        [email],
+      )
+    )[0]!;
+  const hours = (from: number, to: number) => {
+    const hour = scene.clock.now().getUTCHours();
+    return { time_zone: 'UTC', quiet_from: (hour + from + 24) % 24, quiet_to: (hour + to + 24) % 24 };
+  };
+  const dueNow = (member: Member) =>
+    scene.db.query(
+      { name: 'spec-due-now', text: `UPDATE mails SET due_at = created_at, tries = 3 WHERE recipient = $1` },
+      [member.email],
+    );
+
+  it('count when a mail is to go, and that was no try', async () => {
+    const { asker, peer, discussion } = await scenery(scene);
+    await setting(scene, asker, hours(-1, 2));
+    await scene.make.reply(peer, discussion);
+    await settled(scene);
+    await setting(scene, asker, hours(-1, 4));
+    await dueNow(asker);
+    for (let waited = 0; (await state(asker)).due_at < scene.clock.now(); waited += 1) {
+      if (waited > 200) throw new Error('it was not put off');
+      await new Promise((again) => setTimeout(again, 25));
+    }
+    const held = await state(asker);
+    expect([held.state, held.due_at.getUTCHours()]).toEqual(['queued', hours(0, 4).quiet_to]);
+    const settings = await scene.as(asker).get<NotificationSettings>('/api/me/notification-settings');
+    const { pushKey: _key, mailStopped: _stopped, spaces: _spaces, ...input } = settings.body;
+    await scene.as(asker).put('/api/me/notification-settings', { ...input, quiet: null });
+    await mailsTo(scene, asker.email);
+  });
+
+  it('lose nothing to whom comes to want the digest: it brings what waited, or went past already', async () => {
+    const { asker, peer, discussion } = await scenery(scene);
+    const late = await scenery(scene);
+    for (const each of [asker, late.asker]) await setting(scene, each, hours(-1, 4));
+    await scene.app.get(DigestSweeper, { strict: false }).run();
+    await scene.make.reply(peer, discussion, { body: 'First thoughts.' });
+    await scene.make.reply(late.peer, late.discussion, { body: 'Other thoughts.' });
+    await settled(scene);
+    await setting(scene, asker, { personal: 'digest', quiet_from: null });
+    await scene.db.query({ name: 'spec-digest-due', text: `UPDATE inboxes SET next_digest_at = now()` });
+    await setting(scene, asker, { digest_days: 'daily' });
+    await setting(scene, late.asker, { digest_days: 'daily' });
+    await scene.app.get(DigestSweeper, { strict: false }).run();
+    expect((await mailsTo(scene, asker.email))[0]!.text).toContain('First thoughts.');
+    await setting(scene, late.asker, { personal: 'digest', quiet_from: null });
+    await dueNow(asker);
+    await dueNow(late.asker);
+    expect((await mailsTo(scene, late.asker.email))[0]!.text).toContain('Other thoughts.');
+    expect(await sentTo(scene, asker)).toEqual([expect.stringMatching(/^digest:/)]);
   });
 });

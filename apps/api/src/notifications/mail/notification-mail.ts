@@ -4,18 +4,7 @@ import type { Transaction } from '../../database/database.service.js';
 import { Outbox } from '../../mail/outbox.js';
 import { wayFor } from './effective-way.js';
 import { NOTIFICATION_LETTER } from './notification.letter.js';
-
-const LOCAL = `($2::timestamptz AT TIME ZONE ns.time_zone)`;
-/** The end of the quiet hours in which `$2` lies, or `$2`; by the wall clock of the member's zone. */
-const AFTER_QUIET = `
-  CASE WHEN ns.quiet_from IS NULL OR ns.quiet_from = ns.quiet_to THEN $2::timestamptz
-    WHEN ns.quiet_from < ns.quiet_to AND extract(hour FROM ${LOCAL}) >= ns.quiet_from AND extract(hour FROM ${LOCAL}) < ns.quiet_to
-      THEN (date_trunc('day', ${LOCAL}) + make_interval(hours => ns.quiet_to)) AT TIME ZONE ns.time_zone
-    WHEN ns.quiet_from > ns.quiet_to AND extract(hour FROM ${LOCAL}) >= ns.quiet_from
-      THEN (date_trunc('day', ${LOCAL}) + make_interval(days => 1, hours => ns.quiet_to)) AT TIME ZONE ns.time_zone
-    WHEN ns.quiet_from > ns.quiet_to AND extract(hour FROM ${LOCAL}) < ns.quiet_to
-      THEN (date_trunc('day', ${LOCAL}) + make_interval(hours => ns.quiet_to)) AT TIME ZONE ns.time_zone
-    ELSE $2::timestamptz END`;
+import { afterQuiet } from './quiet-hours.js';
 
 /**
  * The mails of all that these activities brought and that is to come at once. The key makes a second mail for the same
@@ -24,12 +13,25 @@ const AFTER_QUIET = `
 const WRITE = `
   INSERT INTO mails (recipient, person_id, template, data, dedupe_key, created_at, due_at)
   SELECT a.email, n.person_id, '${NOTIFICATION_LETTER}', jsonb_build_object('personId', n.person_id, 'activityId', n.activity_id),
-    ${keyOf('n')}, $2, ${AFTER_QUIET}
+    ${keyOf('n')}, $2, ${afterQuiet('$2', 'ns')}
   FROM notifications n
   JOIN accounts a ON a.person_id = n.person_id AND a.confirmed_at IS NOT NULL AND a.mail_stopped_at IS NULL
   LEFT JOIN notification_settings ns ON ns.person_id = n.person_id
   WHERE n.activity_id = ANY ($1) AND ${wayFor('n.reason', 'ns')} = 'now'
   ON CONFLICT (dedupe_key) DO NOTHING`;
+
+/** Other settings: what waits for the end of quiet hours asks again when that is. */
+export const ASK_ANEW = `UPDATE mails SET due_at = $2
+  WHERE person_id = $1 AND template = '${NOTIFICATION_LETTER}' AND state = 'queued' AND tries = 0 AND due_at > $2`;
+
+/**
+ * Mail of member `$1` that waits still and is wanted in the digest now: the digest of the turns after `$2` up to `$3`
+ * tells it instead.
+ */
+export const TOLD_BY_DIGEST = `UPDATE mails m SET state = 'skipped', reason = 'in the digest'
+  FROM notifications n JOIN activity a ON a.id = n.activity_id LEFT JOIN notification_settings ns ON ns.person_id = n.person_id
+  WHERE n.person_id = $1 AND a.turn > $2 AND a.turn <= $3 AND ${wayFor('n.reason', 'ns')} = 'digest'
+    AND m.dedupe_key = ${keyOf('n')} AND m.state = 'queued'`;
 
 /** The key of the one mail about a notification, as SQL. */
 export function keyOf(n: string): string {

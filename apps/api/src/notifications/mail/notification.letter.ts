@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { t } from '@fingerpost/messages';
+import { Clock } from '../../config/clock.js';
 import { Database } from '../../database/database.service.js';
 import { statement } from '../../database/sql.js';
 import type { Block, Letter, Unsent } from '../../mail/letter.js';
@@ -9,6 +10,7 @@ import { joinLevels, mayCome } from '../levels.js';
 import { COLUMNS, shown, toNotification, type NotificationRow } from '../notification.rows.js';
 import { wayFor } from './effective-way.js';
 import { forMail } from './post-in-mail.js';
+import { afterQuiet } from './quiet-hours.js';
 
 export const NOTIFICATION_LETTER = 'notifications.one';
 
@@ -30,11 +32,18 @@ const FIND = statement(
    )} AND n.person_id = $1 AND n.activity_id = $2`,
 );
 
+/** What is asked last: whether quiet hours are on, and whether the digest went past this while it was to come by mail. */
+const ASK = statement(
+  'notification-letter-when',
+  `SELECT ${afterQuiet('$3', 'ns')} AS due, coalesce(a.turn <= i.digest_turn, false) AS passed
+   FROM inboxes i JOIN activity a ON a.id = $2 LEFT JOIN notification_settings ns ON ns.person_id = i.person_id
+   WHERE i.person_id = $1`,
+);
+
 interface Row extends NotificationRow {
   [column: string]: unknown;
   post_id: number | null;
   html: string | null;
-  text: string | null;
   parent_id: number | null;
   opening_id: number | null;
   discussion_kind: string | null;
@@ -46,6 +55,7 @@ interface Row extends NotificationRow {
 @Injectable()
 export class NotificationLetter implements OnModuleInit {
   constructor(
+    private readonly clock: Clock,
     private readonly db: Database,
     private readonly templates: MailTemplates,
     private readonly links: UnsubscribeLinks,
@@ -62,7 +72,12 @@ export class NotificationLetter implements OnModuleInit {
     if (!row) return { skip: 'not for this member any more' };
     if (row.read) return { skip: 'read' };
     if (row.muted) return { skip: 'muted' };
-    if (row.way !== 'now') return { skip: 'not wanted at once any more' };
+    const now = this.clock.now();
+    const asked = (await this.db.one<{ due: Date; passed: boolean }>(ASK, [personId, activityId, now]))!;
+    // What no digest will bring any more is mailed though its member has chosen the digest since.
+    if (row.way !== 'now' && !(row.way === 'digest' && asked.passed))
+      return { skip: 'not wanted at once any more' };
+    if (asked.due > now) return { later: asked.due };
     return row.post_id === null
       ? this.about(row, personId, activityId, sender)
       : this.post(row, personId, sender);
@@ -86,7 +101,7 @@ export class NotificationLetter implements OnModuleInit {
         {
           say: `${this.what(row)} ${t('mail.notification.where', { title: row.title, space: row.space_name })}`,
         },
-        { post: forMail(row.html ?? '', row.text ?? '', sender.address) },
+        { post: forMail(row.html ?? '', sender.address) },
         { link: sender.address + path, label: t('mail.notification.read') },
         ...this.foot(
           row,
@@ -100,7 +115,7 @@ export class NotificationLetter implements OnModuleInit {
   /** What is about no post: somebody asks to join, a report is decided. */
   private async about(row: Row, personId: number, activityId: number, sender: Sender): Promise<Letter> {
     const { path } = toNotification(row);
-    const stop = await this.links.of(personId, { what: 'all' });
+    const stop = await this.links.of(personId, { what: 'reason', reason: row.reason });
     const what = `${this.what(row)}: ${row.space_name}`;
     return {
       subject: what,

@@ -90,6 +90,24 @@ describe('web push', () => {
     expect(sent.map(({ endpoint }) => endpoint)).toEqual([`https://push.library.uk/${loud.asker.personId}`]);
   });
 
+  it('is not held up by services that hang', async () => {
+    const hanging: (() => void)[] = [];
+    const sent = service(() => new Promise<void>((answered) => hanging.push(answered)));
+    const { asker, peer, discussion } = await scenery(scene);
+    await setting(scene, asker, { push: true });
+    await scene.db.query(
+      {
+        name: 'spec-many-browsers',
+        text: `INSERT INTO push_subscriptions (person_id, endpoint, p256dh, auth, created_at)
+          SELECT $1, 'https://push.library.uk/hangs/' || n, $2, $3, now() FROM generate_series(1, 31) n`,
+      },
+      [asker.personId, KEYS.p256dh, KEYS.auth],
+    );
+    await scene.make.reply(peer, discussion);
+    await until(() => sent.length === 31);
+    for (const answer of hanging) answer();
+  });
+
   it('forgets a browser that its service knows no more', async () => {
     service(() => Promise.reject(new WebPushError('gone', 410, {}, '', '')));
     const { asker, peer, discussion } = await scenery(scene);

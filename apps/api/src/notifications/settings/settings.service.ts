@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { ChangeNotificationSettings, NotificationSettings } from '@fingerpost/contracts/notifications';
+import { Clock } from '../../config/clock.js';
 import { Database } from '../../database/database.service.js';
 import { invalid, stale } from '../../http/problem.js';
 import type { MemberViewer } from '../../http/viewer.js';
+import { ASK_ANEW } from '../mail/notification-mail.js';
 import { PushKeys } from '../push/push-keys.js';
 import { CHANGE, KNOWN_ZONE, OF_MEMBER, RECKON_ANEW } from './settings.statements.js';
 
@@ -28,6 +30,7 @@ interface Row {
 @Injectable()
 export class NotificationSettingsService {
   constructor(
+    private readonly clock: Clock,
     private readonly db: Database,
     private readonly keys: PushKeys,
   ) {}
@@ -72,6 +75,7 @@ export class NotificationSettingsService {
       ]);
       if (changed.length === 0) throw stale(await this.of(viewer));
       await tx.query(RECKON_ANEW, [viewer.personId]);
+      await tx.query(ASK_ANEW, [viewer.personId, this.clock.now()]);
     });
     return this.of(viewer);
   }

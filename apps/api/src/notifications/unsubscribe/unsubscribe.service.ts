@@ -26,6 +26,9 @@ const DIGEST = `
     personal = CASE ns.personal WHEN 'digest' THEN 'never' ELSE ns.personal END,
     reasons = (SELECT coalesce(jsonb_object_agg(key, CASE value WHEN 'digest' THEN 'never' ELSE value END), '{}') FROM jsonb_each_text(ns.reasons)),
     version = ns.version + 1`;
+const REASON = `
+  INSERT INTO notification_settings AS ns (person_id, reasons) SELECT id, jsonb_build_object($2::text, 'never') FROM people WHERE id = $1
+  ON CONFLICT (person_id) DO UPDATE SET reasons = ns.reasons || excluded.reasons, version = ns.version + 1`;
 const ALL = `
   INSERT INTO notification_settings AS ns (person_id, personal, rest) SELECT id, 'never', 'never' FROM people WHERE id = $1
   ON CONFLICT (person_id) DO UPDATE SET personal = 'never', rest = 'never', reasons = '{}', version = ns.version + 1`;
@@ -53,6 +56,7 @@ export class Unsubscribe {
 
   private write(tx: Transaction, personId: number, matter: Matter): Promise<unknown> {
     if (matter.what === 'discussion') return tx.query(DISCUSSION, [personId, matter.id]);
+    if (matter.what === 'reason') return tx.query(REASON, [personId, matter.reason]);
     return tx.query(matter.what === 'digest' ? DIGEST : ALL, [personId]);
   }
 

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { NotificationSettings, Watch } from '@fingerpost/contracts/notifications';
 import type { Member } from '../../../test/factories.js';
+import { mailsTo } from '../../../test/mailbox.js';
 import { scenery, setting } from '../../../test/mail-scenery.js';
 import { startScene } from '../../../test/scene.js';
 import { UnsubscribeLinks, type Matter } from './unsubscribe-links.js';
 
-const scene = startScene();
+const scene = startScene({ DEMO: 'on' });
 const link = ({ personId }: Member, matter: Matter) =>
   scene.app.get(UnsubscribeLinks, { strict: false }).of(personId, matter);
 /** As a mail program does: no session, no Origin. */
@@ -68,6 +69,25 @@ describe('a link at the foot of a mail', () => {
     });
     await post(await link(member, { what: 'all' }));
     expect(await settingsOf(member)).toMatchObject({ personal: 'never', rest: 'never', reasons: {} });
+  });
+
+  it('stops one sort of mail, and no other', async () => {
+    const { asker: owner } = await scenery(scene);
+    const reader = await scene.make.member();
+    const closed = await scene.make.space({ visibility: 'members', members: [[owner, 'owner']] });
+    await scene.as(reader).put(`/api/spaces/${closed.slug}/membership`, {});
+    const [mail] = await mailsTo(scene, owner.email);
+    const path = new URL(/<(.*)>/.exec(mail!.headers['list-unsubscribe']!)![1]!).pathname;
+    expect((await scene.guest.get(path)).text).toContain('No more mail of this sort.');
+    expect((await post(path)).body).toContain('No more mail of this sort');
+    expect(await settingsOf(owner)).toMatchObject({
+      personal: 'now',
+      rest: 'digest',
+      reasons: { asked_to_join: 'never' },
+    });
+    await setting(scene, owner, { reasons: { mention: 'digest' } });
+    await post(path);
+    expect((await settingsOf(owner)).reasons).toEqual({ mention: 'digest', asked_to_join: 'never' });
   });
 
   it('cannot be made up, and does not name what its member may not see any more', async () => {
