@@ -27,10 +27,12 @@ beforeAll(async () => {
   const outside = await outsiders(scene);
   await settled();
   before = await snapshot(scene, ask, outside, []);
-  const former = outside.outsiders.former!;
   world = {
     ...outside,
-    hidden: [await hide(scene, 'members', former, outside.known), await hide(scene, 'private', former)],
+    hidden: [
+      await hide(scene, 'members', outside.outsiders, outside.known),
+      await hide(scene, 'private', outside.outsiders),
+    ],
   };
   await settled();
   await scene.app.listen(0, '127.0.0.1');

@@ -17,8 +17,11 @@ let callers: Parameters<typeof scene.as>[0][];
 
 beforeAll(async () => {
   const outside = await outsiders(scene);
-  const { former, operator } = outside.outsiders;
-  hidden = [await hide(scene, 'members', former!, outside.known), await hide(scene, 'private', former!)];
+  const { operator } = outside.outsiders;
+  hidden = [
+    await hide(scene, 'members', outside.outsiders, outside.known),
+    await hide(scene, 'private', outside.outsiders),
+  ];
   callers = [...hidden.map(({ insider }) => insider), operator!];
   const ids = await scene.db.transaction((tx) =>
     tx.query<{ id: number }[]>('SELECT id FROM activity ORDER BY id'),

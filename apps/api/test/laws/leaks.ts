@@ -1,7 +1,7 @@
 import { io } from 'socket.io-client';
 import type { Member } from '../factories.js';
 import type { Scene } from '../scene.js';
-import { NAMES_SPACE, NOT_OF_A_SPACE, ONE, many, missing, readRoutes } from './reads.js';
+import { FOR_MODERATORS, NAMES_SPACE, NOT_OF_A_SPACE, ONE, many, missing, readRoutes } from './reads.js';
 import type { Hidden, World } from './world.js';
 
 interface Seen {
@@ -38,8 +38,12 @@ export async function leaksOfOne(
       for (const address of ONE[pattern]!(hidden)) {
         const inside = await ask(hidden.insider, address);
         if (inside.status >= 400) unopened.push(`${address} answers ${inside.status} to its insider`);
+        unopened.push(...(await unopenedByControls(ask, address, hidden)));
         for (const [role, member] of Object.entries(world.outsiders)) {
-          if (hidden.known && member && NAMES_SPACE.has(pattern)) continue;
+          if (knowsName(role, member, hidden) && NAMES_SPACE.has(pattern)) {
+            leaks.push(...secretsIn((await ask(member, address)).text, hidden, role, address));
+            continue;
+          }
           const expected = await ask(member, missing(address, hidden));
           const plain = await ask(member, address);
           const tagged = await ask(member, address, { 'if-none-match': inside.etag ?? '"none"' });
@@ -51,7 +55,7 @@ export async function leaksOfOne(
               leaks.push(
                 `${role}${how}: ${address} answers ${seen.status}, a missing one ${expected.status}`,
               );
-            leaks.push(...secretsIn(seen.text, hidden, `${role}${how}: ${address}`));
+            leaks.push(...secretsIn(seen.text, hidden, role, `${how} ${address}`));
           }
         }
       }
@@ -83,8 +87,10 @@ export function leaksOfMany(before: Map<string, Seen>, after: Map<string, Seen>,
     const said = where.includes('?')
       ? seen.text.replaceAll(decodeURIComponent(where.split('=').at(-1) ?? ''), '')
       : seen.text;
-    const words = hidden.flatMap((thing) => secretsIn(said, thing, where));
-    const earlier = before.get(where);
+    const [role = '', address = ''] = where.split(': ');
+    const words = hidden.flatMap((thing) => secretsIn(said, thing, role, address));
+    // The invited hear that there is a private space, which is new to them.
+    const earlier = role === 'invited' ? undefined : before.get(where);
     const changed =
       earlier && (earlier.status !== seen.status || still(earlier.text) !== still(seen.text))
         ? [`${where} is no longer as it was before anything hidden existed`]
@@ -136,5 +142,22 @@ export async function watcher(port: number, member: Member | null) {
 /** "Just now" grows older by itself. */
 const still = (text: string): string => text.replace(/(<time [^>]*>)[^<]*/g, '$1');
 
-const secretsIn = (text: string, { secrets }: Hidden, where: string): string[] =>
-  secrets.filter((secret) => text.includes(secret)).map((secret) => `${where} says ${secret}`);
+/** The signed-in know the name and description of a `members` space, the invited those of a private one as well. */
+const knowsName = (role: string, member: Member | null, { known }: Hidden): boolean =>
+  (known && member !== null) || role === 'invited';
+
+const secretsIn = (text: string, { secrets, name }: Hidden, role: string, address: string): string[] =>
+  secrets
+    .filter((secret) => text.includes(secret) && !(role === 'invited' && secret === name))
+    .map((secret) => `${role}: ${address.trim()} says ${secret}`);
+
+/** What a plain member or a moderator gets otherwise than they should. */
+async function unopenedByControls(ask: Ask, address: string, { controls }: Hidden): Promise<string[]> {
+  const forModerators = FOR_MODERATORS.some((pattern) => pattern.test(address));
+  const moderator = await ask(controls.moderator, address);
+  const member = await ask(controls.member, address);
+  return [
+    ...(moderator.status >= 400 ? [`${address} answers ${moderator.status} to a moderator`] : []),
+    ...(member.status >= 400 !== forModerators ? [`${address} answers ${member.status} to a member`] : []),
+  ];
+}

@@ -52,7 +52,8 @@ export const ONE: Record<string, OfOne> = {
   '/api/posts/:id': ofPosts((id) => `/api/posts/${id}`),
   '/api/posts/:id/history': ({ posts }) => [`/api/posts/${posts.edited.id}/history`],
   '/api/spaces/:slug': ({ space }) => [`/api/spaces/${space.slug}`],
-  '/api/spaces/:slug/members': ({ space }) => [`/api/spaces/${space.slug}/members`],
+  '/api/spaces/:slug/members': ({ space }) =>
+    ['', '?state=asked'].map((query) => `/api/spaces/${space.slug}/members${query}`),
   '/api/spaces/:slug/invitations': ({ space }) => [`/api/spaces/${space.slug}/invitations`],
   '/api/spaces/:slug/watch': ({ space }) => [`/api/spaces/${space.slug}/watch`],
   '/api/spaces/:slug/mentionable': ({ space }) => [`/api/spaces/${space.slug}/mentionable`],
@@ -74,6 +75,12 @@ export const NAMES_SPACE = new Set([
   '/spaces/:slug/members',
   '/spaces/:slug/settings',
 ]);
+
+/** What only moderators of a space open, of all that its members read; a post's history is its author's too. */
+export const FOR_MODERATORS = [
+  /^\/api\/spaces\/[^/]+\/(invitations|members\?state=asked)$/,
+  /^\/api\/posts\/\d+\/history$/,
+];
 
 /** The address of a thing that is not there, next to the one of a hidden thing. */
 export const missing = (address: string, { space }: Hidden): string =>

@@ -1,4 +1,5 @@
 import type { Discussion, PostSeen } from '@fingerpost/contracts/discussions';
+import type { Role } from '@fingerpost/contracts/spaces';
 import { Access } from '../../src/access/access.service.js';
 import { UnsubscribeLinks } from '../../src/notifications/unsubscribe/unsubscribe-links.js';
 import type { MadeSpace, Member } from '../factories.js';
@@ -9,7 +10,11 @@ export interface Hidden {
   space: MadeSpace;
   /** What must not be found by those outside: these words, in any answer. */
   secrets: string[];
+  /** The one of them that the invited may read. */
+  name: string;
   insider: Member;
+  /** As much inside as the insider, with less to say. */
+  controls: { member: Member; moderator: Member };
   /** Also knows the space's name, without reading in it. */
   known: boolean;
   discussion: Discussion;
@@ -18,8 +23,12 @@ export interface Hidden {
   unsubscribe: string;
 }
 
+/** Who is outside, by what they are; the invited alone know a private space's name and description. */
+export type Outsiders = Record<string, Member | null> &
+  Record<'former' | 'asked' | 'invited' | 'watching', Member>;
+
 export interface World {
-  outsiders: Record<string, Member | null>;
+  outsiders: Outsiders;
   open: MadeSpace;
   hidden: Hidden[];
 }
@@ -28,15 +37,19 @@ export interface World {
  * The roles outside; made first, so that their answers can be taken before anything hidden exists.
  * A `members` space is known by its name to the signed-in, so it is here already, still empty.
  */
-export async function outsiders({
-  make,
-}: Scene): Promise<Pick<World, 'outsiders' | 'open'> & { known: MadeSpace }> {
+export async function outsiders(
+  scene: Scene,
+): Promise<Pick<World, 'outsiders' | 'open'> & { known: MadeSpace }> {
+  const { make } = scene;
   const regular = await make.member();
   const open = await make.space({ members: [[regular, 'owner']] });
   const discussion = await make.discussion(regular, open, { title: 'Open to everybody' });
   await make.reply(regular, discussion);
   const operator = await make.member({ operator: true });
   const known = await make.space({ visibility: 'members', slug: 'hidden-members', name: 'Known by name' });
+  const [asked, invited] = [await make.member(), await make.member()];
+  await standing(scene, known, asked, 'asked');
+  await standing(scene, known, invited, 'invited');
   return {
     open,
     known,
@@ -46,6 +59,9 @@ export async function outsiders({
       former: await make.member(),
       elsewhere: regular,
       operator,
+      asked,
+      invited,
+      watching: await make.member(),
     },
   };
 }
@@ -53,35 +69,28 @@ export async function outsiders({
 export async function hide(
   scene: Scene,
   visibility: 'members' | 'private',
-  former: Member,
+  { former, asked, invited, watching }: Outsiders,
   empty?: MadeSpace,
 ): Promise<Hidden> {
-  const { make, as, app, clock, db } = scene;
+  const { make, as, app, db } = scene;
   const word = (what: string) => `zq${visibility}${what}`;
   const insider = await make.member({ name: word('author') });
   const space = empty ?? (await make.space({ visibility, slug: `hidden-${visibility}`, name: word('name') }));
   const access = app.get(Access, { strict: false });
-  await db.transaction(async (tx) => {
-    await access.setMembership(
-      tx,
-      space.id,
-      insider.personId,
-      { role: 'owner', state: 'active' },
-      clock.now(),
-    );
-    await access.setMembership(
-      tx,
-      space.id,
-      former.personId,
-      { role: 'member', state: 'active' },
-      clock.now(),
-    );
-  });
+  const controls = { member: await make.member(), moderator: await make.member() };
+  await standing(scene, space, insider, 'active', 'owner');
+  await standing(scene, space, controls.moderator, 'active', 'moderator');
+  for (const member of [controls.member, former, watching]) await standing(scene, space, member, 'active');
+  await standing(scene, space, asked, 'asked');
+  await standing(scene, space, invited, 'invited');
   const discussion = await make.discussion(insider, space, {
     title: word('title'),
     body: word('body'),
     tags: [word('tag')],
   });
+  for (const watched of [`discussions/${discussion.id}`, `spaces/${space.slug}`])
+    await as(watching).put(`/api/${watched}/watch`, { level: 'everything' });
+  await db.transaction((tx) => access.endMembership(tx, space.id, watching.personId));
   const reply = await make.reply(former, discussion, { body: word('reply') });
   const edited = await make.reply(insider, discussion, { body: word('former') });
   await as(insider).patch(`/api/posts/${edited.id}`, { version: edited.version, body: word('edited') });
@@ -94,7 +103,9 @@ export async function hide(
   return {
     space,
     secrets: ['author', 'name', 'title', 'body', 'tag', 'reply', 'former', 'edited', 'removed'].map(word),
+    name: word('name'),
     insider,
+    controls,
     known: visibility === 'members',
     discussion,
     posts: { opening: opening!.id, reply, edited, removed },
@@ -102,4 +113,16 @@ export async function hide(
       .get(UnsubscribeLinks, { strict: false })
       .of(insider.personId, { what: 'discussion', id: discussion.id }),
   };
+}
+
+/** A membership, however it came about: somebody may have asked while the space was not private yet. */
+async function standing(
+  { app, db, clock }: Scene,
+  space: MadeSpace,
+  { personId }: Member,
+  state: 'active' | 'asked' | 'invited',
+  role: Role = 'member',
+): Promise<void> {
+  const access = app.get(Access, { strict: false });
+  await db.transaction((tx) => access.setMembership(tx, space.id, personId, { role, state }, clock.now()));
 }
