@@ -1,5 +1,8 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
@@ -23,6 +26,8 @@ export function buildApi(): void {
 
 export async function childApi(databaseUrl: string, env: Record<string, string> = {}): Promise<ChildApi> {
   const port = await freePort();
+  const dataDir = mkdtempSync(join(tmpdir(), 'fingerpost-child-'));
+  process.once('exit', () => rmSync(dataDir, { recursive: true, force: true }));
   let child: ChildProcess | undefined;
   return {
     port,
@@ -31,6 +36,7 @@ export async function childApi(databaseUrl: string, env: Record<string, string> 
         ...process.env,
         DATABASE_URL: databaseUrl,
         PORT: String(port),
+        DATA_DIR: dataDir,
         DEMO: 'off',
         LOG_LEVEL: 'error',
         ...env,

@@ -21,6 +21,7 @@ if (!clusterCanRun)
 interface State {
   url: string;
   databaseUrl: string;
+  caughtMail: string;
   postgres: { pid: number | null };
   parts: { name: string; pid: number | null; port: number }[];
 }
@@ -29,6 +30,8 @@ interface State {
 export interface Cluster {
   url: string;
   databaseUrl: string;
+  /** The folder of what the mail catcher was given. */
+  caughtMail: string;
   pidOf(name: string): number | null;
   /** kill -9 of `api 1`, `api 2`, `worker`, `redis`, `haproxy` or `postgres`, when it is there. */
   kill(name: string): Promise<void>;
@@ -67,6 +70,7 @@ export async function startCluster(...flags: string[]): Promise<Cluster> {
   return {
     url: `http://127.0.0.1:${port}`,
     databaseUrl: state().databaseUrl,
+    caughtMail: state().caughtMail,
     pidOf,
     async kill(name) {
       let pid = pidOf(name);
