@@ -18,16 +18,28 @@ interface Checker {
 
 const checkers = new WeakMap<NestFastifyApplication, Checker>();
 
-/** @throws Error when an answer of a documented route is not as the document says. */
+/** Answered by the server itself, not by a route of the document: each with its reason. */
+const NOT_IN_OPENAPI = [
+  /^\/api\/openapi\.json$/, // the document
+  /^\/api\/docs(\/|$)/, // its readable page
+];
+
+/** @throws Error when an answer below /api is not as the document says, or the document does not know its route. */
 export function checkAgainstOpenApi(app: NestFastifyApplication, seen: Seen): void {
   const pathname = seen.path.split('?')[0] ?? '';
-  if (!pathname.startsWith('/api/') || pathname === '/api/openapi.json' || seen.status === 304) return;
+  if (!pathname.startsWith('/api/') || NOT_IN_OPENAPI.some((known) => known.test(pathname))) return;
   let checker = checkers.get(app);
   if (!checker) checkers.set(app, (checker = makeChecker(app)));
   const found = checker.operation(seen.method.toLowerCase(), pathname);
-  if (!found) return;
+  if (!found) {
+    // What is not there is what specs ask for to see that it is not.
+    if (seen.status === 404) return;
+    throw new Error(`${seen.method} ${pathname} answers ${seen.status} and is not in the OpenAPI document`);
+  }
   const [pattern, operation] = found;
   const where = `${seen.method} ${pattern} ${seen.status}`;
+  // An empty answer that says: what you have is still so.
+  if (seen.status === 304) return;
   const documented = operation.responses[String(seen.status)] ?? operation.responses.default;
   if (!documented) throw new Error(`${where} is not in the OpenAPI document`);
   if (seen.status >= 400 && !seen.type.startsWith('application/problem+json'))
@@ -38,6 +50,9 @@ export function checkAgainstOpenApi(app: NestFastifyApplication, seen: Seen): vo
     operation.responses[String(seen.status)] ? String(seen.status) : 'default',
     seen.type.split(';')[0] ?? '',
   );
+  const nothing = seen.body === undefined && seen.type === '';
+  if (!validate && !(nothing && !documented.content))
+    throw new Error(`${where} answers ${seen.type || 'nothing'}, which the OpenAPI document does not say`);
   if (validate && !validate(seen.body))
     throw new Error(
       `${where} differs from the OpenAPI document: ${JSON.stringify(validate.errors?.slice(0, 3))}`,

@@ -1,6 +1,8 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApp } from '../app.js';
+import { Database } from './database.service.js';
 import { parseSettings } from '../config/settings.js';
 import { cutLine, type CutLine } from '../../test/cut-line.js';
 import { workerDatabase } from '../../test/database.js';
@@ -47,8 +49,35 @@ it('says 503 with Retry-After within two seconds while the database is away, and
     expect((await get('/healthz')).answer.statusCode).toBe(200);
   }
   await line.mend();
-  const mended = performance.now();
-  while ((await get('/readyz')).answer.statusCode !== 200)
-    if (performance.now() - mended > 5_000) throw new Error('not ready five seconds after the return');
-  expect((await get('/api/discussions')).answer.statusCode).toBe(200);
+  await isBack();
 }, 30_000);
+
+it('says so as soon when the line is silent: to who waits already, and to who comes', async () => {
+  expect((await get('/api/discussions')).answer.statusCode).toBe(200);
+  line.hush();
+  const first = await Promise.all(Array.from({ length: 9 }, () => get('/api/discussions')));
+  const later = [await get('/readyz'), await get('/discussions'), await get('/api/discussions')];
+  for (const { answer, took } of [...first, ...later]) {
+    expect(answer.statusCode).toBe(503);
+    expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0);
+    expect(took).toBeLessThan(2_000);
+  }
+  for (const { took } of later) expect(took).toBeLessThan(500);
+  line.speak();
+  await isBack();
+}, 30_000);
+
+it('leaves alone who waits for a slow statement', async () => {
+  const db = app.get(Database, { strict: false });
+  const held = { name: 'spec-slow', text: `SELECT pg_sleep(3)::text AS slept` };
+  expect(await db.query(held)).toEqual([{ slept: '' }]);
+}, 30_000);
+
+async function isBack() {
+  const mended = performance.now();
+  while ((await get('/readyz')).answer.statusCode !== 200) {
+    await turn();
+    if (performance.now() - mended > 5_000) throw new Error('not ready five seconds after the return');
+  }
+  expect((await get('/api/discussions')).answer.statusCode).toBe(200);
+}

@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { Config } from '../config/settings.js';
 import { dataSourceOptions } from './data-source.js';
 import { Database } from './database.service.js';
+import { Pulse } from './pulse.js';
 import { migrate } from './migrate.js';
 import { Signals } from './signals.js';
 import { assertDurable } from './durability.js';
@@ -19,7 +20,7 @@ import { assertDurable } from './durability.js';
       },
     }),
   ],
-  providers: [Database, Signals],
+  providers: [Database, Pulse, Signals],
   exports: [Database, Signals],
 })
 export class DatabaseModule {}

@@ -11,6 +11,7 @@ import {
   stillRunning,
   type KeptAnswer,
 } from './idempotency.js';
+import { Pulse } from './pulse.js';
 import type { Statement } from './sql.js';
 
 /** What a service may do inside one transaction. */
@@ -21,6 +22,7 @@ export class Database {
   constructor(
     private readonly source: DataSource,
     private readonly clock: Clock,
+    private readonly pulse: Pulse,
   ) {}
 
   private get pool(): Pool {
@@ -29,7 +31,8 @@ export class Database {
 
   /** Runs a shaped read or a one-statement write as a prepared statement. */
   async query<Row extends QueryResultRow>(statement: Statement, params: unknown[] = []): Promise<Row[]> {
-    const result = await this.pool.query<Row>({ name: statement.name, text: statement.text, values: params });
+    const asked = { name: statement.name, text: statement.text, values: params };
+    const result = await this.pulse.during(() => this.pool.query<Row>(asked));
     return result.rows;
   }
 
@@ -42,7 +45,7 @@ export class Database {
   }
 
   transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
-    return this.source.transaction(work);
+    return this.pulse.during(() => this.source.transaction(work));
   }
 
   /**

@@ -4,6 +4,7 @@ import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
 import { describe, expect, it } from 'vitest';
 import { ACCESS } from '../../src/http/decorators.js';
 import { openApiOf } from '../../src/http/openapi.js';
+import { checkAgainstOpenApi } from '../openapi.js';
 import { startScene } from '../scene.js';
 
 const scene = startScene();
@@ -12,6 +13,8 @@ const NOT_IN_OPENAPI = [
   /^\/api\/openapi\.json$/, // the document
   /^\/api\/docs/, // its readable page
   /^\/assets\//, // the built web client
+  /^\/(sw\.js|site\.webmanifest|favicon\.(svg|ico)|touch-icon\.png)$/, // its files with a fixed name
+  /^\/\*$/, // what is not there, as a page
   /^\/socket\.io/, // described by contracts/realtime.ts
 ];
 
@@ -72,7 +75,7 @@ describe('the OpenAPI document', () => {
               .replace(/(.)\/$/, '$1')
               .replace(/:(\w+)(\([^)]*\))?/g, '{$1}'),
           )
-          .filter((path) => path.startsWith('/api/'))
+          .filter((path) => !NOT_IN_OPENAPI.some((known) => known.test(path)))
           .filter(
             (path) =>
               !Object.keys(documented[path]?.[method as 'get']?.responses ?? {}).some((status) =>
@@ -84,7 +87,7 @@ describe('the OpenAPI document', () => {
     expect(missing).toEqual([]);
   });
 
-  it('knows all that the server mounts below /api', () => {
+  it('knows all that the server mounts', () => {
     const routes = scene.app.getHttpAdapter().getInstance() as unknown as {
       printRoutes(options: object): string;
     };
@@ -93,13 +96,21 @@ describe('the OpenAPI document', () => {
       path.replace(/\{(\w+)\}/g, ':$1'),
     );
     const unknown = mounted.filter(
-      (path) =>
-        path.startsWith('/api/') &&
-        !NOT_IN_OPENAPI.some((known) => known.test(path)) &&
-        !documented.includes(path),
+      (path) => !NOT_IN_OPENAPI.some((known) => known.test(path)) && !documented.includes(path),
     );
     expect(unknown).toEqual([]);
     expect(mounted.length).toBeGreaterThan(10);
+  });
+
+  it('finds an answer of a route that it does not know, of another type, and of another shape', () => {
+    const seen = { method: 'GET', path: '/api/site', status: 200, type: 'application/json', body: {} };
+    const check = (other: object) => () => checkAgainstOpenApi(scene.app, { ...seen, ...other });
+    expect(check({ path: '/api/hidden' })).toThrow('is not in the OpenAPI document');
+    expect(check({ path: '/api/hidden', status: 404 })).not.toThrow();
+    expect(check({ type: 'text/html' })).toThrow('which the OpenAPI document does not say');
+    expect(check({ type: '', body: undefined })).toThrow('which the OpenAPI document does not say');
+    expect(check({ status: 422, type: 'text/plain' })).toThrow('is not problem+json');
+    expect(check({})).toThrow('differs from the OpenAPI document');
   });
 });
 
