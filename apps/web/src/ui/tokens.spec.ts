@@ -29,6 +29,19 @@ const NAMED =
   /\b(?:white|black|red|green|blue|yellow|orange|purple|pink|brown|gr[ae]y|silver|gold|navy|teal|maroon|olive|lime|aqua|cyan|magenta|crimson|tomato|beige|ivory|indigo|violet)\b/;
 const COLOUR = /#[0-9a-f]{3,8}\b|\b(?:rgba?|hsla?|hwb|lab|lch|oklab|oklch|color|color-mix|light-dark)\(/i;
 const COLOURED = /color|background|border|outline|shadow|fill|stroke|decoration/;
+const SIZED =
+  /^(?:(?:scroll-)?(?:padding|margin)|border|outline|inset|(?:row-|column-)?gap|(?:(?:min|max)-)?(?:inline|block)-size)(?:-(?:inline|block))?(?:-(?:start|end))?(?:-(?:width|offset))?$/;
+/** In step with the letters (em, ch) or the window (vw, vh) is no size of its own. */
+const LENGTH = /(?<![\w.-])-?(?:\d*\.)?\d+(?:px|rem)\b/g;
+/** A column is as wide, and a field as high, as what it holds needs; nothing else is so large. */
+const COLUMN = 8;
+const rawLengths = ({ property, value }: { property: string; value: string }) =>
+  (value.match(LENGTH) ?? []).filter(
+    (length) =>
+      // Hidden from sight but not from screen readers: one pixel, or far off the page.
+      !(/^(?:inline|block)-size$/.test(property) && length === '1px') &&
+      !(length.endsWith('rem') && Math.abs(parseFloat(length)) >= COLUMN),
+  );
 const offending = (found: (declaration: (typeof declarations)[number]) => boolean) =>
   declarations.filter(found).map(({ where }) => where);
 
@@ -56,6 +69,12 @@ describe('what stands outside tokens.css', () => {
     expect(offending(({ property, value }) => /radius$/.test(property) && value !== 'var(--radius)')).toEqual(
       [],
     );
+  });
+
+  it('names no size, but widths of columns and what cannot be seen', () => {
+    expect(offending((one) => SIZED.test(one.property) && rawLengths(one).length > 0)).toEqual([]);
+    expect(rawLengths({ property: 'padding', value: '0 14px' })).toEqual(['14px']);
+    expect(rawLengths({ property: 'inline-size', value: 'min(100%, 34rem)' })).toEqual([]);
   });
 
   it('says no side by left or right, so that a page can run the other way', () => {

@@ -1,3 +1,4 @@
+import { freshAddress } from '../../support/members.js';
 import { at, button, dialog, menu, type Place } from './place.js';
 
 const by = (as: Place['as'], places: Place[]): Place[] => places.map((place) => ({ as, ...place }));
@@ -53,7 +54,22 @@ export const MEMBER: Place[] = [
       },
     },
   ]),
-  ...by('operator', [at('/admin'), at('/discussions/new', 'an operator asks')]),
+  ...by('operator', [
+    at('/admin'),
+    at('/discussions/new', 'an operator asks'),
+    {
+      name: 'removing the demonstration',
+      path: '/admin',
+      async open(page) {
+        const part = page.getByRole('region', { name: 'Remove demonstration content' });
+        await part.getByLabel('Your name').fill('Operator to be');
+        await part.getByLabel('Your e-mail address').fill(freshAddress());
+        await part.getByLabel('Password', { exact: true }).fill('a quiet reading room');
+        await part.getByRole('button', { name: 'Remove demonstration content' }).click();
+        await dialog(page);
+      },
+    },
+  ]),
   ...by('somebody new', [
     at('/', 'the home of a newcomer'),
     at('/discussions/9', 'a thread of a space not joined'),

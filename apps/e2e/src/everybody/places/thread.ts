@@ -38,6 +38,14 @@ const opening: Pick<Place, 'name' | 'open'>[] = [
     },
   },
   {
+    name: 'deleting the discussion',
+    async open(page) {
+      await button(page, more).click();
+      await item(page, 'Delete').click();
+      await dialog(page);
+    },
+  },
+  {
     name: 'deleting a post',
     async open(page) {
       await button(page, 'Delete post 2').click();
@@ -57,6 +65,17 @@ const opening: Pick<Place, 'name' | 'open'>[] = [
       await page.getByRole('textbox', { name: 'Your reply' }).click();
       await page.getByRole('toolbar').last().getByRole('button', { name: 'Link' }).click();
       await page.getByLabel('Address of the link').waitFor();
+    },
+  },
+  {
+    name: 'a preview of Markdown',
+    async open(page) {
+      await page.getByRole('toolbar').last().getByRole('button', { name: 'Markdown' }).click();
+      await page
+        .getByRole('textbox', { name: 'Your reply' })
+        .fill('# A heading\n\n[A link](https://example.org)\n\n| a | b |\n| - | - |\n| 1 | 2 |');
+      await button(page, 'Preview').click();
+      await page.getByRole('region', { name: 'Preview' }).getByRole('table').waitFor();
     },
   },
   {
