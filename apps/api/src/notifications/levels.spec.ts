@@ -73,6 +73,7 @@ describe('taking part', () => {
       peer.personId,
     ]);
     await ofSpace(peer, space, 'nothing');
+    await setting(scene, peer, { quiet_from: null, quiet_to: null });
     await scene.db.query({ name: 'spec-release', text: 'UPDATE mails SET due_at = created_at' });
     await mailsSettled(scene);
     expect(await sentTo(scene, peer)).not.toEqual([]);

@@ -21,12 +21,13 @@ const fates = (member: Member) =>
   );
 const GONE = [{ state: 'skipped', reason: 'not for this member any more' }];
 
-/** Quiet hours hold mail back until `released`. */
+/** Quiet hours hold mail back until they are `released`. */
 async function quiet(member: Member): Promise<void> {
   const from = (scene.clock.now().getUTCHours() + 23) % 24;
   await setting(scene, member, { time_zone: 'UTC', quiet_from: from, quiet_to: (from + 4) % 24 });
 }
 async function released(member: Member) {
+  await setting(scene, member, { quiet_from: null, quiet_to: null });
   await scene.db.query({ name: 'spec-release', text: 'UPDATE mails SET due_at = created_at' });
   await mailsSettled(scene);
   return fates(member);

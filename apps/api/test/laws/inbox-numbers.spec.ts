@@ -74,7 +74,7 @@ async function writeWith(statement: string, activities: readonly number[]): Prom
     for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
       most = Math.max(most, (open += 1));
       await client.query('BEGIN');
-      await client.query(statement, [[id]]);
+      await client.query(statement, [[id], [], []]);
       await sleep(Math.random() * HELD_UP_TO);
       await client.query('COMMIT');
       open -= 1;

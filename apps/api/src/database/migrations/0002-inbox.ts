@@ -114,7 +114,7 @@ const inboxes = `
   CREATE UNIQUE INDEX activity_turn ON activity (turn) WHERE turn IS NOT NULL;
   -- Those few that nobody has delivered yet; the kinds are those of notifications/rules.ts.
   CREATE INDEX activity_waiting ON activity (id)
-    WHERE turn IS NULL AND kind IN ('answer.accepted', 'discussion.created', 'membership.changed', 'post.created');
+    WHERE turn IS NULL AND kind IN ('answer.accepted', 'discussion.created', 'membership.changed', 'post.created', 'report.decided');
   CREATE INDEX activity_space_turn ON activity (space_id, turn) WHERE turn IS NOT NULL;
 
   CREATE TABLE inboxes (

@@ -216,7 +216,7 @@ describe('quiet hours that change', () => {
     const held = await state(asker);
     expect([held.state, held.due_at.getUTCHours()]).toEqual(['queued', hours(0, 4).quiet_to]);
     const settings = await scene.as(asker).get<NotificationSettings>('/api/me/notification-settings');
-    const { pushKey: _key, mailStopped: _stopped, spaces: _spaces, ...input } = settings.body;
+    const { pushKey: _key, push: _push, mailStopped: _stopped, spaces: _spaces, ...input } = settings.body;
     await scene.as(asker).put('/api/me/notification-settings', { ...input, quiet: null });
     await mailsTo(scene, asker.email);
   });
