@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { DiscussionSummary } from '@fingerpost/contracts/discussions';
-import { seesContent } from '../access/predicate.js';
+import { readsSpace, seesContent } from '../access/predicate.js';
 import { Clock } from '../config/clock.js';
 import { Database } from '../database/database.service.js';
 import { statement, type Statement } from '../database/sql.js';
@@ -21,6 +21,10 @@ const UNANSWERED = `d.kind = 'question' AND d.answer_post_id IS NULL AND d.close
 const newerThan = (start: number): string =>
   `d.last_number > coalesce(mark.read_number, ${start}) AND EXISTS (
      SELECT 1 FROM posts r WHERE r.discussion_id = d.id AND r.number > coalesce(mark.read_number, ${start}) AND r.state = 'published' AND r.author_id IS DISTINCT FROM $1::bigint)`;
+
+/** What was written where the member no longer reads is not spoken of, not even to them. */
+const SAID_HELLO = `EXISTS (SELECT 1 FROM posts p JOIN discussions d ON d.id = p.discussion_id JOIN spaces s ON s.id = d.space_id
+    WHERE p.author_id = $1::bigint AND ${readsSpace('s', '$1')})`;
 
 const LIVE = statement(
   'home-live',
@@ -54,9 +58,9 @@ const COUNTS = statement(
   SELECT (SELECT count(*)::int FROM (
       SELECT 1 FROM discussions d JOIN spaces s ON s.id = d.space_id
       WHERE ${seesContent('d', 's', '$1')} AND d.state = 'published' AND ${UNANSWERED} LIMIT ${COUNTED}) waiting) AS unanswered,
-    EXISTS (SELECT 1 FROM posts p WHERE p.author_id = $1::bigint) AS said_hello,
+    ${SAID_HELLO} AS said_hello,
     NOT EXISTS (SELECT 1 FROM memberships m WHERE m.person_id = $1::bigint AND m.state = 'active')
-      OR NOT EXISTS (SELECT 1 FROM posts p WHERE p.author_id = $1::bigint)
+      OR NOT ${SAID_HELLO}
       OR NOT EXISTS (SELECT 1 FROM people me WHERE me.id = $1::bigint AND me.can_help_with <> '') AS newcomer`,
 );
 
