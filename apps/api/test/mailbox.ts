@@ -20,14 +20,17 @@ export async function mailsTo(scene: Scene, address: string, count = 1): Promise
 export const codesTo = async (scene: Scene, address: string, count = 1): Promise<string[]> =>
   (await mailsTo(scene, address, count)).map(({ text }) => /^ +(\d{6})$/m.exec(text)?.[1] ?? '');
 
-/** Waits until no mail is on its way. */
+/** Waits until no mail is on its way but those that wait for an hour of theirs. */
 export async function mailsSettled(scene: Scene): Promise<void> {
   const db = scene.app.get(Database, { strict: false });
   for (const until = performance.now() + PATIENCE; performance.now() < until;) {
-    const [row] = await db.query<{ open: number }>({
-      name: 'spec-mails',
-      text: `SELECT count(*)::int AS open FROM mails WHERE state IN ('queued', 'sending')`,
-    });
+    const [row] = await db.query<{ open: number }>(
+      {
+        name: 'spec-mails',
+        text: `SELECT count(*)::int AS open FROM mails WHERE state = 'sending' OR state = 'queued' AND due_at <= $1`,
+      },
+      [scene.clock.now()],
+    );
     if (row?.open === 0) return;
     await new Promise((again) => setTimeout(again, 20));
   }
