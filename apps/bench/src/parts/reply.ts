@@ -31,6 +31,12 @@ export const reply: Part = async (stage) => {
           writing(places, (id) => `/transaction/${id}`),
           seconds,
         ),
+      statement: (seconds) =>
+        throughput(
+          reference.origin,
+          writing(places, (id) => `/statement/${id}`),
+          seconds,
+        ),
       insert: (seconds) =>
         throughput(
           reference.origin,
@@ -61,6 +67,7 @@ export const reply: Part = async (stage) => {
   );
   return [
     beside('reply, 10 writers on 10 discussions, beside a transaction', apart.product, apart.transaction),
+    beside('reply, 10 writers on 10 discussions, beside one statement', apart.product, apart.statement),
     beside('reply, 10 writers on 10 discussions, beside an INSERT', apart.product, apart.insert),
     beside('reply, 10 writers on one discussion, beside an INSERT', together.product, together.insert),
     await aftermath(stage, places),

@@ -121,7 +121,12 @@ export function watchRoom(
     }
     const answer = await enterRoom(name);
     if (mine !== entry) return;
-    if (!answer.ok) return REFUSED.has(answer.code) ? polling.stop() : polling.start(VISIBLE);
+    if (!answer.ok) {
+      if (!REFUSED.has(answer.code)) return polling.start(VISIBLE);
+      // Lost between the page and its room: the page finds out by asking once.
+      polling.stop();
+      return void catchUp().catch(() => undefined);
+    }
     polling.stop();
     const shown = version?.();
     const behind = shown === undefined ? missed : answer.at > shown;

@@ -44,8 +44,8 @@ async function everyLink(): Promise<{ link: string; member: Member | undefined }
   await settled(scene);
   scene.clock.offset += 5 * 86_400_000;
   await scene.app.get(DigestSweeper, { strict: false }).run();
-  scene.clock.offset = 0;
   await mailsSettled(scene);
+  scene.clock.offset = 0;
   const mails = await scene.app.get(MailFiles, { strict: false }).list(undefined, 100);
   const templates = await scene.db.query<{ template: string }>({
     name: 'spec-templates',

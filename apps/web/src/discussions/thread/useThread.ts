@@ -129,7 +129,12 @@ export function useThread(id: () => number, view: () => ThreadView, place: () =>
     heard(message.version);
   }
   const withAbilities = (post: Post): PostSeen =>
-    seenBy(post, client.getQueryData<Discussion>(detailQuery(id()).queryKey), member.value?.id ?? null);
+    seenBy(
+      post,
+      client.getQueryData<Discussion>(detailQuery(id()).queryKey),
+      member.value?.id ?? null,
+      posts.value.find((known) => known.id === post.id),
+    );
 
   watchRoom(
     () => (versions.value ? `discussion:${id()}` : null),
