@@ -61,7 +61,8 @@ export const CATALOGUE: Entry[] = [
   {
     name: 'reply, 10 writers on 10 discussions, beside a transaction',
     unit: 'replies/s',
-    beside: 'Fastify with pg, post, source, counters, activity and job from BEGIN to COMMIT; no idempotency key',
+    beside:
+      'Fastify with pg, post, source, counters, activity and job from BEGIN to COMMIT; no idempotency key',
     atLeast: 0.6,
   },
   {
