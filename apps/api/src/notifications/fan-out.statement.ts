@@ -57,9 +57,12 @@ export const FAN_OUT = `
     RETURNING person_id, last_number
   )
   INSERT INTO notifications (person_id, number, activity_id, kind, reason, actor_id, space_id, discussion_id, post_id, post_number, at)
-  SELECT c.person_id, inbox.last_number + 1 - row_number() OVER (PARTITION BY c.person_id ORDER BY c.activity_id DESC),
+  SELECT c.person_id, c.last_number + 1 - row_number() OVER (PARTITION BY c.person_id ORDER BY c.activity_id DESC),
     h.id, h.kind, c.reason, h.actor_id, h.space_id, h.discussion_id, h.post_id, h.post_number, h.at
-  FROM chosen c JOIN happened h ON h.id = c.activity_id JOIN inbox ON inbox.person_id = c.person_id
+  FROM (
+    -- Each side has the other's people. FULL, since a planner that expects few would otherwise compare all with all.
+    SELECT person_id, activity_id, reason, last_number FROM chosen FULL JOIN inbox USING (person_id) OFFSET 0
+  ) c JOIN happened h ON h.id = c.activity_id
   RETURNING person_id AS "personId", number, activity_id AS "activityId", reason`;
 
 /**

@@ -19,8 +19,8 @@ const READERS = 3;
 
 /** The same statement with plain numbers of a sequence: nothing holds a later one back. */
 const BY_SEQUENCE = FAN_OUT.replace(/, inbox AS \([^]*RETURNING person_id, last_number\s*\)/, '')
-  .replace(/inbox\.last_number \+ 1 - row_number\(\) OVER \([^)]*\)/, `nextval('spec_numbers')`)
-  .replace(' JOIN inbox ON inbox.person_id = c.person_id', '');
+  .replace(/c\.last_number \+ 1 - row_number\(\) OVER \([^)]*\)/, `nextval('spec_numbers')`)
+  .replace(/reason, last_number FROM chosen FULL JOIN inbox USING \(person_id\)/, 'reason FROM chosen');
 
 let space: MadeSpace;
 let readers: Member[];
