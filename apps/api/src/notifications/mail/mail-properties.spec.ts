@@ -52,6 +52,24 @@ type Person = typeof person extends fc.Arbitrary<infer P> ? P : never;
 type Visibility = typeof visibility extends fc.Arbitrary<infer V> ? V : never;
 const OWNER: Person = { member: true, space: null, discussion: null, personal: 'now', rest: 'digest' };
 
+/** Lets the digests of these begin, on the days that they chose, and those of worlds before rest. */
+async function beginDigests(members: Member[]): Promise<void> {
+  const sweeper = scene.app.get(DigestSweeper, { strict: false });
+  await scene.db.query(
+    {
+      name: 'spec-begin',
+      text: `UPDATE inboxes SET next_digest_at = 'infinity' WHERE NOT person_id = ANY ($1)`,
+    },
+    [members.map(({ personId }) => personId)],
+  );
+  await sweeper.run();
+  await scene.db.query(
+    { name: 'spec-anew', text: `UPDATE inboxes SET next_digest_at = NULL WHERE person_id = ANY ($1)` },
+    [members.map(({ personId }) => personId)],
+  );
+  await sweeper.run();
+}
+
 /** A space with its people, the owner last, what they did, and which words of which post could tell on a second mail. */
 async function world(open: Visibility, people: Person[]) {
   scene.clock.offset += DAY - ((scene.clock.now().getTime() - AFTERNOON) % DAY);
@@ -70,11 +88,13 @@ async function world(open: Visibility, people: Person[]) {
       if (status === 200) readers[n]![subject] = wish;
     }
   };
-  for (const [n, { personal, rest }] of readers.entries())
-    await setting(scene, members[n]!, { personal, rest, digest_days: 'daily' });
+  await Promise.all(
+    readers.map(({ personal, rest }, n) =>
+      setting(scene, members[n]!, { personal, rest, digest_days: 'daily' }),
+    ),
+  );
   await watch('space', `/api/spaces/${space.slug}/watch`);
-  await scene.db.query({ name: 'spec-anew', text: 'UPDATE inboxes SET next_digest_at = NULL' });
-  await scene.app.get(DigestSweeper, { strict: false }).run();
+  await beginDigests(members);
 
   const model = new MailModel(readers, open === 'public', PEOPLE);
   const discussion = await scene.make.discussion(owner, space);
