@@ -12,8 +12,8 @@ const PATIENCE = 1_200;
 /**
  * Finds out that the database fell silent, when a line neither carries nor breaks. While somebody waits for an answer a
  * connection of its own asks whether there is anybody; a slow statement or a lock is none of its business. When nothing
- * comes back, the connections of all who wait are cut, which fails them at once, and whoever comes is refused until there
- * is an answer again.
+ * comes back, neither to it nor to anybody else, the connections of all who wait are cut, which fails them at once, and
+ * whoever comes is refused until there is an answer again. A database that is only busy answers somebody.
  */
 @Injectable()
 export class Pulse implements OnModuleInit, OnApplicationShutdown {
@@ -23,6 +23,8 @@ export class Pulse implements OnModuleInit, OnApplicationShutdown {
   private asking = false;
   private waiting = 0;
   private silent = false;
+  /** When somebody last had an answer, by the process's own steady clock. */
+  private heardAt = -Infinity;
 
   constructor(
     private readonly config: Config,
@@ -44,7 +46,9 @@ export class Pulse implements OnModuleInit, OnApplicationShutdown {
       });
     this.waiting += 1;
     try {
-      return await work();
+      const answer = await work();
+      this.heardAt = performance.now();
+      return answer;
     } finally {
       this.waiting -= 1;
     }
@@ -58,7 +62,8 @@ export class Pulse implements OnModuleInit, OnApplicationShutdown {
   private async beat(): Promise<void> {
     if (this.asking || (this.waiting === 0 && !this.silent)) return;
     this.asking = true;
-    const answered = await this.answers();
+    const asked = performance.now();
+    const answered = (await this.answers()) || this.heardAt > asked;
     if (!answered) {
       this.drop();
       for (const client of this.clients) client.connection.stream.destroy();
