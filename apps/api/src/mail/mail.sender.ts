@@ -4,6 +4,7 @@ import {
   type BeforeApplicationShutdown,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Clock } from '../config/clock.js';
 import { Config } from '../config/settings.js';
 import { Database } from '../database/database.service.js';
@@ -28,6 +29,9 @@ import { Trouble } from './trouble.js';
 /** As many as the mail server is spoken to at once. */
 const AT_ONCE = 5;
 const LOOK_EVERY = 1_000;
+/** Milliseconds of rest for each one in which the process was busy during a round, and at most. */
+const REST = 2;
+const REST_MAX = 1_000;
 /** Refusals in a row, by policy or for a full mailbox, after which an address is left alone. */
 const REFUSALS = 5;
 
@@ -44,6 +48,7 @@ export class MailSender implements OnApplicationBootstrap, BeforeApplicationShut
   private hurry: () => void = () => undefined;
   private hurried = false;
   private readonly trouble = new Trouble();
+  private roundBegan = performance.eventLoopUtilization();
 
   constructor(
     private readonly config: Config,
@@ -74,12 +79,21 @@ export class MailSender implements OnApplicationBootstrap, BeforeApplicationShut
   private async run(): Promise<void> {
     while (!this.closing) {
       this.hurried = false;
+      this.roundBegan = performance.eventLoopUtilization();
       const took = await this.round().catch((fault: unknown) => {
         this.log.warn(`mail waits: ${reasonOf(fault)}`);
         return 0;
       });
       if (took === 0 || this.trouble.isAway) await this.pause();
+      else await this.makeRoom();
     }
+  }
+
+  /** Mail can wait a little, people cannot: where both are served, a round is followed by as long a rest as it was busy, times two. */
+  private async makeRoom(): Promise<void> {
+    if (!this.config.servesPeople) return;
+    const { active } = performance.eventLoopUtilization(this.roundBegan);
+    await sleep(Math.min(REST_MAX, REST * active));
   }
 
   /** Sends some of what is due, one while the server is away; resolves to how many it took in hand. */

@@ -27,7 +27,9 @@ function likenessOf(element: HTMLElement): () => HTMLElement | null {
   if (id) return () => document.getElementById(id);
   const sign = signOf(element);
   const alike = () =>
-    [...document.querySelectorAll<HTMLElement>(tagName)].filter((each) => signOf(each) === sign);
+    [...document.querySelectorAll<HTMLElement>(tagName)].filter(
+      (each) => signOf(each) === sign && !each.closest('[hidden]'),
+    );
   const place = alike().indexOf(element);
   return () => alike()[place] ?? null;
 }

@@ -1,5 +1,5 @@
 import { VueQueryPlugin } from '@tanstack/vue-query';
-import { createApp, nextTick } from 'vue';
+import { createApp } from 'vue';
 import { seedFromPage } from '../api/page-data';
 import { queryClient } from '../api/query-client';
 import '../ui/index.css';
@@ -7,10 +7,7 @@ import App from './App.vue';
 import { carryOver } from './carry-over';
 import { chooseLocale, i18n } from './i18n';
 import { router } from './router';
-import { pageIsDue, takeServed } from './served-page';
-
-/** A finger or a key that waits is served between the steps of the start. */
-const breath = () => new Promise((resolve) => setTimeout(resolve));
+import { breath, buildPage, takeServed } from './served-page';
 
 async function start() {
   await breath();
@@ -26,10 +23,11 @@ async function start() {
   served.putBack();
   framed();
   await breath();
-  const carried = carryOver();
-  served.remove();
-  pageIsDue.value = true;
-  await nextTick();
+  let carried = () => undefined as void;
+  await buildPage(() => {
+    carried = carryOver();
+    served.remove();
+  });
   carried();
 }
 

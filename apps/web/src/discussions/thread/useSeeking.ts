@@ -2,6 +2,7 @@ import { nextTick, watch, type Ref } from 'vue';
 import { useRoute } from 'vue-router';
 import type { PostSeen } from '@fingerpost/contracts/discussions';
 import type { ListPlace, PostPlace } from '../discussions.api';
+import { shown } from '../../app/served-page';
 import { placeOf } from './place';
 
 interface Here {
@@ -26,6 +27,7 @@ export function useStart(start: Ref<PostPlace>, { isHere, posts, find }: Here): 
 
 /** Brings a post before the reader's eyes and gives it the focus. */
 export async function showPost(number: number): Promise<void> {
+  await shown;
   await nextTick();
   // After the router's own move to the page's heading.
   await new Promise((frame) => requestAnimationFrame(frame));
