@@ -20,8 +20,15 @@ async function contents(client: pg.Client): Promise<Contents> {
   return found;
 }
 
+/** Members to whom the digests' look every half a minute has not come yet: it gives them an inbox and their next hour. */
+const AWAITED = `
+  SELECT count(*)::int AS members FROM accounts a WHERE a.person_id IS NOT NULL AND a.confirmed_at IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM inboxes i WHERE i.person_id = a.person_id AND i.next_digest_at IS NOT NULL)`;
+
 /** What sign-ins and the start of the server set in motion comes to rest first. */
 async function atRest(client: pg.Client): Promise<Contents> {
+  const awaited = async () => (await client.query<{ members: number }>(AWAITED)).rows[0]!.members;
+  await expect.poll(awaited, { intervals: [500], timeout: 45_000 }).toBe(0);
   let last = await contents(client);
   const settled = async () => {
     const before = JSON.stringify(last);

@@ -44,6 +44,8 @@ async function strange({ page, context }: Person, path: string): Promise<void> {
   await context.addInitScript((locale) => localStorage.setItem('fp_locale', locale), PSEUDO_LOCALE);
   await page.goto(path);
   await page.getByRole('contentinfo').getByText('⟦').first().waitFor();
+  // Until then the page is as the server wrote it, which knows no strange words.
+  await page.locator('html:has(.toasts)').waitFor({ state: 'attached' });
   await page.locator('main h1').waitFor();
 }
 

@@ -27,9 +27,7 @@ function likenessOf(element: HTMLElement): () => HTMLElement | null {
   if (id) return () => document.getElementById(id);
   const sign = signOf(element);
   const alike = () =>
-    [...document.querySelectorAll<HTMLElement>(tagName)].filter(
-      (each) => signOf(each) === sign && !each.closest('[hidden]'),
-    );
+    [...document.querySelectorAll<HTMLElement>(tagName)].filter((each) => signOf(each) === sign);
   const place = alike().indexOf(element);
   return () => alike()[place] ?? null;
 }

@@ -3,8 +3,9 @@ import { nextTick, ref, type Ref } from 'vue';
 /** The frame is mounted first and its page later: in one piece they would hold up a slow phone. */
 export const pageIsDue = ref(false);
 
-/** Until the page is whole it is built, hidden, behind what the server wrote, which stands until then. */
+/** Until the page is whole it is built aside, outside of the document, while what the server wrote stands. */
 export const isBehind = ref(true);
+export const aside = document.createElement('div');
 
 /** A finger or a key that waits is served between the steps of the start. */
 export const breath = () => new Promise<void>((resolve) => setTimeout(resolve));
@@ -31,7 +32,7 @@ export function useSteps(last: () => number): Ref<number> {
   return step;
 }
 
-/** Builds the page behind the served one, then calls `change`, which shows it instead. */
+/** Builds the page aside, then calls `change`, which takes the served one away, and shows it instead. */
 export async function buildPage(change: () => void): Promise<void> {
   pageIsDue.value = true;
   await nextTick();
