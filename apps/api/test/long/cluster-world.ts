@@ -76,7 +76,6 @@ async function wantMailAtOnce(cluster: Cluster, who: Member): Promise<void> {
     digest: { days: 'weekdays', weekday: 1, hour: 8 },
     timeZone: 'Europe/London',
     quiet: null,
-    push: false,
     version: 0,
   });
   if (answer.status !== 200) throw new Error(`no settings: ${answer.status} ${await answer.text()}`);
