@@ -26,8 +26,9 @@ export default defineConfig({
           // Each file has its own server and database, while loading Nest anew for each took half of the time.
           isolate: false,
           globalSetup: ['test/global-setup.ts'],
-          testTimeout: 20_000,
-          hookTimeout: 60_000,
+          // Only what hangs: a machine that has other work is no fault of a test.
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
         },
       },
       {

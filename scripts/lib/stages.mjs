@@ -1,4 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { BUILDS, fingerprint, isFresh } from './sources.mjs';
 import { buildOne } from './build.mjs';
 import { inRoot } from './paths.mjs';
@@ -86,7 +88,7 @@ async function counted(name, work) {
   const { code, output } = await work(file);
   if (!existsSync(file)) return { code, output, counts: null };
   const report = JSON.parse(readFileSync(file, 'utf8'));
-  return { code, output, counts: readCounts(report), flaky: flakyIn(report) };
+  return { code, output, counts: readCounts(report), flaky: flakyIn(report), failures: failuresIn(report) };
 }
 
 /** Of vitest's report or of Playwright's. */
@@ -106,3 +108,28 @@ export function flakyIn({ suites = [], specs = [] }) {
   const here = specs.filter(({ tests }) => tests.some(({ status }) => status === 'flaky'));
   return [...here.map(({ file, title }) => `${file} › ${title}`), ...suites.flatMap(flakyIn)];
 }
+
+/**
+ * The failed tests with the first lines of why, by either report.
+ * @param {{ suites?: any[], specs?: any[], testResults?: any[] }} report
+ * @returns {string[]}
+ */
+export function failuresIn({ suites = [], specs = [], testResults = [] }) {
+  const byVitest = testResults.flatMap(({ name, message, assertionResults }) => {
+    const failed = assertionResults.filter(({ status }) => status === 'failed');
+    if (!failed.length && message) return [`${fromRoot(name)}: ${firstLines(message)}`];
+    return failed.map(
+      ({ fullName, failureMessages }) => `${fromRoot(name)} › ${fullName}: ${firstLines(failureMessages[0])}`,
+    );
+  });
+  const byPlaywright = specs.flatMap(({ file, title, tests }) =>
+    tests
+      .filter(({ status }) => status === 'unexpected')
+      .map(({ results: tries }) => `${file} › ${title}: ${firstLines(tries.at(-1)?.error?.message)}`),
+  );
+  return [...byVitest, ...byPlaywright, ...suites.flatMap(failuresIn)];
+}
+
+const fromRoot = (file) => path.relative(inRoot('.'), file).replaceAll(path.sep, '/');
+const firstLines = (message = 'no message') =>
+  stripVTControlCharacters(message).split('\n').slice(0, 8).join('\n    ');

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { flakyIn } from './stages.mjs';
+import { inRoot } from './paths.mjs';
+import { failuresIn, flakyIn } from './stages.mjs';
 import { summary } from './summary.mjs';
 
 const last = (rows) => summary(rows, 1_000).split('\n').at(-1);
@@ -35,3 +36,42 @@ it('names what passed only at the second try', () => {
 });
 
 it('finds nothing of the kind in a report of vitest', () => expect(flakyIn({ testResults: [] })).toEqual([]));
+
+it('ends with each failed test and why', () => {
+  const vitest = {
+    testResults: [
+      {
+        name: inRoot('apps/api/src/a.spec.ts'),
+        message: '',
+        assertionResults: [
+          { status: 'passed', fullName: 'reads', failureMessages: [] },
+          { status: 'failed', fullName: 'writes', failureMessages: ['expected 1 to be 2'] },
+        ],
+      },
+      { name: inRoot('apps/api/src/b.spec.ts'), message: 'cannot be loaded', assertionResults: [] },
+    ],
+  };
+  const playwright = {
+    suites: [
+      {
+        specs: [
+          {
+            file: 'c.spec.ts',
+            title: 'shows',
+            tests: [{ status: 'unexpected', results: [{ error: { message: 'not seen' } }] }],
+          },
+        ],
+      },
+    ],
+  };
+  const told = summary(
+    [
+      { label: 'http', state: 'failed', ms: 1, failures: failuresIn(vitest) },
+      { label: 'e2e', state: 'failed', ms: 1, failures: failuresIn(playwright) },
+    ],
+    1,
+  );
+  expect(told).toContain('FAILED in http: apps/api/src/a.spec.ts › writes: expected 1 to be 2');
+  expect(told).toContain('FAILED in http: apps/api/src/b.spec.ts: cannot be loaded');
+  expect(told).toContain('FAILED in e2e: c.spec.ts › shows: not seen');
+});

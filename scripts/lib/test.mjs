@@ -66,11 +66,11 @@ async function one({ label, run }, filters) {
     30_000,
   );
   say(`${label} …`);
-  const { code, output, counts, flaky } = await run(filters);
+  const { code, output, counts, flaky, failures } = await run(filters);
   clearInterval(beat);
   const ms = performance.now() - since;
   const state = code === 0 ? 'passed' : 'failed';
   if (state === 'failed') say(`${output}\n${label}: FAILED`.trim());
   else say(`${label}: passed (${(ms / 1000).toFixed(1)} s)`);
-  return { label, state, ms, counts, flaky };
+  return { label, state, ms, counts, flaky, failures };
 }

@@ -1,9 +1,8 @@
 import type { DevMail } from '@fingerpost/contracts/mail';
 import { MailFiles } from '../src/mail/mail-files.js';
 import { Database } from '../src/database/database.service.js';
+import { PATIENCE } from './patience.js';
 import type { Scene } from './scene.js';
-
-const PATIENCE = 10_000;
 
 /** What was mailed to an address, newest first, once `count` mails have come: they are sent by jobs. */
 export async function mailsTo(scene: Scene, address: string, count = 1): Promise<DevMail[]> {

@@ -4,8 +4,9 @@ import { Activities } from '../src/activity/activity.service.js';
 import { Database } from '../src/database/database.service.js';
 import { workerDatabase } from './database.js';
 import { factories, type Factories, type Member } from './factories.js';
-import { eventually, startOne, type OneOfMany, type Page } from './processes.js';
+import { startOne, type OneOfMany, type Page } from './processes.js';
 import { OwnRedis, redisProgram } from './redis.js';
+import { until } from './patience.js';
 
 describe.skipIf(!redisProgram)('two api processes and a worker', () => {
   let redis: OwnRedis;
@@ -29,7 +30,7 @@ describe.skipIf(!redisProgram)('two api processes and a worker', () => {
     await sleep(1_500);
     jobsWithoutWorker = await waitingJobs();
     worker = await startOne(url, { ...env, ROLE: 'worker' });
-    await eventually(async () => (await waitingJobs()) === 0);
+    await until(async () => (await waitingJobs()) === 0);
   });
   afterAll(async () => {
     await Promise.all([a, b, worker].map((one) => one?.close()));
@@ -57,10 +58,10 @@ describe.skipIf(!redisProgram)('two api processes and a worker', () => {
       ],
     });
     const { id } = await make.discussion(asker, space);
-    await eventually(async () => (await waitingJobs()) === 0);
+    await until(async () => (await waitingJobs()) === 0);
     const on = { a: a.page(asker), b: b.page(asker) };
     for (const page of [on.a, on.b]) {
-      await eventually(() => page.open);
+      await until(() => page.open);
       expect(await page.watch(`discussion:${id}`)).toMatchObject({ ok: true });
     }
     return { asker, peer, id, on };
@@ -72,8 +73,8 @@ describe.skipIf(!redisProgram)('two api processes and a worker', () => {
     return answer.body as { id: number };
   };
 
-  const heardOnce = async (page: Page, posts: { id: number }[], within = 5_000) => {
-    await eventually(() => page.of('post.created').length >= posts.length, within);
+  const heardOnce = async (page: Page, posts: { id: number }[]) => {
+    await until(() => page.of('post.created').length >= posts.length);
     await sleep(1_500);
     expect(page.of('post.created').map(({ post }) => post.id)).toEqual(posts.map(({ id }) => id));
   };
@@ -85,6 +86,7 @@ describe.skipIf(!redisProgram)('two api processes and a worker', () => {
     const posts = [await reply(a, peer, id), await reply(b, peer, id)];
     for (const page of [on.a, on.b]) {
       await heardOnce(page, posts);
+      await until(() => page.of('notification.created').length >= posts.length);
       expect(page.of('notification.created').map(({ number }) => number)).toEqual([1, 2]);
     }
   });
@@ -112,7 +114,7 @@ describe.skipIf(!redisProgram)('two api processes and a worker', () => {
     const { asker, on } = await thread();
     const before = on.b.connections;
     expect((await a.as(asker).post('/api/auth/sign-out', {})).status).toBeLessThan(300);
-    await eventually(() => on.b.connections > before || !on.b.open);
+    await until(() => on.b.connections > before || !on.b.open);
     expect((await b.as(asker).get('/api/notifications')).status).toBe(401);
   });
 
@@ -127,10 +129,10 @@ describe.skipIf(!redisProgram)('two api processes and a worker', () => {
     });
     const { id } = await make.discussion(owner, space);
     const page = b.page(member);
-    await eventually(() => page.open);
+    await until(() => page.open);
     await page.watch(`discussion:${id}`);
     await a.as(owner).delete(`/api/spaces/${space.slug}/members/${member.personId}`);
-    await eventually(() => page.of('room.left').length > 0);
+    await until(() => page.of('room.left').length > 0);
     await reply(a, owner, id);
     await sleep(300);
     expect(page.of('post.created')).toEqual([]);
@@ -145,14 +147,15 @@ describe.skipIf(!redisProgram)('two api processes and a worker', () => {
     // The worker's signal brings it to the other process.
     for (const page of [on.a, on.b]) {
       await heardOnce(page, [first]);
+      await until(() => page.of('notification.created').length > 0);
       expect(page.of('notification.created')).toHaveLength(1);
     }
     const before = [on.a.connections, on.b.connections];
     await redis.start();
-    await eventually(async () => (await b.guest.get('/readyz')).body.redis === 'ok', 10_000);
+    await until(async () => (await b.guest.get('/readyz')).body.redis === 'ok');
     // Pages connect again and catch up what they may have missed.
-    await eventually(() => on.a.connections > before[0]! && on.b.connections > before[1]!, 10_000);
-    await eventually(() => on.b.open);
+    await until(() => on.a.connections > before[0]! && on.b.connections > before[1]!);
+    await until(() => on.b.open);
     await on.b.watch(`discussion:${id}`);
     await heardOnce(on.b, [first, await reply(a, peer, id)]);
   });

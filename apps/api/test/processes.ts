@@ -1,5 +1,4 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { io, type Socket } from 'socket.io-client';
 import { createApp } from '../src/app.js';
 import { parseSettings } from '../src/config/settings.js';
@@ -78,13 +77,5 @@ export class Page {
 
   close(): void {
     this.socket.close();
-  }
-}
-
-export async function eventually(holds: () => boolean | Promise<boolean>, within = 5_000): Promise<void> {
-  const end = performance.now() + within;
-  while (!(await holds())) {
-    if (performance.now() > end) throw new Error(`not within ${within} ms: ${holds.toString()}`);
-    await sleep(20);
   }
 }

@@ -203,7 +203,7 @@ describe('hostile text in what people fill in', () => {
         if (markup.has(text)) for (const page of await show()) expectOnly(harmless, page, text);
       }
     });
-  }, 60_000);
+  });
 
   it('is what the operator wrote of the site, on every page', async () => {
     const as = scene.as(await scene.make.member({ operator: true }));
@@ -214,7 +214,7 @@ describe('hostile text in what people fill in', () => {
       await fill(form, text);
       if (markup.has(text)) expectOnly(harmless, await as.get('/rules'), text);
     }
-  }, 60_000);
+  });
 
   it('is an organisation that was not listed and a name, from signing up on', async () => {
     const some = strings.filter((text, at) => at % 16 === 0 && takes(text, [line, 1, NAME_MAX]));
@@ -228,7 +228,7 @@ describe('hostile text in what people fill in', () => {
         expect([body.member.name, body.member.organisation.toLowerCase()]).toEqual([line(text), lower(text)]);
       }),
     );
-  }, 60_000);
+  });
 
   it('is no address of a contact, and is refused as that', async () => {
     const as = scene.as(await scene.make.member({ operator: true }));
@@ -239,7 +239,7 @@ describe('hostile text in what people fill in', () => {
         expect([contact, answer.status, answer.body.errors?.[0].path]).toEqual([contact, 422, 'contact']);
       }
     });
-  }, 60_000);
+  });
 
   it('is looked for, named and laid out as text', async () => {
     const { as, slug } = await writer();
@@ -274,7 +274,7 @@ describe('hostile text in what people fill in', () => {
         );
       }
     });
-  }, 60_000);
+  });
 
   it('would be seen where it is more than text', () => {
     const harmless = madeOf(['<p title="a">b <a href="/c">d</a></p>']);

@@ -8,6 +8,7 @@ import { MailTemplates } from './templates.js';
 import { MailSender } from './mail.sender.js';
 import { Outbox } from './outbox.js';
 import { MailTidy } from './tidy.js';
+import { until } from '../../test/patience.js';
 
 const scene = startScene({ DEMO: 'on' });
 const write = async (to: string, more: { template?: string; dedupeKey?: string; subject?: string } = {}) => {
@@ -22,14 +23,6 @@ const rows = (to: string) =>
     { name: 'spec-mail-rows', text: 'SELECT id, state, reason FROM mails WHERE recipient = $1 ORDER BY id' },
     [to],
   );
-
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  for (let waited = 0; waited < 400; waited += 1) {
-    if (await holds()) return;
-    await new Promise((again) => setTimeout(again, 25));
-  }
-  throw new Error('it did not come to that');
-}
 
 beforeAll(() => {
   const templates = scene.app.get(MailTemplates, { strict: false });

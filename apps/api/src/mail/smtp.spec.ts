@@ -5,6 +5,7 @@ import { mailsSettled } from '../../test/mailbox.js';
 import { startScene } from '../../test/scene.js';
 import { MailTemplates } from './templates.js';
 import { Outbox } from './outbox.js';
+import { until } from '../../test/patience.js';
 
 const PORT = randomInt(15_000, 29_000);
 /** What the next RCPT is answered with. */
@@ -60,15 +61,10 @@ async function send(to: string, template = 'spec.hello'): Promise<void> {
   await scene.db.transaction((tx) => outbox.write(tx, { to, template, data: {} }));
   outbox.wake();
 }
-async function until(
+const untilMail = (
   to: string,
   found: (mail: { state: string; reason: string | null; due_at: Date }) => boolean,
-  seconds = 5,
-): Promise<void> {
-  for (let waited = 0; waited < seconds * 40 && !found(await row(to)); waited += 1)
-    await new Promise((again) => setTimeout(again, 25));
-  expect(found(await row(to))).toBe(true);
-}
+) => until(async () => found(await row(to)), `mail to ${to}: ${found.toString()}`);
 
 describe('a mail server', () => {
   it('is given the mail with its envelope and headers', async () => {
@@ -106,19 +102,19 @@ describe('a mail server', () => {
   it('that is busy is asked again, with the same Message-ID', async () => {
     verdict = '451 later';
     await send('reader3@nhs.uk');
-    await until('reader3@nhs.uk', ({ state, reason }) => state === 'queued' && reason !== null);
+    await untilMail('reader3@nhs.uk', ({ state, reason }) => state === 'queued' && reason !== null);
     verdict = '250 fine';
     const { id } = await row('reader3@nhs.uk');
-    await until('reader3@nhs.uk', ({ state, reason }) => state === 'sent' && reason === null);
+    await untilMail('reader3@nhs.uk', ({ state, reason }) => state === 'sent' && reason === null);
     expect(received.at(-1)).toMatch(new RegExp(`^Message-ID: <mail\\.${id}\\.\\d+@localhost>$`, 'm'));
   });
 
   it('whose policy refuses one mail is asked again, and the address is left as it is', async () => {
     verdict = '550 5.7.1 not from you';
     await send('reader4@nhs.uk');
-    await until('reader4@nhs.uk', ({ state, reason }) => state === 'queued' && reason !== null);
+    await untilMail('reader4@nhs.uk', ({ state, reason }) => state === 'queued' && reason !== null);
     verdict = '250 fine';
-    await until('reader4@nhs.uk', ({ state }) => state === 'sent');
+    await untilMail('reader4@nhs.uk', ({ state }) => state === 'sent');
   });
 
   it('is not asked to reach addresses that are reserved for examples', async () => {
@@ -146,15 +142,15 @@ describe('a mail server', () => {
       verdict = answer;
       await send(one!);
       await send(two!);
-      await until(two!, ({ reason }) => reason !== null);
+      await untilMail(two!, ({ reason }) => reason !== null);
       scene.clock.offset += 45 * 60_000;
       const late = scene.clock.minutesFromNow(10);
-      await until(one!, ({ due_at }) => due_at > late, 30);
-      await until(two!, ({ due_at }) => due_at > late, 30);
+      await untilMail(one!, ({ due_at }) => due_at > late);
+      await untilMail(two!, ({ due_at }) => due_at > late);
       verdict = '250 fine';
-      await until(one!, ({ state }) => state === 'sent', 30);
-      await until(two!, ({ state }) => state === 'sent', 5);
+      await untilMail(one!, ({ state }) => state === 'sent');
+      await untilMail(two!, ({ state }) => state === 'sent');
       expect((await row(ahead!)).state).toBe('queued');
-    }, 100_000);
+    });
   });
 });

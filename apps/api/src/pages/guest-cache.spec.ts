@@ -1,9 +1,10 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Discussion } from '@fingerpost/contracts/discussions';
 import type { MadeSpace, Member } from '../../test/factories.js';
 import { startScene } from '../../test/scene.js';
 import { GuestCache } from './guest-cache.js';
+import { until } from '../../test/patience.js';
 
 const scene = startScene();
 let asker: Member;
@@ -25,9 +26,9 @@ beforeAll(async () => {
 describe('guests’ pages in memory', () => {
   it('are right within one write', async () => {
     // The jobs of what was written before empty it once more.
-    await vi.waitFor(async () => {
+    await until(async () => {
       await inject(page);
-      expect(cache().find(`  ${page}`)).toBeDefined();
+      return cache().find(`  ${page}`) !== undefined;
     });
     await scene.make.reply(asker, discussion, { body: 'A quagga came by.' });
     expect((await inject(page)).body).toContain('A quagga came by.');

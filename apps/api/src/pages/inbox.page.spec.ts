@@ -1,7 +1,8 @@
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import type { NotificationCount } from '@fingerpost/contracts/notifications';
 import type { Member } from '../../test/factories.js';
 import { startScene } from '../../test/scene.js';
+import { until } from '../../test/patience.js';
 
 const scene = startScene();
 
@@ -16,13 +17,10 @@ async function asked(title: string): Promise<{ asker: Member; peer: Member }> {
   });
   const discussion = await scene.make.discussion(asker, space, { title });
   for (const body of ['One <b>', 'Two', 'Three', 'Four']) await scene.make.reply(peer, discussion, { body });
-  await vi.waitFor(
-    async () => {
-      const { body } = await scene.as(asker).get<NotificationCount>('/api/notifications/count');
-      expect(body.unread).toBe(4);
-    },
-    { timeout: 10_000 },
-  );
+  await until(async () => {
+    const { body } = await scene.as(asker).get<NotificationCount>('/api/notifications/count');
+    return body.unread === 4;
+  });
   return { asker, peer };
 }
 

@@ -50,7 +50,7 @@ async function settled(): Promise<void> {
 }
 const many = async () => leaksOfMany(before, await snapshot(scene, ask, world, world.hidden), world.hidden);
 
-describe('law 1: what a viewer may not see does not exist', { timeout: 90_000 }, () => {
+describe('law 1: what a viewer may not see does not exist', () => {
   it('has a fixture for every parameter of every read', () => {
     expect(readRoutes(scene.app).length).toBeGreaterThan(8);
     expect(withoutFixture(scene)).toEqual([]);
@@ -71,7 +71,7 @@ describe('law 1: what a viewer may not see does not exist', { timeout: 90_000 },
   });
 });
 
-describe('the test of law 1 finds a breach', { timeout: 90_000 }, () => {
+describe('the test of law 1 finds a breach', () => {
   const insider = (): Viewer => ({
     personId: world.hidden[1]!.insider.personId,
     accountId: null,

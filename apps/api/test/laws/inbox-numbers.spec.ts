@@ -6,6 +6,7 @@ import { FAN_OUT } from '../../src/notifications/fan-out.statement.js';
 import { Config } from '../../src/config/settings.js';
 import type { Member, MadeSpace } from '../factories.js';
 import { startScene } from '../scene.js';
+import { until } from '../patience.js';
 
 /**
  * Law 4 for inboxes. In the product one fan-out runs at a time, which hides how numbers are taken; here many
@@ -43,7 +44,7 @@ async function prepare(): Promise<void> {
   const { id } = await scene.make.reply(writer, discussion);
   const mine = `SELECT id FROM activity WHERE kind = 'post.created' AND subject_id = $1`;
   const told = `${mine} AND turn IS NOT NULL`;
-  await expect.poll(() => sql(told, [id])).toHaveLength(1);
+  await until(async () => (await sql(told, [id])).length === 1);
   post = { id, activity: (await sql<{ id: number }>(mine, [id]))[0]!.id };
   // Watched only now: what the worker told of the opening is in no inbox.
   for (const who of readers)

@@ -199,7 +199,7 @@ function toldBy(mails: DevMail[]): { mails: number[]; digests: number[] } {
 describe('mail, whatever people belong to, watch, write and edit', () => {
   it(
     'comes at once to whom it must, in the digest to whom it must, once, and never of an edit',
-    { timeout: 60_000 + RUNS * 20_000 },
+    { timeout: 240_000 + RUNS * 60_000 },
     async () => {
       const files = scene.app.get(MailFiles, { strict: false });
       await fc.assert(

@@ -5,6 +5,7 @@ import type { Member } from '../../../test/factories.js';
 import { scenery, setting, settled } from '../../../test/mail-scenery.js';
 import { startScene } from '../../../test/scene.js';
 import * as endpoints from './push-endpoint.js';
+import { until } from '../../../test/patience.js';
 
 const scene = startScene();
 const KEYS = {
@@ -27,13 +28,6 @@ function service(answer: () => Promise<unknown> = () => Promise.resolve({})) {
     return { statusCode: 201, body: '', headers: {} };
   });
   return sent;
-}
-async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  for (let waited = 0; waited < 200; waited++) {
-    if (await holds()) return;
-    await new Promise((again) => setTimeout(again, 25));
-  }
-  throw new Error('it did not come to that');
 }
 afterEach(() => vi.restoreAllMocks());
 

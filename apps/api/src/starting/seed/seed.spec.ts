@@ -76,5 +76,5 @@ describe('seeding', () => {
           OR (SELECT count(*) FROM search_documents s WHERE s.discussion_id = d.id) <> d.reply_count + 1) AS wrong`,
     });
     expect(row).toEqual({ members: 5, wrong: 0 });
-  }, 60_000);
+  });
 });
