@@ -7,6 +7,7 @@ import { ConfigModule } from './config/config.module.js';
 import type { Config } from './config/settings.js';
 import { DatabaseModule } from './database/database.module.js';
 import { DiscussionsModule } from './discussions/discussions.module.js';
+import { EventsModule } from './events/events.module.js';
 import { HealthModule } from './health/health.module.js';
 import { HomeModule } from './home/home.module.js';
 import { HttpModule } from './http/http.module.js';
@@ -40,6 +41,7 @@ const FEATURES = [
   SettingsModule,
   StartingModule,
   DiscussionsModule,
+  EventsModule,
   SpacesModule,
   NotificationsModule,
   SearchModule,

@@ -12,9 +12,18 @@ export interface ActivityData {
   'membership.changed': { personId: number; state: string | null; role: string | null };
   'account.created': Record<string, never>;
   'report.decided': { reporterId: number; decision: string };
+  /** Of a series the first alone is told; the others say of which they are one. */
+  'event.listed': { seriesOf: number | null };
+  'event.changed': { fields: string[]; from: Record<string, unknown>; to: Record<string, unknown> };
+  'event.called_off': { reason: string };
+  'event.reminded': { days: number };
+  'rsvp.confirmed': { personId: number };
+  'rsvp.waitlisted': { personId: number };
+  'rsvp.promoted': { personId: number };
+  'rsvp.withdrawn': { personId: number };
 }
 export type ActivityKind = keyof ActivityData;
-export type SubjectKind = 'discussion' | 'organisation' | 'person' | 'post' | 'site' | 'space';
+export type SubjectKind = 'discussion' | 'event' | 'organisation' | 'person' | 'post' | 'site' | 'space';
 
 export interface Activity<K extends ActivityKind = ActivityKind> {
   id: number;

@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { AttendeeQueries } from './attendees.queries.js';
+import { AttendeeTable } from './attendees.csv.js';
+import { EventQueries } from './events.queries.js';
+import { EventsController } from './events.controller.js';
+import { Events } from './events.service.js';
+import { Rsvps } from './rsvps.service.js';
+
+@Module({
+  controllers: [EventsController],
+  providers: [AttendeeQueries, AttendeeTable, EventQueries, Events, Rsvps],
+  exports: [EventQueries, Events],
+})
+export class EventsModule {}
