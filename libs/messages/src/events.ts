@@ -63,3 +63,69 @@ export function elsewhere(event: Timed, zone: string): { start: string; end: str
 /** Which ending a number takes: 1st, 2nd, 3rd, 4th. */
 export const ordinalKey = (place: number): string =>
   `events.ordinal.${new Intl.PluralRules('en', { type: 'ordinal' }).select(place)}`;
+
+/** One thing that a row says of an event's state; `count` chooses the plural, `place` is said as an ordinal. */
+export interface RowState {
+  key: string;
+  count?: number;
+  place?: number;
+  look?: 'strong' | 'off';
+}
+
+interface Stated {
+  status: 'draft' | 'listed' | 'called_off';
+  capacity: number | null;
+  goingCount: number;
+  waitingCount: number;
+  mine: { status: string; position: number | null } | null;
+}
+
+/** What a row says beside its title: my own answer first, then what is left. */
+export function rowStates({ status, capacity, goingCount, waitingCount, mine }: Stated): RowState[] {
+  if (status === 'called_off') return [{ key: 'events.row.calledOff', look: 'off' }];
+  if (status === 'draft') return [{ key: 'events.row.draft', look: 'strong' }];
+  const states: RowState[] = [];
+  if (mine?.status === 'confirmed') states.push({ key: 'events.row.mineGoing', look: 'strong' });
+  if (mine?.status === 'waitlisted' && mine.position !== null)
+    states.push({ key: 'events.row.mineWaiting', place: mine.position, look: 'strong' });
+  if (capacity !== null) states.push({ key: 'events.row.left', count: Math.max(0, capacity - goingCount) });
+  else if (goingCount > 0) states.push({ key: 'events.row.going', count: goingCount });
+  if (waitingCount > 0) states.push({ key: 'events.row.waiting', count: waitingCount });
+  return states;
+}
+
+/** Where it takes place, in one line: the key, and the name of the place where there is one. */
+export function whereWords(event: { format: string; place: { name: string } | null }): {
+  key: string | null;
+  place: string;
+} {
+  const place = event.place?.name ?? '';
+  if (event.format === 'in_person' && place) return { key: null, place };
+  if (event.format === 'both' && place) return { key: 'events.row.both', place };
+  return { key: `events.format.${event.format}`, place };
+}
+
+const dayText = (at: Date): string => at.toISOString().slice(0, 10);
+const moved = (month: string, by: number): string => {
+  const [year = 0, number = 1] = month.split('-').map(Number);
+  return dayText(new Date(Date.UTC(year, number - 1 + by, 1))).slice(0, 7);
+};
+export const nextMonth = (month: string): string => moved(month, 1);
+export const previousMonth = (month: string): string => moved(month, -1);
+
+/** The days of a month in weeks that begin on Monday, filled up with the days around it. */
+export function gridOf(month: string): string[][] {
+  const first = new Date(`${month}-01T00:00:00Z`);
+  const from = new Date(first);
+  from.setUTCDate(1 - ((first.getUTCDay() + 6) % 7));
+  const weeks: string[][] = [];
+  for (const at = from; weeks.length === 0 || dayText(at).slice(0, 7) === month;) {
+    const week: string[] = [];
+    for (let day = 0; day < 7; day++) {
+      week.push(dayText(at));
+      at.setUTCDate(at.getUTCDate() + 1);
+    }
+    weeks.push(week);
+  }
+  return weeks;
+}

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/accounts.module.js';
 import { DiscussionsModule } from '../discussions/discussions.module.js';
+import { EventsModule } from '../events/events.module.js';
 import { HomeModule } from '../home/home.module.js';
 import { NotificationsModule } from '../notifications/notifications.module.js';
 import { SearchModule } from '../search/search.module.js';
@@ -8,6 +9,8 @@ import { SettingsModule } from '../settings/settings.module.js';
 import { SpacesModule } from '../spaces/spaces.module.js';
 import { DiscussionPage } from './discussion.page.js';
 import { DiscussionsPage } from './discussions.page.js';
+import { EventPage } from './event.page.js';
+import { EventsPage } from './events.page.js';
 import { GuestCache } from './guest-cache.js';
 import { GuestCacheHooks } from './guest-cache.hooks.js';
 import { HomePage } from './home.page.js';
@@ -28,6 +31,7 @@ import { WebBuild } from './web-build.js';
   imports: [
     AccountsModule,
     DiscussionsModule,
+    EventsModule,
     HomeModule,
     NotificationsModule,
     SearchModule,
@@ -46,6 +50,8 @@ import { WebBuild } from './web-build.js';
     MailboxPage,
     DiscussionsPage,
     DiscussionPage,
+    EventsPage,
+    EventPage,
     SpacesPage,
     SpacePage,
     SpaceMembersPage,

@@ -12,6 +12,11 @@ interface Plain {
 /** Pages that are forms: what they are for stands in the HTML, and the client draws the rest. */
 export const PLAIN = {
   'discussions/new': { title: 'discussions.ask.heading', component: 'discussions/NewDiscussionPage' },
+  'events/new': {
+    title: 'events.form.newTitle',
+    lead: 'events.form.lead',
+    component: 'events/NewEventPage',
+  },
   'spaces/new': {
     title: 'spaces.form.newTitle',
     lead: 'spaces.form.newLead',
