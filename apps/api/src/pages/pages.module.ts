@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/accounts.module.js';
+import { CampaignsModule } from '../campaigns/campaigns.module.js';
 import { DiscussionsModule } from '../discussions/discussions.module.js';
 import { EventsModule } from '../events/events.module.js';
 import { HomeModule } from '../home/home.module.js';
@@ -7,6 +8,8 @@ import { NotificationsModule } from '../notifications/notifications.module.js';
 import { SearchModule } from '../search/search.module.js';
 import { SettingsModule } from '../settings/settings.module.js';
 import { SpacesModule } from '../spaces/spaces.module.js';
+import { CampaignPage } from './campaign.page.js';
+import { CampaignsPage } from './campaigns.page.js';
 import { DiscussionPage } from './discussion.page.js';
 import { DiscussionsPage } from './discussions.page.js';
 import { EventPage } from './event.page.js';
@@ -30,6 +33,7 @@ import { WebBuild } from './web-build.js';
 @Module({
   imports: [
     AccountsModule,
+    CampaignsModule,
     DiscussionsModule,
     EventsModule,
     HomeModule,
@@ -55,6 +59,8 @@ import { WebBuild } from './web-build.js';
     SpacesPage,
     SpacePage,
     SpaceMembersPage,
+    CampaignsPage,
+    CampaignPage,
     SearchResultsPage,
     UnsubscribePage,
   ],

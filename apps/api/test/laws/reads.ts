@@ -104,5 +104,7 @@ export const many = (pattern: string, hidden: Hidden[]): string[] => [
 /** Reads that are about no thing of a space, each with its reason. */
 export const NOT_OF_A_SPACE = new Set<string>([
   '/*', // addresses where nothing is
+  '/api/campaigns/:slug', // campaigns are the whole site's
+  '/campaigns/:slug',
   '/metrics', // counts of requests, for this machine alone
 ]);

@@ -87,9 +87,6 @@ const whole = (text: string, from: number, to: number) =>
 
 /** What the browser can tell by itself. A draft needs no more than its title and its hours. */
 export function eventFaults(words: EventWords, draft: boolean): Record<string, Fault | false> {
-  const ends = words.endDate || words.date;
-  const before =
-    words.date && words.from && words.to && `${ends}T${words.to}` <= `${words.date}T${words.from}`;
   const wantsPlace = !draft && words.format !== 'online' && words.placeName.trim() === '';
   const link = words.link.trim();
   return {
