@@ -8,6 +8,7 @@ import { ConfigModule } from './config/config.module.js';
 import type { Config } from './config/settings.js';
 import { DatabaseModule } from './database/database.module.js';
 import { DiscussionsModule } from './discussions/discussions.module.js';
+import { EventNotificationsModule } from './events/events.notifications.js';
 import { EventsModule } from './events/events.module.js';
 import { HealthModule } from './health/health.module.js';
 import { HomeModule } from './home/home.module.js';
@@ -43,6 +44,7 @@ const FEATURES = [
   StartingModule,
   DiscussionsModule,
   EventsModule,
+  EventNotificationsModule,
   SpacesModule,
   CampaignsModule,
   NotificationsModule,

@@ -154,7 +154,8 @@ export const CreateEvent = z
     joining: Link.nullable().default(null),
     /** Listed for my organisation rather than for the space alone. */
     asOrganisation: z.boolean().default(false),
-    campaignId: Id.nullable().default(null),
+    /** The slug of the campaign that it belongs to. */
+    campaign: Slug.nullable().default(null),
     showsAttendees: z.boolean().default(false),
     repeat: Repeat.optional(),
   })
@@ -177,7 +178,7 @@ export const ChangeEvent = z
     body: textBlock(0, BODY_MAX).optional(),
     joining: Link.nullable().optional(),
     asOrganisation: z.boolean().optional(),
-    campaignId: Id.nullable().optional(),
+    campaign: Slug.nullable().optional(),
     showsAttendees: z.boolean().optional(),
   })
   .meta({ id: 'ChangeEvent' });

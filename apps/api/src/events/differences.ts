@@ -11,11 +11,7 @@ export const forCalendars = ({ fields }: { fields: readonly string[] }): boolean
   fields.some((field) => IN_CALENDARS.has(field));
 
 /** The difference that a change makes to those who come, before and after. */
-export function differences(
-  present: Present,
-  times: Times,
-  wanted: Omit<Wanted, 'body'>,
-): ActivityData['event.changed'] {
+export function differences(present: Present, times: Times, wanted: Wanted): ActivityData['event.changed'] {
   const before: Record<string, unknown> = {
     title: present.title,
     start: present.start,

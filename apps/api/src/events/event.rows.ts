@@ -10,13 +10,14 @@ export const wallClock = (column: string): string => `to_char(${column}, ${LOCAL
 /** Every column of a row in a list; `$1` is the viewer. */
 export const SUMMARY = `e.id, e.slug, e.title, e.kind, e.state, e.excerpt, e.called_off_at, e.starts_at, e.ends_at,
   ${wallClock('e.start_local')} AS start, ${wallClock('e.end_local')} AS "end", e.zone, e.format, e.place_name, e.capacity, e.going_count, e.waiting_count, e.version,
-  e.organisation_id, org.name AS organisation_name,
+  e.organisation_id, org.name AS organisation_name, e.campaign_id, c.slug AS campaign_slug, c.name AS campaign_name,
   s.id AS space_id, s.slug AS space_slug, s.name AS space_name, s.visibility AS space_visibility,
   mine.status AS my_status, CASE WHEN mine.status = 'waitlisted' THEN (
     SELECT count(*)::int FROM rsvps w WHERE w.event_id = e.id AND w.status = 'waitlisted' AND w.place <= mine.place) END AS my_position`;
 
 export const JOINS = `JOIN spaces s ON s.id = e.space_id
   LEFT JOIN organisations org ON org.id = e.organisation_id
+  LEFT JOIN campaigns c ON c.id = e.campaign_id
   LEFT JOIN rsvps mine ON mine.event_id = e.id AND mine.person_id = $1::bigint`;
 
 export interface EventRow {
@@ -40,6 +41,9 @@ export interface EventRow {
   version: number;
   organisation_id: number | null;
   organisation_name: string | null;
+  campaign_id: number | null;
+  campaign_slug: string | null;
+  campaign_name: string | null;
   space_id: number;
   space_slug: string;
   space_name: string;
@@ -70,7 +74,10 @@ export const toEventSummary = (row: EventRow): EventSummary => ({
   space: { id: row.space_id, slug: row.space_slug, name: row.space_name, visibility: row.space_visibility },
   organisation:
     row.organisation_id === null ? null : { id: row.organisation_id, name: row.organisation_name ?? '' },
-  campaign: null,
+  campaign:
+    row.campaign_id === null
+      ? null
+      : { id: row.campaign_id, slug: row.campaign_slug ?? '', name: row.campaign_name ?? '' },
   capacity: row.capacity,
   goingCount: row.going_count,
   waitingCount: row.waiting_count,

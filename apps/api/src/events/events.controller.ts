@@ -17,6 +17,7 @@ import {
 } from '@fingerpost/contracts/events';
 import { Can, Limited, Public, Returns, ReturnsNothing } from '../http/decorators.js';
 import { TheViewer, type Viewer } from '../http/viewer.js';
+import { PartOf } from '../settings/module.guard.js';
 import { AttendeeQueries } from './attendees.queries.js';
 import { AttendeeTable } from './attendees.csv.js';
 import { EventQueries } from './events.queries.js';
@@ -26,6 +27,7 @@ import { Rsvps } from './rsvps.service.js';
 const Id = { schema: PathId };
 
 @Controller('api/events')
+@PartOf('events')
 export class EventsController {
   constructor(
     private readonly events: Events,

@@ -24,7 +24,7 @@ import {
   type EventDetailRow,
   type EventRow,
 } from './event.rows.js';
-import { nextMonth, startOfDay } from './wall-clock.js';
+import { nextMonth, startOfDay } from './instants.js';
 
 const SEES = seesContent('e', 's', '$1');
 
@@ -190,13 +190,15 @@ const toMonthEvent = ({ id, slug, title, kind, start, end, called_off_at }: Mont
 });
 
 /** What a list may be narrowed by, beside its time. */
-function narrowings({ kind, format, space, near, mine }: Partial<EventQuery>): Where[] {
+function narrowings({ kind, format, space, campaign, near, mine }: Partial<EventQuery>): Where[] {
   const wheres: Where[] = [];
   if (kind) wheres.push(['kind', `e.kind = ?`, kind]);
   // Who looks for what happens online finds what can also be joined from afar, and the other way round.
   if (format)
     wheres.push(['format', `e.format = ANY (?::text[])`, format === 'both' ? ['both'] : [format, 'both']]);
   if (space) wheres.push(['space', `e.space_id = (SELECT id FROM spaces WHERE slug = ?)`, space]);
+  if (campaign)
+    wheres.push(['campaign', `e.campaign_id = (SELECT id FROM campaigns WHERE slug = ?)`, campaign]);
   if (near)
     wheres.push([
       'near',

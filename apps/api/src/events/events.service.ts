@@ -44,7 +44,7 @@ export class Events {
     const space = await this.access.readableSpace(viewer, { id: input.spaceId });
     if (!canWrite(this.access.standing(viewer, space.role)))
       throw new DomainError('join_first', 403, 'Join this space to list an event in it.');
-    const { spaceId, start, end, zone, repeat, ...words } = input;
+    const { spaceId, start, end, zone, repeat, campaign, ...words } = input;
     const first = timesOf({ start, end, zone });
     const dates = repeat ? repeated(first, repeat).map(dateOfSeries) : [first];
     const now = this.clock.now();
@@ -52,6 +52,7 @@ export class Events {
     const told: Activity[] = [];
     const { id } = await this.db.write(viewer, async (tx) => {
       const organisationId = words.asOrganisation ? await this.organisationOf(tx, viewer) : null;
+      const campaignId = await campaignOf(tx, campaign);
       let seriesId: number | null = null;
       for (const times of dates) {
         const made = await writeEvent(tx, {
@@ -60,6 +61,7 @@ export class Events {
           spaceId,
           authorId: viewer.personId,
           organisationId,
+          campaignId,
           seriesId,
           at: now,
         });
@@ -90,9 +92,10 @@ export class Events {
       if (present.called_off_at) throw forbidden();
       const now = this.clock.now();
       const times = timesAfter(present, input);
-      const wanted: Omit<Wanted, 'body'> = wantedOf(present, input);
+      const wanted: Wanted = wantedOf(present, input);
       if (input.asOrganisation !== undefined && input.asOrganisation !== (present.organisation_id !== null))
         wanted.organisationId = input.asOrganisation ? await this.organisationOf(tx, viewer) : null;
+      if (input.campaign !== undefined) wanted.campaignId = await campaignOf(tx, input.campaign);
       const listed = wanted.status === 'listed';
       const moved = times.startsAt.getTime() !== present.startsAt.getTime();
       this.mayBeListed(wanted, listed && (moved || present.state === 'draft') ? times : null, now);
@@ -104,6 +107,7 @@ export class Events {
         wanted,
         body: input.body,
         forCalendars: present.state === 'published' && forCalendars(changes),
+        at: now,
       });
       if (!listed) return { version: present.version + 1 };
       if (present.state === 'draft') {
@@ -141,7 +145,7 @@ export class Events {
       if (!present || present.called_off_at || present.state === 'draft') throw forbidden();
       const now = this.clock.now();
       await tx.query(
-        `UPDATE events SET called_off_at = $2, called_off_reason = $3, sequence = sequence + 1, version = version + 1 WHERE id = $1`,
+        `UPDATE events SET called_off_at = $2, called_off_reason = $3, sequence = sequence + 1, version = version + 1, changed_at = $2 WHERE id = $1`,
         [id, now, reason],
       );
       await setReminders(tx, id, null, now);
@@ -193,13 +197,14 @@ export class Events {
     const now = this.clock.now();
     await openEventDiscussion(tx, { ...event, authorId: viewer.personId, at: now });
     await setReminders(tx, event.id, event.times, now);
-    return this.activities.record(tx, viewer, {
-      kind: 'event.listed',
-      spaceId: event.spaceId,
-      subjectKind: 'event',
-      subjectId: event.id,
-      data: { seriesOf: event.seriesId },
-    });
+    const listed = { spaceId: event.spaceId, subjectKind: 'event' as const, subjectId: event.id };
+    return event.seriesId === null
+      ? this.activities.record(tx, viewer, { ...listed, kind: 'event.listed', data: {} })
+      : this.activities.record(tx, viewer, {
+          ...listed,
+          kind: 'event.repeated',
+          data: { seriesOf: event.seriesId },
+        });
   }
 
   /** Gives what seats there are to those who wait. Nobody acts in it, so that each of them is told. */
@@ -297,4 +302,11 @@ function timesAfter(present: Present, input: ChangeEvent): Times {
   };
   const same = span.start === present.start && span.end === present.end && span.zone === present.zone;
   return same ? { ...span, startsAt: present.startsAt, endsAt: present.endsAt } : timesOf(span);
+}
+
+async function campaignOf(tx: Transaction, slug: string | null): Promise<number | null> {
+  if (slug === null) return null;
+  const [row] = await tx.query<{ id: number }[]>(`SELECT id FROM campaigns WHERE slug = $1`, [slug]);
+  if (!row) throw invalid('campaign', 'is not a campaign');
+  return row.id;
 }

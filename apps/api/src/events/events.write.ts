@@ -2,16 +2,18 @@ import type { ChangeEvent, CreateEvent } from '@fingerpost/contracts/events';
 import type { Transaction } from '../database/database.service.js';
 import { toExcerpt, toHtml, toText } from '../text/markdown.js';
 import { toSlug } from '../text/slug.js';
-import { daysBefore, type Times } from './wall-clock.js';
+import { daysBefore } from './instants.js';
+import { type Times } from './wall-clock.js';
 
 /** What is written of a new event, beside its times. */
-export type EventWords = Omit<CreateEvent, 'start' | 'end' | 'zone' | 'repeat' | 'spaceId'>;
+export type EventWords = Omit<CreateEvent, 'start' | 'end' | 'zone' | 'repeat' | 'spaceId' | 'campaign'>;
 export interface NewEvent {
   words: EventWords;
   times: Times;
   spaceId: number;
   authorId: number | null;
   organisationId: number | null;
+  campaignId: number | null;
   seriesId: number | null;
   at: Date;
 }
@@ -24,8 +26,8 @@ export async function writeEvent(tx: Transaction, event: NewEvent): Promise<numb
   const [row] = await tx.query<{ id: number }[]>(
     `WITH event AS (
        INSERT INTO events (space_id, author_id, organisation_id, campaign_id, series_id, kind, title, slug, excerpt, state,
-         start_local, end_local, zone, starts_at, ends_at, format, place_name, place_address, access, capacity, shows_attendees, written_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11::timestamp, $12::timestamp, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22) RETURNING id
+         start_local, end_local, zone, starts_at, ends_at, format, place_name, place_address, access, capacity, shows_attendees, written_at, changed_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11::timestamp, $12::timestamp, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $22) RETURNING id
      ), texts AS (
        INSERT INTO event_texts (event_id, body, html, text) SELECT id, $23, $24, $25 FROM event
      ), link AS (
@@ -36,7 +38,7 @@ export async function writeEvent(tx: Transaction, event: NewEvent): Promise<numb
       event.spaceId,
       event.authorId,
       event.organisationId,
-      words.campaignId,
+      event.campaignId,
       event.seriesId,
       words.kind,
       words.title,
@@ -101,8 +103,8 @@ export async function lockEvent(tx: Transaction, id: number): Promise<Present | 
 }
 
 /** Everything of an event as it stands after a change of some of it. */
-export type Wanted = EventWords & { organisationId: number | null };
-export const wantedOf = (present: Present, input: ChangeEvent): Omit<Wanted, 'body'> => ({
+export type Wanted = Omit<EventWords, 'body'> & { organisationId: number | null; campaignId: number | null };
+export const wantedOf = (present: Present, input: ChangeEvent): Wanted => ({
   status: input.status ?? (present.state === 'draft' ? 'draft' : 'listed'),
   title: input.title ?? present.title,
   kind: input.kind ?? present.kind,
@@ -122,7 +124,7 @@ export const wantedOf = (present: Present, input: ChangeEvent): Omit<Wanted, 'bo
         : { url: present.link_url, note: present.link_note ?? '' }
       : input.joining,
   asOrganisation: input.asOrganisation ?? present.organisation_id !== null,
-  campaignId: input.campaignId === undefined ? present.campaign_id : input.campaignId,
+  campaignId: present.campaign_id,
   showsAttendees: input.showsAttendees ?? present.shows_attendees,
   organisationId: present.organisation_id,
 });
@@ -136,12 +138,13 @@ export async function rewriteEvent(
     wanted,
     body,
     forCalendars,
-  }: { times: Times; wanted: Omit<Wanted, 'body'>; body: string | undefined; forCalendars: boolean },
+    at,
+  }: { times: Times; wanted: Wanted; body: string | undefined; forCalendars: boolean; at: Date },
 ): Promise<void> {
   await tx.query(
     `UPDATE events SET title = $2, slug = $3, kind = $4, state = $5, start_local = $6::timestamp, end_local = $7::timestamp, zone = $8, starts_at = $9, ends_at = $10,
        format = $11, place_name = $12, place_address = $13, access = $14, capacity = $15, organisation_id = $16, campaign_id = $17, shows_attendees = $18,
-       sequence = sequence + $19::int, version = version + 1 WHERE id = $1`,
+       sequence = sequence + $19::int, version = version + 1, changed_at = $20 WHERE id = $1`,
     [
       present.id,
       wanted.title,
@@ -162,6 +165,7 @@ export async function rewriteEvent(
       wanted.campaignId,
       wanted.showsAttendees,
       forCalendars ? 1 : 0,
+      at,
     ],
   );
   if (body !== undefined) {

@@ -19,11 +19,11 @@ export const RSVP = statement(
   ), seat AS MATERIALIZED (
     SELECT seen.id, seen.space_id, taken.* FROM seen, LATERAL take_seat(seen.id, $1::bigint, $3::boolean, $4::boolean, $5::timestamptz) taken
   ), news AS (
-    SELECT 1 AS at, id, space_id, 'rsvp.' || outcome AS kind, $1::bigint AS person FROM seat WHERE outcome IN ('confirmed', 'waitlisted', 'withdrawn')
-    UNION ALL SELECT 2, id, space_id, 'rsvp.promoted', unnest(promoted) FROM seat
+    SELECT 1 AS at, id, space_id, 'rsvp.' || outcome AS kind, $1::bigint AS person, CASE WHEN outcome = 'withdrawn' THEN was END AS was FROM seat WHERE outcome IN ('confirmed', 'waitlisted', 'withdrawn')
+    UNION ALL SELECT 2, id, space_id, 'rsvp.promoted', unnest(promoted), NULL FROM seat
   ), happened AS (
     INSERT INTO activity (kind, actor_id, space_id, subject_kind, subject_id, data, at)
-    SELECT kind, NULL, space_id, 'event', id, jsonb_build_object('personId', person), $5 FROM news ORDER BY at
+    SELECT kind, NULL, space_id, 'event', id, jsonb_strip_nulls(jsonb_build_object('personId', person, 'was', was)), $5 FROM news ORDER BY at
     RETURNING id, kind, data
   ), job AS (
     ${Jobs.insertFrom(ACTIVITY_QUEUE, `jsonb_build_object('activityId', id)`, 'happened')}
@@ -46,6 +46,6 @@ export interface RsvpRow {
   shown: boolean;
   going: number;
   waiting: number;
-  happened: { id: number; kind: RsvpActivity; data: { personId: number } }[];
+  happened: { id: number; kind: RsvpActivity; data: { personId: number; was: 'confirmed' | 'waitlisted' } }[];
 }
 export type RsvpActivity = 'rsvp.confirmed' | 'rsvp.waitlisted' | 'rsvp.promoted' | 'rsvp.withdrawn';

@@ -171,7 +171,7 @@ function facts(event: Event): Html {
           ${event.access.map((name) => html`<li>${t(`events.access.${name}`)}</li>`)}
         </ul>`,
       )
-    }${fact('organiser', personOf(event.author))}
+    }${event.campaign && fact('campaign', html`<a href="/campaigns/${event.campaign.slug}">${event.campaign.name}</a>`)}${fact('organiser', personOf(event.author))}
   </dl>`;
 }
 

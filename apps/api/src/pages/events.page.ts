@@ -5,7 +5,7 @@ import type { Space } from '@fingerpost/contracts/spaces';
 import { PAGE_MAX } from '@fingerpost/contracts/limits';
 import { t } from '@fingerpost/messages';
 import { EventQueries } from '../events/events.queries.js';
-import { wallClockAt } from '../events/wall-clock.js';
+import { wallClockAt } from '../events/instants.js';
 import { SpacesService } from '../spaces/spaces.service.js';
 import { listPlaceOf } from './discussions.address.js';
 import { eventList, READERS_ZONE } from './event.parts.js';

@@ -27,6 +27,7 @@ export interface EventWords {
   link: string;
   linkNote: string;
   body: string;
+  campaign: string;
   asOrganisation: boolean;
   showsAttendees: boolean;
   repeat: '' | 'week' | 'fortnight' | 'month';
@@ -50,6 +51,7 @@ export const BLANK: EventWords = {
   link: '',
   linkNote: '',
   body: '',
+  campaign: '',
   asOrganisation: false,
   showsAttendees: false,
   repeat: '',
@@ -74,6 +76,7 @@ export const EVENT_FIELDS = [
   'joining.url',
   'joining.note',
   'body',
+  'campaign',
   'asOrganisation',
   'showsAttendees',
   'repeat',
@@ -133,6 +136,7 @@ const shared = (words: EventWords) => ({
       ? null
       : { url: words.link.trim(), note: words.linkNote },
   body: words.body,
+  campaign: words.campaign || null,
   asOrganisation: words.asOrganisation,
   // A wellbeing event never shows who comes; the switch is not there then.
   showsAttendees: words.showsAttendees && words.kind !== 'wellbeing',
@@ -167,6 +171,7 @@ export const wordsOf = (event: Event): EventWords => ({
   link: event.joining?.url ?? '',
   linkNote: event.joining?.note ?? '',
   body: event.body ?? '',
+  campaign: event.campaign?.slug ?? '',
   asOrganisation: event.organisation !== null,
   showsAttendees: event.showsAttendees,
 });

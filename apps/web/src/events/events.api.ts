@@ -55,6 +55,8 @@ export const fetchAttendees = (
   signal?: AbortSignal,
 ) => request<Page<Attendee>>(`/events/${id}/attendees`, { query: filter, signal });
 
+export const fetchCampaignNames = (signal?: AbortSignal) =>
+  request<Page<{ slug: string; name: string }>>('/campaigns', { signal });
 export const fetchCalendar = (signal?: AbortSignal) => request<CalendarAddress>('/me/calendar', { signal });
 export const makeCalendar = () => request<CalendarAddress>('/me/calendar', { method: 'POST' });
 export const stopCalendar = () => request<CalendarAddress>('/me/calendar', { method: 'DELETE' });

@@ -12,6 +12,7 @@ import type { Attendee, Event, EventSummary, GiveRsvp, RsvpStatus } from '@finge
 import type { ListPlace } from '../discussions/discussions.api';
 import {
   fetchAttendees,
+  fetchCampaignNames,
   fetchEvent,
   fetchEvents,
   fetchMonth,
@@ -52,6 +53,10 @@ export const attendeesQuery = (id: number, filter: { status: RsvpStatus } & List
   queryKey: [...eventKeys.attendees(id), filter] as const,
   queryFn: ({ signal }: Signal): Promise<Page<Attendee>> => fetchAttendees(id, filter, signal),
 });
+
+/** For the picker; the campaigns' own pages have more of them. */
+export const useCampaignNames = () =>
+  useQuery({ queryKey: ['events', 'campaign-names'], queryFn: ({ signal }) => fetchCampaignNames(signal) });
 
 /** What was written is shown at once; lists and names are asked for anew when they are next looked at. */
 export function useEventWritten() {

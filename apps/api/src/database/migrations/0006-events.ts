@@ -28,7 +28,7 @@ const events = `
     space_id bigint NOT NULL REFERENCES spaces ON DELETE RESTRICT,
     author_id bigint REFERENCES people ON DELETE SET NULL,
     organisation_id bigint REFERENCES organisations ON DELETE SET NULL,
-    campaign_id bigint,
+    campaign_id bigint REFERENCES campaigns ON DELETE SET NULL,
     series_id bigint,
     kind text NOT NULL CHECK (kind IN ('study_day', 'training', 'meeting', 'wellbeing', 'display')),
     title text NOT NULL,
@@ -58,6 +58,7 @@ const events = `
     called_off_reason text NOT NULL DEFAULT '',
     demonstration boolean NOT NULL DEFAULT false,
     written_at timestamptz NOT NULL,
+    changed_at timestamptz NOT NULL,
     created_at timestamptz NOT NULL DEFAULT now(),
     CONSTRAINT events_seats CHECK (capacity IS NULL OR going_count <= capacity),
     CONSTRAINT events_order CHECK (ends_at > starts_at),
@@ -136,7 +137,7 @@ const seats = `
 
   -- One member's answer. "outcome" says what came of it: confirmed, waitlisted, withdrawn, unchanged, or closed.
   CREATE FUNCTION take_seat(of_event bigint, who bigint, wants boolean, shows boolean, now_at timestamptz)
-  RETURNS TABLE (outcome text, status text, "position" int, shown boolean, going int, waiting int, promoted bigint[]) LANGUAGE plpgsql AS $$
+  RETURNS TABLE (outcome text, status text, "position" int, shown boolean, going int, waiting int, promoted bigint[], was text) LANGUAGE plpgsql AS $$
   DECLARE
     event record;
     mine rsvps%ROWTYPE;
@@ -152,6 +153,7 @@ const seats = `
     SELECT * INTO mine FROM rsvps r WHERE r.event_id = of_event AND r.person_id = who;
     promoted := '{}';
     outcome := 'unchanged';
+    was := mine.status;
     mine.shown := coalesce(shows, mine.shown, false);
     IF wants AND mine.status IS DISTINCT FROM 'confirmed' AND mine.status IS DISTINCT FROM 'waitlisted' THEN
       turned := 1;
