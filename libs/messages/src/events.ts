@@ -1,3 +1,8 @@
+import events from '../en/events.json' with { type: 'json' };
+
+/** Events, apart from the rest so that only their readers load them. */
+export const enEvents = { events };
+
 /** How people say when something is, for both sides: the key of the words and what stands in them. */
 export interface When {
   key: 'events.when.day' | 'events.when.days';

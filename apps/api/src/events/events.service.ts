@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { CallOff, ChangeEvent, CreateEvent, Event } from '@fingerpost/contracts/events';
+import type { CallOff, ChangeEvent, CreateEvent, Event, EventSummary } from '@fingerpost/contracts/events';
 import { canWrite, eventPolicy } from '@fingerpost/contracts/permissions';
 import { Access } from '../access/access.service.js';
 import { Activities } from '../activity/activity.service.js';
@@ -11,6 +11,7 @@ import { DomainError, forbidden, invalid, notFound, stale } from '../http/proble
 import type { Viewer } from '../http/viewer.js';
 import { differences, forCalendars } from './differences.js';
 import type { EventDetailRow } from './event.rows.js';
+import { campaignOf, dateOfSeries, mayBeListed, organisationOf, timesAfter } from './event-checks.js';
 import { factsOf, presentEvent } from './event.presenter.js';
 import { EventQueries } from './events.queries.js';
 import {
@@ -39,6 +40,11 @@ export class Events {
     return this.present(viewer, await this.visible(viewer, id));
   }
 
+  /** What comes next, for the homes. */
+  upcoming(viewer: Viewer, limit: number): Promise<EventSummary[]> {
+    return this.queries.upcoming(viewer, limit);
+  }
+
   /** Lists an event, or keeps it as a draft; a series is as many events, each with its own places. */
   async create(viewer: Viewer, input: CreateEvent): Promise<Event> {
     const space = await this.access.readableSpace(viewer, { id: input.spaceId });
@@ -48,10 +54,10 @@ export class Events {
     const first = timesOf({ start, end, zone });
     const dates = repeat ? repeated(first, repeat).map(dateOfSeries) : [first];
     const now = this.clock.now();
-    this.mayBeListed(words, first, now);
+    mayBeListed(words, first, now);
     const told: Activity[] = [];
     const { id } = await this.db.write(viewer, async (tx) => {
-      const organisationId = words.asOrganisation ? await this.organisationOf(tx, viewer) : null;
+      const organisationId = words.asOrganisation ? await organisationOf(tx, viewer) : null;
       const campaignId = await campaignOf(tx, campaign);
       let seriesId: number | null = null;
       for (const times of dates) {
@@ -94,11 +100,11 @@ export class Events {
       const times = timesAfter(present, input);
       const wanted: Wanted = wantedOf(present, input);
       if (input.asOrganisation !== undefined && input.asOrganisation !== (present.organisation_id !== null))
-        wanted.organisationId = input.asOrganisation ? await this.organisationOf(tx, viewer) : null;
+        wanted.organisationId = input.asOrganisation ? await organisationOf(tx, viewer) : null;
       if (input.campaign !== undefined) wanted.campaignId = await campaignOf(tx, input.campaign);
       const listed = wanted.status === 'listed';
       const moved = times.startsAt.getTime() !== present.startsAt.getTime();
-      this.mayBeListed(wanted, listed && (moved || present.state === 'draft') ? times : null, now);
+      mayBeListed(wanted, listed && (moved || present.state === 'draft') ? times : null, now);
       if (wanted.capacity !== null && wanted.capacity < present.going_count)
         throw invalid('capacity', `is below the ${present.going_count} who have a place`);
       const changes = differences(present, times, wanted);
@@ -225,36 +231,6 @@ export class Events {
     return told;
   }
 
-  /** @throws DomainError 422 for what a listed event must have, and what a wellbeing event must not. `times` are given where they are new. */
-  private mayBeListed(
-    {
-      kind,
-      showsAttendees,
-      status,
-      format,
-      place,
-    }: Pick<CreateEvent, 'kind' | 'showsAttendees' | 'status' | 'format' | 'place'>,
-    times: Times | null,
-    now: Date,
-  ): void {
-    if (kind === 'wellbeing' && showsAttendees)
-      throw invalid('showsAttendees', 'is not for a wellbeing event, which never shows who comes');
-    if (status === 'draft') return;
-    if (format !== 'online' && !place)
-      throw invalid('place.name', 'is missing: people need to know where to go');
-    if (times && times.startsAt <= now) throw invalid('start', 'has passed');
-  }
-
-  /** One's own organisation; nobody lists for another. */
-  private async organisationOf(tx: Transaction, viewer: Viewer): Promise<number> {
-    const [row] = await tx.query<{ organisation_id: number | null }[]>(
-      `SELECT organisation_id FROM people WHERE id = $1`,
-      [viewer.personId],
-    );
-    if (!row?.organisation_id) throw invalid('asOrganisation', 'needs your organisation in your details');
-    return row.organisation_id;
-  }
-
   private audit(
     tx: Transaction,
     viewer: Viewer,
@@ -278,35 +254,3 @@ const about = ({ id, space_id }: Present) => ({
   subjectKind: 'event' as const,
   subjectId: id,
 });
-
-/** A series is asked for by its first date, so what is amiss with another is the series' fault. */
-function dateOfSeries(span: { start: string; end: string; zone: string }): Times {
-  try {
-    return timesOf(span);
-  } catch (fault) {
-    if (fault instanceof DomainError)
-      throw invalid(
-        'repeat',
-        `would be at ${span.start.replace('T', ' ')}, which ${fault.more.errors?.[0]?.message ?? 'does not exist'}`,
-      );
-    throw fault;
-  }
-}
-
-/** Times are asked about again only where they change: what was right when it was written stands. */
-function timesAfter(present: Present, input: ChangeEvent): Times {
-  const span = {
-    start: input.start ?? present.start,
-    end: input.end ?? present.end,
-    zone: input.zone ?? present.zone,
-  };
-  const same = span.start === present.start && span.end === present.end && span.zone === present.zone;
-  return same ? { ...span, startsAt: present.startsAt, endsAt: present.endsAt } : timesOf(span);
-}
-
-async function campaignOf(tx: Transaction, slug: string | null): Promise<number | null> {
-  if (slug === null) return null;
-  const [row] = await tx.query<{ id: number }[]>(`SELECT id FROM campaigns WHERE slug = $1`, [slug]);
-  if (!row) throw invalid('campaign', 'is not a campaign');
-  return row.id;
-}

@@ -10,27 +10,15 @@ import {
   type RowState,
 } from '@fingerpost/messages/events';
 import { html, type Html } from './html.js';
+import { tile } from './tile.part.js';
 
-// The same markup as apps/web/src/ui/UiEventRow.vue, UiDateTile.vue and apps/web/src/events.
+// The same markup as apps/web/src/ui/UiEventRow.vue and apps/web/src/events.
 
 const LANGUAGE = 'en-GB';
 /** The server knows no reader's zone, so it is the one of this site's readers. */
 export const READERS_ZONE = 'Europe/London';
 
 export const eventPath = ({ id, slug }: { id: number; slug: string }): string => `/events/${id}-${slug}`;
-
-const tilePart = (date: string, options: Intl.DateTimeFormatOptions) =>
-  new Intl.DateTimeFormat(LANGUAGE, { ...options, timeZone: 'UTC' }).format(
-    new Date(`${date.slice(0, 10)}T00:00:00Z`),
-  );
-
-/** A date as a leaf of a tear-off calendar. */
-export const dateTile = (date: string): Html =>
-  html`<time class="tile" datetime="${date}"
-    ><span class="tile-weekday">${tilePart(date, { weekday: 'short' })} </span
-    ><span class="tile-day">${tilePart(date, { day: 'numeric' })} </span
-    ><span class="tile-month">${tilePart(date, { month: 'short' })}</span></time
-  >`;
 
 /** "Thu 4 Feb 2027, 10:00 to 12:00", and whose time that is where it is not the reader's. */
 export function whenOf(event: EventSummary): string {
@@ -68,7 +56,7 @@ export function eventRow(
   const title = html`<a href="${eventPath(event)}">${event.title}</a>`;
   const states = rowStates(event);
   return html`<li class="event-row">
-    <div class="event-row-tile" aria-hidden="true">${dateTile(event.start)}</div>
+    <div class="event-row-tile" aria-hidden="true">${tile(event.start)}</div>
     ${level === 2 ? html`<h2 class="event-row-title">${title}</h2>` : html`<h3 class="event-row-title">${title}</h3>`}
     <p class="facts">
       <span class="kind">${t(`events.kind.${event.kind}`)}</span><span>${whenOf(event)}</span

@@ -78,17 +78,29 @@ export class PagesController {
 
   @HtmlPage('events')
   eventsPage(@Req() request: ViewedRequest, @Res() reply: FastifyReply) {
-    return this.pages.answer(request, reply, (seen) => this.events.write(seen));
+    return this.pages.answer(
+      request,
+      reply,
+      ofModule('events', (seen) => this.events.write(seen)),
+    );
   }
 
   @HtmlPage('events/:idSlug')
   eventPage(@Req() request: ViewedRequest, @Res() reply: FastifyReply, @Param('idSlug') idSlug: string) {
-    return this.pages.answer(request, reply, (seen) => this.event.write(seen, idSlug));
+    return this.pages.answer(
+      request,
+      reply,
+      ofModule('events', (seen) => this.event.write(seen, idSlug)),
+    );
   }
 
   @HtmlPage('events/:idSlug/edit')
   editEventPage(@Req() request: ViewedRequest, @Res() reply: FastifyReply, @Param('idSlug') idSlug: string) {
-    return this.pages.answer(request, reply, (seen) => this.event.edit(seen, idSlug));
+    return this.pages.answer(
+      request,
+      reply,
+      ofModule('events', (seen) => this.event.edit(seen, idSlug)),
+    );
   }
 
   @HtmlPage('spaces')

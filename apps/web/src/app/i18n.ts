@@ -38,5 +38,8 @@ export const addStaticMessages = () =>
 export const addInboxMessages = () =>
   addMessages(async () => (await import('@fingerpost/messages/notifications')).enNotifications);
 
+export const addEventMessages = () =>
+  addMessages(async () => (await import('@fingerpost/messages/events')).enEvents);
+
 export const addCampaignMessages = () =>
   addMessages(async () => (await import('@fingerpost/messages/campaigns')).enCampaigns);

@@ -4,12 +4,16 @@ import { VIEWER_KEY } from '../api/page-data';
 import { queryClient } from '../api/query-client';
 import HomePage from '../home/HomePage.vue';
 import { loadMemberHome } from '../home/member-home';
-import { addCampaignMessages, addInboxMessages, addStaticMessages } from './i18n';
+import { addCampaignMessages, addEventMessages, addInboxMessages, addStaticMessages } from './i18n';
 
 const viewerNow = () => queryClient.getQueryData<Viewing>(VIEWER_KEY);
 
 const ofInbox = (load: () => Promise<unknown>) => async () => {
   await addInboxMessages();
+  return load();
+};
+const ofEvents = (load: () => Promise<unknown>) => async () => {
+  await addEventMessages();
   return load();
 };
 const ofCampaigns = (load: () => Promise<unknown>) => async () => {
@@ -32,10 +36,13 @@ export const routes: RouteRecordRaw[] = [
   { path: '/discussions/new', component: () => import('../discussions/NewDiscussionPage.vue') },
   { path: '/discussions/:id(\\d+):slug(-.*)?', component: () => import('../discussions/DiscussionPage.vue') },
   { path: '/posts/:id(\\d+)', component: () => import('./PermalinkPage.vue') },
-  { path: '/events', component: () => import('../events/EventsPage.vue') },
-  { path: '/events/new', component: () => import('../events/NewEventPage.vue') },
-  { path: '/events/:id(\\d+):slug(-.*)?', component: () => import('../events/EventPage.vue') },
-  { path: '/events/:id(\\d+):slug(-.*)?/edit', component: () => import('../events/EditEventPage.vue') },
+  { path: '/events', component: ofEvents(() => import('../events/EventsPage.vue')) },
+  { path: '/events/new', component: ofEvents(() => import('../events/NewEventPage.vue')) },
+  { path: '/events/:id(\\d+):slug(-.*)?', component: ofEvents(() => import('../events/EventPage.vue')) },
+  {
+    path: '/events/:id(\\d+):slug(-.*)?/edit',
+    component: ofEvents(() => import('../events/EditEventPage.vue')),
+  },
   { path: '/spaces', component: () => import('../spaces/SpacesPage.vue') },
   { path: '/spaces/new', component: () => import('../spaces/NewSpacePage.vue') },
   { path: '/spaces/:slug', component: () => import('../spaces/SpacePage.vue') },

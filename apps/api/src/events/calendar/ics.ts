@@ -132,6 +132,4 @@ function comesTwice(local: string, zone: string): boolean {
 const utc = (at: Date) => ICAL.Time.fromJSDate(new Date(Math.floor(at.getTime() / 1000) * 1000), true);
 
 /** What RFC 5545 allows in a text; line ends and commas the library escapes. */
-// eslint-disable-next-line no-control-regex
-const printable = (text: string): string =>
-  text.replace(/\r\n?/g, '\n').replace(/[\x00-\x08\x0b-\x1f\x7f]/g, '');
+const printable = (text: string): string => text.replace(/\r\n?/g, '\n').replace(/[^\P{Cc}\n\t]/gu, '');
