@@ -26,7 +26,8 @@ export async function loadEvents(
     const at = new Date(now.getTime() - each.writtenDaysAgo * DAY);
     const authorId = people.get(each.author)!;
     const spaceId = spaces.get(each.space)!;
-    const day = (days: number) => wallClockAt(new Date(now.getTime() + days * DAY), HOME_ZONE).slice(0, 10);
+    const day = (days: number) =>
+      weekday(wallClockAt(new Date(now.getTime() + days * DAY), HOME_ZONE).slice(0, 10));
     const first = {
       start: `${day(each.startsInDays)}T${each.from}`,
       end: `${day(each.startsInDays + (each.lastsDays ?? 0))}T${each.to}`,
@@ -76,6 +77,13 @@ export async function loadEvents(
   await tx.query(indexPosts(`d.subject_kind = 'event' AND d.subject_id = ANY ($1)`), [ids]);
   const source = SOURCES.find(({ kind }) => kind === 'event');
   if (source) await tx.query(indexThings(source), [ids]);
+}
+
+/** Libraries of the sector meet from Monday to Friday: a weekend's day becomes the Monday after. */
+function weekday(day: string): string {
+  const at = new Date(`${day}T12:00:00Z`);
+  const over = [1, 0, 0, 0, 0, 0, 2][at.getUTCDay()] ?? 0;
+  return new Date(at.getTime() + over * DAY).toISOString().slice(0, 10);
 }
 
 /** Each as if it had been given the day after the event was listed, one after the other. */
