@@ -3,12 +3,13 @@ import { CampaignsModule } from '../campaigns/campaigns.module.js';
 import { NotificationsModule } from '../notifications/notifications.module.js';
 import { SettingsModule } from '../settings/settings.module.js';
 import { ComingUpService } from './coming-up.service.js';
+import { EventsModule } from '../events/events.module.js';
 import { HomeController } from './home.controller.js';
 import { HomeQueries } from './home.queries.js';
 import { HomeService } from './home.service.js';
 
 @Module({
-  imports: [CampaignsModule, NotificationsModule, SettingsModule],
+  imports: [EventsModule, CampaignsModule, NotificationsModule, SettingsModule],
   controllers: [HomeController],
   providers: [HomeService, HomeQueries, ComingUpService],
   exports: [HomeService],

@@ -1,4 +1,5 @@
 import type { Discussion, PostSeen } from '@fingerpost/contracts/discussions';
+import type { Event } from '@fingerpost/contracts/events';
 import type { Role } from '@fingerpost/contracts/spaces';
 import { Access } from '../../src/access/access.service.js';
 import { UnsubscribeLinks } from '../../src/notifications/unsubscribe/unsubscribe-links.js';
@@ -19,6 +20,8 @@ export interface Hidden {
   known: boolean;
   discussion: Discussion;
   posts: { opening: number; reply: PostSeen; edited: PostSeen; removed: PostSeen };
+  event: Event;
+  draft: Event;
   /** The page behind a link of the insider's mail about the discussion. */
   unsubscribe: string;
 }
@@ -66,6 +69,9 @@ export async function outsiders(
   };
 }
 
+/** Words of an event, whoever may read them. */
+const OF_EVENTS = ['event', 'eventbody', 'place', 'address', 'link', 'note', 'draft'];
+
 export async function hide(
   scene: Scene,
   visibility: 'members' | 'private',
@@ -95,6 +101,18 @@ export async function hide(
   const edited = await make.reply(insider, discussion, { body: word('former') });
   await as(insider).patch(`/api/posts/${edited.id}`, { version: edited.version, body: word('edited') });
   const removed = await make.reply(insider, discussion, { body: word('removed') });
+  const event = await make.event(insider, space, {
+    title: word('event'),
+    body: word('eventbody'),
+    place: { name: word('place'), address: word('address') },
+    format: 'both',
+    joining: { url: `https://meet.example/${word('link')}`, note: word('note') },
+    showsAttendees: true,
+    capacity: 5,
+  });
+  for (const member of [insider, former, controls.member])
+    await as(member).put(`/api/events/${event.id}/rsvp`, { status: 'going', shown: true });
+  const draft = await make.event(insider, space, { title: word('draft'), status: 'draft' });
   await as(insider).delete(`/api/posts/${removed.id}`);
   await as(insider).put(`/api/discussions/${discussion.id}/answer`, { postId: reply.id });
   await db.transaction((tx) => access.endMembership(tx, space.id, former.personId));
@@ -102,12 +120,25 @@ export async function hide(
     .items as PostSeen[];
   return {
     space,
-    secrets: ['author', 'name', 'title', 'body', 'tag', 'reply', 'former', 'edited', 'removed'].map(word),
+    secrets: [
+      'author',
+      'name',
+      'title',
+      'body',
+      'tag',
+      'reply',
+      'former',
+      'edited',
+      'removed',
+      ...OF_EVENTS,
+    ].map(word),
     name: word('name'),
     insider,
     controls,
     known: visibility === 'members',
     discussion,
+    event,
+    draft,
     posts: { opening: opening!.id, reply, edited, removed },
     unsubscribe: await app
       .get(UnsubscribeLinks, { strict: false })

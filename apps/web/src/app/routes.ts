@@ -15,6 +15,7 @@ const withWords = (words: () => Promise<object>, load: () => Promise<unknown>) =
 };
 const inbox = async () => (await import('@fingerpost/messages/notifications')).enNotifications;
 const campaigns = async () => (await import('@fingerpost/messages/campaigns')).enCampaigns;
+const events = async () => (await import('@fingerpost/messages/events')).enEvents;
 const long = async () => (await import('@fingerpost/messages/static')).enStatic;
 
 // Every feature's pages are chunks of their own; the guest landing alone comes with the shell.
@@ -28,6 +29,13 @@ export const routes: RouteRecordRaw[] = [
   { path: '/discussions/new', component: () => import('../discussions/NewDiscussionPage.vue') },
   { path: '/discussions/:id(\\d+):slug(-.*)?', component: () => import('../discussions/DiscussionPage.vue') },
   { path: '/posts/:id(\\d+)', component: () => import('./PermalinkPage.vue') },
+  { path: '/events', component: withWords(events, () => import('../events/EventsPage.vue')) },
+  { path: '/events/new', component: withWords(events, () => import('../events/NewEventPage.vue')) },
+  { path: '/events/:id(\\d+):slug(-.*)?', component: withWords(events, () => import('../events/EventPage.vue')) },
+  {
+    path: '/events/:id(\\d+):slug(-.*)?/edit',
+    component: withWords(events, () => import('../events/EditEventPage.vue')),
+  },
   { path: '/spaces', component: () => import('../spaces/SpacesPage.vue') },
   { path: '/spaces/new', component: () => import('../spaces/NewSpacePage.vue') },
   { path: '/spaces/:slug', component: () => import('../spaces/SpacePage.vue') },
