@@ -31,7 +31,10 @@ export const routes: RouteRecordRaw[] = [
   { path: '/posts/:id(\\d+)', component: () => import('./PermalinkPage.vue') },
   { path: '/events', component: withWords(events, () => import('../events/EventsPage.vue')) },
   { path: '/events/new', component: withWords(events, () => import('../events/NewEventPage.vue')) },
-  { path: '/events/:id(\\d+):slug(-.*)?', component: withWords(events, () => import('../events/EventPage.vue')) },
+  {
+    path: '/events/:id(\\d+):slug(-.*)?',
+    component: withWords(events, () => import('../events/EventPage.vue')),
+  },
   {
     path: '/events/:id(\\d+):slug(-.*)?/edit',
     component: withWords(events, () => import('../events/EditEventPage.vue')),
@@ -44,7 +47,10 @@ export const routes: RouteRecordRaw[] = [
   { path: '/campaigns', component: withWords(campaigns, () => import('../campaigns/CampaignsPage.vue')) },
   {
     path: '/campaigns/:slug',
-    component: withWords(campaigns, () => import('../campaigns/CampaignPage.vue')),
+    component: withWords(
+      events,
+      withWords(campaigns, () => import('../campaigns/CampaignPage.vue')),
+    ),
   },
   { path: '/search', component: () => import('../search/SearchPage.vue') },
   { path: '/sign-in', component: () => import('../accounts/SignInPage.vue') },
