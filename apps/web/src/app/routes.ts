@@ -47,7 +47,10 @@ export const routes: RouteRecordRaw[] = [
   { path: '/campaigns', component: withWords(campaigns, () => import('../campaigns/CampaignsPage.vue')) },
   {
     path: '/campaigns/:slug',
-    component: withWords(campaigns, () => import('../campaigns/CampaignPage.vue')),
+    component: withWords(
+      events,
+      withWords(campaigns, () => import('../campaigns/CampaignPage.vue')),
+    ),
   },
   { path: '/search', component: () => import('../search/SearchPage.vue') },
   { path: '/sign-in', component: () => import('../accounts/SignInPage.vue') },
