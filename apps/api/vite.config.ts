@@ -14,7 +14,7 @@ export default defineConfig({
     minify: false,
     reportCompressedSize: false,
     rolldownOptions: {
-      input: { main: 'src/main.ts', cli: 'src/cli.ts' },
+      input: { main: 'src/main.ts', cli: 'src/cli.ts', peek: 'src/files/peek/peek.child.ts' },
       output: {
         format: 'esm',
         entryFileNames: '[name].js',

@@ -7,6 +7,7 @@ import { ConfigModule } from './config/config.module.js';
 import type { Config } from './config/settings.js';
 import { DatabaseModule } from './database/database.module.js';
 import { DiscussionsModule } from './discussions/discussions.module.js';
+import { FilesModule } from './files/files.module.js';
 import { HealthModule } from './health/health.module.js';
 import { HomeModule } from './home/home.module.js';
 import { HttpModule } from './http/http.module.js';
@@ -30,6 +31,7 @@ const GROUND_FLOOR = [
   AccessModule,
   ActivityModule,
   JobsModule,
+  FilesModule,
   MailModule,
   RealtimeModule,
   HealthModule,

@@ -1,6 +1,8 @@
 export * from './accounts.js';
 export * from './common.js';
 export * from './discussions.js';
+export * from './files.js';
+export * from './formats.js';
 export * from './health.js';
 export * from './home.js';
 export * from './limits.js';
@@ -8,6 +10,7 @@ export * from './mail.js';
 export * from './notifications.js';
 export * from './organisations.js';
 export * from './realtime.js';
+export * from './resources.js';
 export * from './search.js';
 export * from './settings.js';
 export * from './spaces.js';

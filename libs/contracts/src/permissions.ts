@@ -5,12 +5,16 @@ export type Ability =
   | 'account.change'
   | 'discussion.ask'
   | 'discussion.change'
+  | 'file.upload'
   | 'inbox.read'
   | 'organisation.add'
   | 'organisation.look-after'
   | 'post.reply'
   | 'post.change'
   | 'read.mark'
+  | 'resource.change'
+  | 'resource.give'
+  | 'resource.use'
   | 'site.operate'
   | 'space.create'
   | 'space.join'
@@ -92,4 +96,26 @@ export const postPolicy = (viewer: Standing, post: PostFacts, discussion: Discus
   accept: !post.removed && post.number > 1 && discussionPolicy(viewer, discussion).accept,
   // What was taken down stays readable to who wrote it and to who may have to answer for that.
   history: isAuthor(viewer, post.authorId) || canModerate(viewer),
+});
+
+export interface ResourceFacts {
+  authorId: number | null;
+  /** Who looks after it. */
+  ownerId: number | null;
+  membersOnly: boolean;
+  /** There is a version that others may have. */
+  open: boolean;
+  /** A discussion about it was begun. */
+  discussed: boolean;
+}
+const looksAfter = (viewer: Standing, { authorId, ownerId }: ResourceFacts) =>
+  (canWrite(viewer) && (isAuthor(viewer, ownerId) || isAuthor(viewer, authorId))) || canModerate(viewer);
+
+export const resourcePolicy = (viewer: Standing, resource: ResourceFacts) => ({
+  get: resource.open && (!resource.membersOnly || signedIn(viewer)),
+  change: looksAfter(viewer, resource),
+  remove: looksAfter(viewer, resource),
+  addVersion: looksAfter(viewer, resource),
+  sayUsed: resource.open && canWrite(viewer),
+  discuss: resource.open && canWrite(viewer) && !resource.discussed,
 });
