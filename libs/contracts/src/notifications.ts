@@ -57,6 +57,8 @@ export const Notification = z
     space: SpaceRef.nullable(),
     /** The discussion that it belongs to; the inbox groups by it. */
     thread: z.object({ discussionId: Id, title: z.string(), path: z.string() }).nullable(),
+    /** The thing that it is about, when that is no discussion. */
+    subject: z.object({ kind: z.string(), id: Id, title: z.string(), path: z.string() }).nullable(),
     path: z.string(),
     excerpt: z.string(),
   })
@@ -94,8 +96,12 @@ export const NotificationCount = z
   .meta({ id: 'NotificationCount' });
 export type NotificationCount = z.infer<typeof NotificationCount>;
 
+/** All up to a number, or all about one thing that somebody has before their eyes. */
 export const ReadNotifications = z
-  .strictObject({ upTo: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER) })
+  .union([
+    z.strictObject({ upTo: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER) }),
+    z.strictObject({ subject: z.strictObject({ kind: z.string().max(40), id: Id }) }),
+  ])
   .meta({ id: 'ReadNotifications' });
 export type ReadNotifications = z.infer<typeof ReadNotifications>;
 

@@ -1,5 +1,6 @@
 /** Everything that can happen, and what is told of it. The one map that features write and listeners read. */
 export interface ActivityData {
+  'campaign.changed': Record<string, never>;
   'discussion.created': { postId: number; spaceId: number };
   'discussion.updated': { version: number };
   'discussion.removed': { version: number };
@@ -14,7 +15,17 @@ export interface ActivityData {
   'report.decided': { reporterId: number; decision: string };
 }
 export type ActivityKind = keyof ActivityData;
-export type SubjectKind = 'discussion' | 'organisation' | 'person' | 'post' | 'site' | 'space';
+export type SubjectKind =
+  | 'campaign'
+  | 'discussion'
+  | 'event'
+  | 'organisation'
+  | 'partnership'
+  | 'person'
+  | 'post'
+  | 'resource'
+  | 'site'
+  | 'space';
 
 export interface Activity<K extends ActivityKind = ActivityKind> {
   id: number;

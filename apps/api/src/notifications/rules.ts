@@ -15,6 +15,8 @@ export interface Rule {
 }
 
 const POSTS = ['post.created', 'discussion.created'] as const satisfies ActivityKind[];
+/** What is new in a space, for whoever follows it, at once or in the digest. */
+export const NEWS_OF_A_SPACE: readonly ActivityKind[] = [...POSTS];
 
 /** The names in a post are found by `mentionedIn`. */
 const named = `FROM happened h JOIN said ON said.activity_id = h.id`;
@@ -75,7 +77,7 @@ export const RULES: readonly Rule[] = [
   },
   {
     reason: 'watch_space',
-    on: POSTS,
+    on: NEWS_OF_A_SPACE,
     who: `SELECT h.id, w.person_id FROM happened h
       JOIN watches w ON w.subject_kind = 'space' AND w.subject_id = h.space_id AND w.level = 'everything'`,
   },

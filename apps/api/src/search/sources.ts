@@ -1,0 +1,31 @@
+import type { ActivityKind, SubjectKind } from '../activity/activity.js';
+import { wordsOf } from './search.index.js';
+
+/** What search knows of one kind of thing. */
+export interface Source {
+  kind: SubjectKind;
+  /** After these its documents are made anew; each has the thing as its subject. */
+  on: readonly ActivityKind[];
+  /** SELECT of `id, space_id, title, text, author_id, written_at` of those that may be found, of the ids `$1`. */
+  documents: string;
+}
+
+/** One row for each kind of thing that is found beside discussions and posts. Who may see a hit is asked when it is shown. */
+export const SOURCES: readonly Source[] = [
+  {
+    kind: 'campaign',
+    on: ['campaign.changed'],
+    documents: `SELECT id, NULL::bigint AS space_id, name AS title, organiser || E'\n' || summary AS text, NULL::bigint AS author_id, created_at AS written_at
+      FROM campaigns WHERE id = ANY ($1)`,
+  },
+];
+
+/** Makes the documents of things anew: `$1` their ids, of the kind. Again and again with the same result. */
+export const indexThings = ({ kind, documents }: Source): string => `
+  WITH present AS (${documents}), gone AS (
+    DELETE FROM search_documents WHERE subject_kind = '${kind}' AND subject_id = ANY ($1) AND subject_id NOT IN (SELECT id FROM present)
+  )
+  INSERT INTO search_documents (subject_kind, subject_id, space_id, author_id, title, text, words, written_at)
+  SELECT '${kind}', id, space_id, author_id, title, text, ${wordsOf('title', 'text')}, written_at FROM present
+  ON CONFLICT (subject_kind, subject_id) DO UPDATE
+  SET space_id = excluded.space_id, author_id = excluded.author_id, title = excluded.title, text = excluded.text, words = excluded.words`;
