@@ -18,6 +18,7 @@ import { OrganisationsModule } from './organisations/organisations.module.js';
 import { PagesModule } from './pages/pages.module.js';
 import { RealtimeModule } from './realtime/realtime.module.js';
 import { RedisModule } from './redis/redis.module.js';
+import { ResourcesModule } from './resources/resources.module.js';
 import { SearchModule } from './search/search.module.js';
 import { SettingsModule } from './settings/settings.module.js';
 import { SpacesModule } from './spaces/spaces.module.js';
@@ -42,6 +43,7 @@ const FEATURES = [
   SettingsModule,
   StartingModule,
   DiscussionsModule,
+  ResourcesModule,
   SpacesModule,
   NotificationsModule,
   SearchModule,

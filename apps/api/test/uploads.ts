@@ -1,4 +1,5 @@
 import type { Upload } from '@fingerpost/contracts/files';
+import { FilesChecker } from '../src/files/files.checker.js';
 import type { Answer } from './client.js';
 import type { Member } from './factories.js';
 import { ORIGIN, type Scene } from './scene.js';
@@ -59,4 +60,12 @@ export async function give(scene: Scene, member: Member, name: string, bytes: Bu
   const { status } = await me.piece(address, 0, bytes);
   if (status !== 204) throw new Error(`no piece of ${name}: ${status}`);
   return (await scene.as(member).get<Upload>(address)).body;
+}
+
+/** As `give`, and looked at to the end. */
+export async function giveClean(scene: Scene, member: Member, name: string, bytes: Buffer): Promise<Upload> {
+  const given = await give(scene, member, name, bytes);
+  const checker = scene.app.get(FilesChecker, { strict: false });
+  await checker.check(given.file!.id);
+  return (await scene.as(member).get<Upload>(`/api/uploads/${given.id}`)).body;
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Readable } from 'node:stream';
 import { FORMATS } from '@fingerpost/contracts/formats';
 import { DomainError, notFound } from '../http/problem.js';
 import { disposition } from './file-name.js';
@@ -35,7 +36,8 @@ export class FileSender {
     const { start, end } = part ?? { start: 0, end: file.size - 1 };
     reply.header('content-length', end - start + 1);
     if (part) reply.code(206).header('content-range', `bytes ${start}-${end}/${file.size}`);
-    if (request.method === 'HEAD') return void reply.send();
+    // Nothing is opened for a question about its length alone.
+    if (request.method === 'HEAD') return void reply.send(Readable.from([]));
     void reply.send(await this.storage.read(file.key, part ?? undefined));
   }
 

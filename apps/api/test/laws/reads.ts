@@ -51,6 +51,12 @@ export const ONE: Record<string, OfOne> = {
   '/api/discussions/:id/watch': ofDiscussion((id) => [`/api/discussions/${id}/watch`]),
   '/api/posts/:id': ofPosts((id) => `/api/posts/${id}`),
   '/api/posts/:id/history': ({ posts }) => [`/api/posts/${posts.edited.id}/history`],
+  '/api/resources/:id': ({ resource }) => [`/api/resources/${resource.id}`],
+  '/api/resources/:id/download': ({ resource }) =>
+    ['', '?version=1'].map((query) => `/api/resources/${resource.id}/download${query}`),
+  '/api/resources/:id/thumbnail': ({ resource }) => [`/api/resources/${resource.id}/thumbnail`],
+  '/api/resources/:id/uses': ({ resource }) => [`/api/resources/${resource.id}/uses`],
+  '/resources/:idSlug': ({ resource }) => ['', '-x'].map((rest) => `/resources/${resource.id}${rest}`),
   '/api/spaces/:slug': ({ space }) => [`/api/spaces/${space.slug}`],
   '/api/spaces/:slug/members': ({ space }) =>
     ['', '?state=asked'].map((query) => `/api/spaces/${space.slug}/members${query}`),
@@ -84,7 +90,9 @@ export const FOR_MODERATORS = [
 
 /** The address of a thing that is not there, next to the one of a hidden thing. */
 export const missing = (address: string, { space }: Hidden): string =>
-  address.replace(`/${space.slug}`, '/no-such-space').replace(/\/(discussions|posts)\/\d+/, `/$1/${MISSING}`);
+  address
+    .replace(`/${space.slug}`, '/no-such-space')
+    .replace(/\/(discussions|posts|resources)\/\d+/, `/$1/${MISSING}`);
 
 /** Reads of many things: asked as they are, and with each query that could be bent towards what is hidden. */
 export const many = (pattern: string, hidden: Hidden[]): string[] => [
@@ -96,6 +104,17 @@ export const many = (pattern: string, hidden: Hidden[]): string[] => [
           (query) => `${pattern}?${query}`,
         )
       : []),
+    ...(/\/resources$/.test(pattern)
+      ? [
+          'sort=used',
+          'sort=used&order=asc',
+          'kind=checklist',
+          'licence=ogl',
+          'audience=council',
+          `space=${space.slug}`,
+          `tag=${secrets[4]}`,
+        ].map((query) => `${pattern}?${query}`)
+      : []),
     ...(/\/(search|suggest)$/.test(pattern) ? secrets.map((secret) => `${pattern}?q=${secret}`) : []),
     ...(/\/organisations$/.test(pattern) ? [`${pattern}?q=${secrets[0]}`] : []),
   ]),
@@ -104,5 +123,6 @@ export const many = (pattern: string, hidden: Hidden[]): string[] => [
 /** Reads that are about no thing of a space, each with its reason. */
 export const NOT_OF_A_SPACE = new Set<string>([
   '/*', // addresses where nothing is
+  '/api/uploads/:id', // one's own alone, whatever the space: files/uploads.spec.ts
   '/metrics', // counts of requests, for this machine alone
 ]);

@@ -1,9 +1,12 @@
 import type { Discussion, PostSeen } from '@fingerpost/contracts/discussions';
+import type { Resource } from '@fingerpost/contracts/resources';
 import type { Role } from '@fingerpost/contracts/spaces';
 import { Access } from '../../src/access/access.service.js';
 import { UnsubscribeLinks } from '../../src/notifications/unsubscribe/unsubscribe-links.js';
 import type { MadeSpace, Member } from '../factories.js';
+import { pdfOf } from '../documents.js';
 import type { Scene } from '../scene.js';
+import { giveClean } from '../uploads.js';
 
 /** Everything in a hidden space that could leak, with a word in each of its texts that stands nowhere else. */
 export interface Hidden {
@@ -19,6 +22,8 @@ export interface Hidden {
   known: boolean;
   discussion: Discussion;
   posts: { opening: number; reply: PostSeen; edited: PostSeen; removed: PostSeen };
+  /** With a file, a first page, a past version and a note of who used it. */
+  resource: Resource;
   /** The page behind a link of the insider's mail about the discussion. */
   unsubscribe: string;
 }
@@ -97,22 +102,52 @@ export async function hide(
   const removed = await make.reply(insider, discussion, { body: word('removed') });
   await as(insider).delete(`/api/posts/${removed.id}`);
   await as(insider).put(`/api/discussions/${discussion.id}/answer`, { postId: reply.id });
+  const resource = await library(scene, space, insider, word);
+  await as(former).put(`/api/resources/${resource.id}/use`, { words: word('use') });
   await db.transaction((tx) => access.endMembership(tx, space.id, former.personId));
   const [opening] = (await as(insider).get(`/api/discussions/${discussion.id}/posts?limit=1`)).body
     .items as PostSeen[];
   return {
     space,
-    secrets: ['author', 'name', 'title', 'body', 'tag', 'reply', 'former', 'edited', 'removed'].map(word),
+    secrets: [
+      'author',
+      'name',
+      'title',
+      'body',
+      'tag',
+      'reply',
+      'former',
+      'edited',
+      'removed',
+      'resource',
+      'use',
+      'file',
+    ].map(word),
     name: word('name'),
     insider,
     controls,
     known: visibility === 'members',
     discussion,
     posts: { opening: opening!.id, reply, edited, removed },
+    resource,
     unsubscribe: await app
       .get(UnsubscribeLinks, { strict: false })
       .of(insider.personId, { what: 'discussion', id: discussion.id }),
   };
+}
+
+async function library(scene: Scene, space: MadeSpace, insider: Member, word: (what: string) => string) {
+  const name = `${word('file')}.pdf`;
+  const { id } = await giveClean(scene, insider, name, pdfOf(word('file')));
+  return scene.make.resource(insider, space, {
+    title: word('resource'),
+    summary: word('resource'),
+    upload: id,
+    kind: 'checklist',
+    licence: 'ogl',
+    audience: ['council'],
+    tags: [word('tag')],
+  });
 }
 
 /** A membership, however it came about: somebody may have asked while the space was not private yet. */
