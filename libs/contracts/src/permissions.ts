@@ -3,6 +3,7 @@
 /** Abilities that routes declare. Each belongs to signed-in members; the service asks the policy below. */
 export type Ability =
   | 'account.change'
+  | 'campaign.confirm'
   | 'discussion.ask'
   | 'discussion.change'
   | 'file.upload'
@@ -43,6 +44,8 @@ export const canCreateSpace = (viewer: Standing) =>
   signedIn(viewer) && (viewer.operator || canModerate(viewer));
 /** The list of organisations is looked after by operators and by who looks after the national space; `viewer` is the standing there. */
 export const canLookAfterOrganisations = canCreateSpace;
+/** The year's campaigns, likewise. */
+export const canLookAfterCampaigns = canCreateSpace;
 /** The site's settings and the removal of the demonstration. */
 export const canOperate = (viewer: Pick<Standing, 'personId' | 'operator'>) =>
   viewer.personId !== null && viewer.operator;

@@ -1,11 +1,14 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/accounts.module.js';
+import { CampaignsModule } from '../campaigns/campaigns.module.js';
 import { DiscussionsModule } from '../discussions/discussions.module.js';
 import { HomeModule } from '../home/home.module.js';
 import { NotificationsModule } from '../notifications/notifications.module.js';
 import { SearchModule } from '../search/search.module.js';
 import { SettingsModule } from '../settings/settings.module.js';
 import { SpacesModule } from '../spaces/spaces.module.js';
+import { CampaignPage } from './campaign.page.js';
+import { CampaignsPage } from './campaigns.page.js';
 import { DiscussionPage } from './discussion.page.js';
 import { DiscussionsPage } from './discussions.page.js';
 import { GuestCache } from './guest-cache.js';
@@ -27,6 +30,7 @@ import { WebBuild } from './web-build.js';
 @Module({
   imports: [
     AccountsModule,
+    CampaignsModule,
     DiscussionsModule,
     HomeModule,
     NotificationsModule,
@@ -49,6 +53,8 @@ import { WebBuild } from './web-build.js';
     SpacesPage,
     SpacePage,
     SpaceMembersPage,
+    CampaignsPage,
+    CampaignPage,
     SearchResultsPage,
     UnsubscribePage,
   ],

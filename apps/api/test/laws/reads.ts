@@ -124,5 +124,7 @@ export const many = (pattern: string, hidden: Hidden[]): string[] => [
 export const NOT_OF_A_SPACE = new Set<string>([
   '/*', // addresses where nothing is
   '/api/uploads/:id', // one's own alone, whatever the space: files/uploads.spec.ts
+  '/api/campaigns/:slug', // campaigns are the whole site's
+  '/campaigns/:slug',
   '/metrics', // counts of requests, for this machine alone
 ]);
