@@ -1,5 +1,6 @@
 export * from './accounts.js';
 export * from './common.js';
+export * from './deeds.js';
 export * from './discussions.js';
 export * from './files.js';
 export * from './formats.js';

@@ -14,6 +14,7 @@ import starting from '../en/starting.json' with { type: 'json' };
 import { enCampaigns } from './campaigns.js';
 import { en } from './en.js';
 import { enNotifications } from './notifications.js';
+import { enResources } from './resources.js';
 import { enStatic } from './static.js';
 
 export * from './locales.js';
@@ -23,7 +24,7 @@ registerMessageResolver(resolveValue);
 registerLocaleFallbacker(fallbackWithLocaleChain);
 
 export const catalogue = {
-  en: { ...en, ...enStatic, ...enNotifications, ...enCampaigns, mail, pages, starting },
+  en: { ...en, ...enStatic, ...enNotifications, ...enCampaigns, ...enResources, mail, pages, starting },
 };
 
 const context = createCoreContext({

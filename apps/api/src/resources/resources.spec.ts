@@ -205,8 +205,7 @@ describe('versions', () => {
 describe('a resource', () => {
   it('is changed and removed by who gave it, who owns it and who moderates, by nobody else', async () => {
     const resource = await scene.make.resource(giver, space);
-    const change = (by: Member, input: object) =>
-      scene.as(by).patch<Resource>(`/api/resources/${resource.id}`, input);
+    const change = (by: Member, input: object) => scene.as(by).patch(`/api/resources/${resource.id}`, input);
     expect((await change(peer, { version: 1, title: 'Mine now' })).status).toBe(403);
     const handed = await change(giver, {
       version: resource.version,

@@ -40,3 +40,6 @@ export const addInboxMessages = () =>
 
 export const addCampaignMessages = () =>
   addMessages(async () => (await import('@fingerpost/messages/campaigns')).enCampaigns);
+
+export const addResourceMessages = () =>
+  addMessages(async () => (await import('@fingerpost/messages/resources')).enResources);

@@ -4,7 +4,7 @@ import { VIEWER_KEY } from '../api/page-data';
 import { queryClient } from '../api/query-client';
 import HomePage from '../home/HomePage.vue';
 import { loadMemberHome } from '../home/member-home';
-import { addCampaignMessages, addInboxMessages, addStaticMessages } from './i18n';
+import { addCampaignMessages, addInboxMessages, addResourceMessages, addStaticMessages } from './i18n';
 
 const viewerNow = () => queryClient.getQueryData<Viewing>(VIEWER_KEY);
 
@@ -14,6 +14,10 @@ const ofInbox = (load: () => Promise<unknown>) => async () => {
 };
 const ofCampaigns = (load: () => Promise<unknown>) => async () => {
   await addCampaignMessages();
+  return load();
+};
+const ofLibrary = (load: () => Promise<unknown>) => async () => {
+  await addResourceMessages();
   return load();
 };
 const withWords = (load: () => Promise<unknown>) => async () => {
@@ -39,6 +43,12 @@ export const routes: RouteRecordRaw[] = [
   { path: '/spaces/:slug/settings', component: () => import('../spaces/SpaceSettingsPage.vue') },
   { path: '/campaigns', component: ofCampaigns(() => import('../campaigns/CampaignsPage.vue')) },
   { path: '/campaigns/:slug', component: ofCampaigns(() => import('../campaigns/CampaignPage.vue')) },
+  { path: '/resources', component: ofLibrary(() => import('../resources/ResourcesPage.vue')) },
+  { path: '/resources/new', component: ofLibrary(() => import('../resources/GivePage.vue')) },
+  {
+    path: '/resources/:id(\\d+):slug(-.*)?',
+    component: ofLibrary(() => import('../resources/ResourcePage.vue')),
+  },
   { path: '/search', component: () => import('../search/SearchPage.vue') },
   { path: '/sign-in', component: () => import('../accounts/SignInPage.vue') },
   { path: '/sign-up', component: () => import('../accounts/SignUpPage.vue') },
