@@ -5,6 +5,8 @@ import { defineConfig } from 'vite';
 export default defineConfig({
   root: import.meta.dirname,
   publicDir: false,
+  // Files of the starting library, which the build carries inside.
+  assetsInclude: ['**/*.docx', '**/*.csv'],
   build: {
     ssr: true,
     target: 'node24',

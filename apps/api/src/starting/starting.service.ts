@@ -6,10 +6,13 @@ import { Database, type Transaction } from '../database/database.service.js';
 import { Signals } from '../database/signals.js';
 import { statement } from '../database/sql.js';
 import { DEMO_PASSWORD } from '../settings/demo-members.js';
+import { Storage } from '../files/storage.js';
 import { SettingsService } from '../settings/settings.service.js';
 import { startingDiscussions, startingMembers, startingSpaces } from './content/index.js';
+import { startingResources } from './content/resources.js';
 import { hashOfToken, newToken } from './first-operator-token.js';
 import { loadDiscussions } from './load-discussions.js';
+import { loadResources } from './load-resources.js';
 import { loadPeople } from './load-people.js';
 import { loadSpaces } from './load-spaces.js';
 
@@ -31,6 +34,7 @@ export class StartingContent implements OnApplicationBootstrap {
     private readonly settings: SettingsService,
     private readonly passwords: Passwords,
     private readonly signals: Signals,
+    private readonly storage: Storage,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -59,6 +63,7 @@ export class StartingContent implements OnApplicationBootstrap {
     const people = await loadPeople(run, startingMembers, await this.passwords.hash(DEMO_PASSWORD), opened);
     const spaces = await loadSpaces(run, startingSpaces, people, opened);
     await loadDiscussions(run, startingDiscussions, { spaces, people }, now);
+    await loadResources(run, this.storage, startingResources, { spaces, people }, now);
     await run(
       'UPDATE settings SET run_by = $1, demonstration = true, first_operator_hash = NULL, started_at = $2',
       ['Example partnership (demonstration)', now],
