@@ -12,10 +12,10 @@ import { timeOf } from './times.js';
 export function about(resource: Resource, { now, site }: Seen): Html {
   const deed = DEEDS[resource.licence];
   const pages = resource.file?.pages;
-  const fact = (name: string, value: Html | string) =>
+  const fact = (name: string, value: Html | string, look?: 'row') =>
     html`<div>
       <dt>${t(`resources.one.${name}`)}</dt>
-      <dd>${value}</dd>
+      <dd ${look && html`class="${look}"`}>${value}</dd>
     </div>`;
   return html`<aside class="part part-aside" aria-labelledby="licence">
     <h2 id="licence">${t('resources.licence.title')}</h2>
@@ -33,7 +33,8 @@ export function about(resource: Resource, { now, site }: Seen): Html {
         'madeFor',
         resource.audience.length === 0
           ? t('resources.one.everybody')
-          : html`${resource.audience.map((sector) => html`<span class="sector sector-${sector}">${t(`common.sector.${sector}`)}</span> `)}`,
+          : html`${resource.audience.map((sector) => html`<span class="sector sector-${sector}">${t(`common.sector.${sector}`)}</span>`)}`,
+        resource.audience.length === 0 ? undefined : 'row',
       )}${fact('owner', personOf(resource.owner))}${
         resource.number > 1 && fact('changed', timeOf(resource.changedAt, now))
       }${resource.reviewBy && fact('reviewBy', dayWords(resource.reviewBy))}
