@@ -9,6 +9,8 @@ import type { Config } from './config/settings.js';
 import { DatabaseModule } from './database/database.module.js';
 import { DiscussionsModule } from './discussions/discussions.module.js';
 import { FilesModule } from './files/files.module.js';
+import { EventNotificationsModule } from './events/events.notifications.js';
+import { EventsModule } from './events/events.module.js';
 import { HealthModule } from './health/health.module.js';
 import { HomeModule } from './home/home.module.js';
 import { HttpModule } from './http/http.module.js';
@@ -45,6 +47,8 @@ const FEATURES = [
   StartingModule,
   DiscussionsModule,
   ResourcesModule,
+  EventsModule,
+  EventNotificationsModule,
   SpacesModule,
   CampaignsModule,
   NotificationsModule,

@@ -5,8 +5,6 @@ const MIB = 1024 * 1024;
 export const FILE_MAX = 512 * MIB;
 /** What a camera makes, several times over. */
 export const PICTURE_MAX = 32 * MIB;
-/** An address that people can copy out of a browser. */
-export const LINK_MAX = 2_000;
 
 /** What a format is made of: how its bytes are looked at. */
 export type Make = 'pdf' | 'picture' | 'office' | 'text' | 'sound' | 'film';

@@ -4,6 +4,7 @@ export * from './deeds.js';
 export * from './discussions.js';
 export * from './files.js';
 export * from './formats.js';
+export * from './events.js';
 export * from './health.js';
 export * from './home.js';
 export * from './limits.js';

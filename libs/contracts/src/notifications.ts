@@ -30,6 +30,8 @@ export const REASONS = [
   'accepted',
   'asked_to_join',
   'report_decided',
+  'event_rsvp',
+  'event_going',
   'watch_discussion',
   'watch_space',
 ] as const;
@@ -43,6 +45,8 @@ export const PERSONAL_REASONS: readonly Reason[] = [
   'accepted',
   'asked_to_join',
   'report_decided',
+  'event_rsvp',
+  'event_going',
 ];
 
 /** One thing that concerns the member, at its place in their inbox. `path` opens it. */

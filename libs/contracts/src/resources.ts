@@ -3,10 +3,10 @@ import { Person } from './accounts.js';
 import { Id, Instant, PageQuery, PathId, Slug, Version, pageOf, textBlock, textLine } from './common.js';
 import { Body, SpaceRef } from './discussions.js';
 import { FileFormat, StoredFile, UploadId } from './files.js';
-import { LINK_MAX } from './formats.js';
 import {
   AUDIENCE_MAX,
   DESCRIPTION_MAX,
+  LINK_MAX,
   NOTE_MAX,
   TAGS_MAX,
   TAG_MAX,

@@ -12,6 +12,7 @@ import mail from '../en/mail.json' with { type: 'json' };
 import pages from '../en/pages.json' with { type: 'json' };
 import starting from '../en/starting.json' with { type: 'json' };
 import { enCampaigns } from './campaigns.js';
+import { enEvents } from './events.js';
 import { en } from './en.js';
 import { enNotifications } from './notifications.js';
 import { enResources } from './resources.js';
@@ -24,7 +25,17 @@ registerMessageResolver(resolveValue);
 registerLocaleFallbacker(fallbackWithLocaleChain);
 
 export const catalogue = {
-  en: { ...en, ...enStatic, ...enNotifications, ...enCampaigns, ...enResources, mail, pages, starting },
+  en: {
+    ...en,
+    ...enStatic,
+    ...enNotifications,
+    ...enCampaigns,
+    ...enEvents,
+    ...enResources,
+    mail,
+    pages,
+    starting,
+  },
 };
 
 const context = createCoreContext({

@@ -7,10 +7,10 @@ import type { Page, Seen } from './page.js';
 
 interface Plain {
   title: string;
-  /** Gone when the operator switches this off. */
-  module?: ModuleName;
   lead?: string;
   component: string;
+  /** It is not there while the operator has this switched off. */
+  module?: ModuleName;
 }
 
 /** Pages that are forms: what they are for stands in the HTML, and the client draws the rest. */
@@ -21,6 +21,12 @@ export const PLAIN = {
     title: 'resources.give.title',
     lead: 'resources.give.lead',
     component: 'resources/GivePage',
+  },
+  'events/new': {
+    title: 'events.form.newTitle',
+    lead: 'events.form.lead',
+    component: 'events/NewEventPage',
+    module: 'events',
   },
   'spaces/new': {
     title: 'spaces.form.newTitle',

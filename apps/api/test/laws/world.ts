@@ -1,5 +1,6 @@
 import type { Discussion, PostSeen } from '@fingerpost/contracts/discussions';
 import type { Resource } from '@fingerpost/contracts/resources';
+import type { Event } from '@fingerpost/contracts/events';
 import type { Role } from '@fingerpost/contracts/spaces';
 import { Access } from '../../src/access/access.service.js';
 import { UnsubscribeLinks } from '../../src/notifications/unsubscribe/unsubscribe-links.js';
@@ -24,6 +25,8 @@ export interface Hidden {
   posts: { opening: number; reply: PostSeen; edited: PostSeen; removed: PostSeen };
   /** With a file, a first page, a past version and a note of who used it. */
   resource: Resource;
+  event: Event;
+  draft: Event;
   /** The page behind a link of the insider's mail about the discussion. */
   unsubscribe: string;
 }
@@ -71,6 +74,9 @@ export async function outsiders(
   };
 }
 
+/** Words of an event, whoever may read them. */
+const OF_EVENTS = ['event', 'eventbody', 'place', 'address', 'link', 'note', 'draft'];
+
 export async function hide(
   scene: Scene,
   visibility: 'members' | 'private',
@@ -100,6 +106,18 @@ export async function hide(
   const edited = await make.reply(insider, discussion, { body: word('former') });
   await as(insider).patch(`/api/posts/${edited.id}`, { version: edited.version, body: word('edited') });
   const removed = await make.reply(insider, discussion, { body: word('removed') });
+  const event = await make.event(insider, space, {
+    title: word('event'),
+    body: word('eventbody'),
+    place: { name: word('place'), address: word('address') },
+    format: 'both',
+    joining: { url: `https://meet.example/${word('link')}`, note: word('note') },
+    showsAttendees: true,
+    capacity: 5,
+  });
+  for (const member of [insider, former, controls.member])
+    await as(member).put(`/api/events/${event.id}/rsvp`, { status: 'going', shown: true });
+  const draft = await make.event(insider, space, { title: word('draft'), status: 'draft' });
   await as(insider).delete(`/api/posts/${removed.id}`);
   await as(insider).put(`/api/discussions/${discussion.id}/answer`, { postId: reply.id });
   const resource = await library(scene, space, insider, word);
@@ -122,12 +140,15 @@ export async function hide(
       'resource',
       'use',
       'file',
+      ...OF_EVENTS,
     ].map(word),
     name: word('name'),
     insider,
     controls,
     known: visibility === 'members',
     discussion,
+    event,
+    draft,
     posts: { opening: opening!.id, reply, edited, removed },
     resource,
     unsubscribe: await app

@@ -20,6 +20,8 @@ export const REASONS: readonly Reason[] = [
   'accepted',
   'asked_to_join',
   'report_decided',
+  'event_rsvp',
+  'event_going',
   'watch_discussion',
   'watch_space',
 ];
