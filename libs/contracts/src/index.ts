@@ -3,7 +3,6 @@ export * from './common.js';
 export * from './deeds.js';
 export * from './discussions.js';
 export * from './files.js';
-export * from './formats.js';
 export * from './events.js';
 export * from './health.js';
 export * from './home.js';

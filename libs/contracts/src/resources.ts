@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Person } from './accounts.js';
-import { Id, Instant, PageQuery, PathId, Slug, Version, pageOf, textBlock, textLine } from './common.js';
+import { Day, Id, Instant, PageQuery, PathId, Slug, Version, pageOf, textBlock, textLine } from './common.js';
 import { Body, SpaceRef } from './discussions.js';
 import { FileFormat, StoredFile, UploadId } from './files.js';
 import {
@@ -34,9 +34,6 @@ export type ResourceKind = z.infer<typeof ResourceKind>;
 export const LICENCES = ['cc-by', 'cc-by-sa', 'cc-by-nc', 'cc0', 'ogl', 'members'] as const;
 export const Licence = z.enum(LICENCES);
 export type Licence = z.infer<typeof Licence>;
-
-/** A day without an hour, as in a diary. */
-export const Day = z.iso.date();
 
 export const ResourceSummary = z
   .object({

@@ -6,7 +6,7 @@ import { browser } from '../../test/cookies.js';
 import type { Client } from '../../test/client.js';
 import { codesTo } from '../../test/mailbox.js';
 import { startScene } from '../../test/scene.js';
-import { startingDiscussions, startingMembers, startingSpaces } from './content/index.js';
+import { startingDiscussions, startingEvents, startingMembers, startingSpaces } from './content/index.js';
 import { StartingContent } from './starting.service.js';
 
 const scene = startScene({ DEMO: 'on' });
@@ -71,9 +71,17 @@ describe('the demonstration', () => {
 
   it('counts what is there, in lists, spaces and threads', async () => {
     const counts = await countAll();
-    const posts = startingDiscussions.reduce((sum, each) => sum + each.posts.length, 0);
+    const inSpace = (slug: string) =>
+      startingEvents
+        .filter(({ space }) => space === slug)
+        .reduce((sum, { repeat }) => sum + (repeat?.count ?? 1), 0);
+    // Each event has a discussion, which opens with its words.
+    const events = startingEvents.reduce((sum, { repeat }) => sum + (repeat?.count ?? 1), 0);
+    const posts = startingDiscussions.reduce((sum, each) => sum + each.posts.length, events);
     expect(counts).toMatchObject({
-      discussions: startingDiscussions.length,
+      events,
+      event_texts: events,
+      discussions: startingDiscussions.length + events,
       posts,
       post_sources: posts,
       search_documents: posts,
@@ -84,7 +92,8 @@ describe('the demonstration', () => {
       const { body } = await scene.guest.get(`/api/spaces/${space.slug}`);
       expect(body).toMatchObject({
         memberCount: space.members.length,
-        discussionCount: startingDiscussions.filter((each) => each.space === space.slug).length,
+        discussionCount:
+          startingDiscussions.filter((each) => each.space === space.slug).length + inSpace(space.slug),
       });
     }
     const { body: list } = await scene.guest.get('/api/discussions?limit=1');
@@ -221,6 +230,8 @@ describe('removing the demonstration', () => {
       invitations: 0,
       settings: 1,
       due: 0,
+      events: 0,
+      rsvps: 0,
       tickets: 0,
     });
     const { body: posts } = await scene.guest.get(`/api/discussions/${thread.id}/posts`);

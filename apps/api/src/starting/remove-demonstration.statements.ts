@@ -6,6 +6,8 @@ export interface Gathered {
   spaces: number[];
   /** In those spaces, or begun by a demonstration member elsewhere. */
   discussions: number[];
+  /** In those spaces, or listed by a demonstration member elsewhere. */
+  events: number[];
   organisations: number[];
   /** In those spaces, or given by a demonstration member elsewhere. */
   resources: number[];
@@ -20,6 +22,7 @@ export const GATHER = `
   people_gone AS (SELECT person_id AS id FROM accounts_gone WHERE person_id IS NOT NULL),
   spaces_gone AS (SELECT id FROM spaces WHERE demonstration OR created_by IN (SELECT id FROM people_gone)),
   discussions_gone AS (SELECT id FROM discussions WHERE demonstration OR space_id IN (SELECT id FROM spaces_gone) OR author_id IN (SELECT id FROM people_gone)),
+  events_gone AS (SELECT id FROM events WHERE demonstration OR space_id IN (SELECT id FROM spaces_gone) OR author_id IN (SELECT id FROM people_gone)),
   posts_gone AS (SELECT id FROM posts WHERE discussion_id IN (SELECT id FROM discussions_gone) OR author_id IN (SELECT id FROM people_gone)),
   resources_gone AS (SELECT id FROM resources WHERE demonstration OR space_id IN (SELECT id FROM spaces_gone) OR author_id IN (SELECT id FROM people_gone)),
   organisations_gone AS (
@@ -34,11 +37,14 @@ export const GATHER = `
     to_json(ARRAY(SELECT id FROM sessions WHERE account_id IN (SELECT id FROM accounts_gone))) AS sessions,
     to_json(ARRAY(SELECT id FROM spaces_gone)) AS spaces,
     to_json(ARRAY(SELECT id FROM discussions_gone)) AS discussions,
+    to_json(ARRAY(SELECT id FROM events_gone)) AS events,
     to_json(ARRAY(SELECT id FROM organisations_gone)) AS organisations,
     to_json(ARRAY(SELECT id FROM resources_gone)) AS resources,
     to_json(ARRAY(SELECT id FROM activity WHERE actor_id IN (SELECT id FROM people_gone) OR space_id IN (SELECT id FROM spaces_gone)
       OR (subject_kind = 'post' AND subject_id IN (SELECT id FROM posts_gone))
       OR (subject_kind = 'discussion' AND subject_id IN (SELECT id FROM discussions_gone))
+      OR (subject_kind = 'event' AND subject_id IN (SELECT id FROM events_gone))
+      OR (kind LIKE 'rsvp.%' AND (data ->> 'personId')::bigint IN (SELECT id FROM people_gone))
       OR (subject_kind = 'resource' AND subject_id IN (SELECT id FROM resources_gone))
       OR (subject_kind = 'space' AND subject_id IN (SELECT id FROM spaces_gone))
       OR (subject_kind = 'person' AND subject_id IN (SELECT id FROM people_gone)))) AS activities,
@@ -67,6 +73,9 @@ export const REMOVALS: [sql: string, ...params: (keyof Gathered | 'now')[]][] = 
     'discussions',
     'spaces',
   ],
+  [`DELETE FROM due WHERE subject_kind = 'event' AND subject_id = ANY ($1)`, 'events'],
+  [`DELETE FROM search_documents WHERE subject_kind = 'event' AND subject_id = ANY ($1)`, 'events'],
+  ['DELETE FROM events WHERE id = ANY ($1)', 'events'],
   ['DELETE FROM discussions WHERE id = ANY ($1)', 'discussions'],
   // Their bytes, and whatever else demonstration members uploaded, go with the next sweep.
   [
@@ -115,6 +124,12 @@ export const REMOVALS: [sql: string, ...params: (keyof Gathered | 'now')[]][] = 
   ['DELETE FROM codes WHERE email = ANY ($1)', 'recipients'],
   ['DELETE FROM mails WHERE id = ANY ($1)', 'mails'],
   ['DELETE FROM accounts WHERE id = ANY ($1)', 'accounts'],
+  [
+    `UPDATE events e SET going_count = going_count - gone.going, waiting_count = waiting_count - gone.waiting
+    FROM (SELECT event_id, count(*) FILTER (WHERE status = 'confirmed')::int AS going, count(*) FILTER (WHERE status = 'waitlisted')::int AS waiting
+      FROM rsvps WHERE person_id = ANY ($1) GROUP BY event_id) gone WHERE e.id = gone.event_id`,
+    'people',
+  ],
   ['DELETE FROM people WHERE id = ANY ($1)', 'people'],
   ['UPDATE people SET organisation_id = NULL WHERE organisation_id = ANY ($1)', 'organisations'],
   ['DELETE FROM affiliations WHERE organisation_id = ANY ($1)', 'organisations'],

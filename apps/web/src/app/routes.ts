@@ -48,7 +48,10 @@ export const routes: RouteRecordRaw[] = [
   { path: '/campaigns', component: withWords(campaigns, () => import('../campaigns/CampaignsPage.vue')) },
   {
     path: '/campaigns/:slug',
-    component: withWords(campaigns, () => import('../campaigns/CampaignPage.vue')),
+    component: withWords(
+      events,
+      withWords(campaigns, () => import('../campaigns/CampaignPage.vue')),
+    ),
   },
   { path: '/resources', component: withWords(resources, () => import('../resources/ResourcesPage.vue')) },
   { path: '/resources/new', component: withWords(resources, () => import('../resources/GivePage.vue')) },
