@@ -8,6 +8,7 @@ import { ConfigModule } from './config/config.module.js';
 import type { Config } from './config/settings.js';
 import { DatabaseModule } from './database/database.module.js';
 import { DiscussionsModule } from './discussions/discussions.module.js';
+import { FilesModule } from './files/files.module.js';
 import { EventNotificationsModule } from './events/events.notifications.js';
 import { EventsModule } from './events/events.module.js';
 import { HealthModule } from './health/health.module.js';
@@ -20,6 +21,7 @@ import { OrganisationsModule } from './organisations/organisations.module.js';
 import { PagesModule } from './pages/pages.module.js';
 import { RealtimeModule } from './realtime/realtime.module.js';
 import { RedisModule } from './redis/redis.module.js';
+import { ResourcesModule } from './resources/resources.module.js';
 import { SearchModule } from './search/search.module.js';
 import { SettingsModule } from './settings/settings.module.js';
 import { SpacesModule } from './spaces/spaces.module.js';
@@ -33,6 +35,7 @@ const GROUND_FLOOR = [
   AccessModule,
   ActivityModule,
   JobsModule,
+  FilesModule,
   MailModule,
   RealtimeModule,
   HealthModule,
@@ -43,6 +46,7 @@ const FEATURES = [
   SettingsModule,
   StartingModule,
   DiscussionsModule,
+  ResourcesModule,
   EventsModule,
   EventNotificationsModule,
   SpacesModule,

@@ -24,6 +24,12 @@ export const PAGE_MAX = 100;
 export const DEPTH_SHOWN = 2;
 /** Longer queries are pasted text, not questions. */
 export const QUERY_MAX = 200;
+/** What changed in a version of a resource: one line of its history. */
+export const NOTE_MAX = 240;
+/** How a resource was used: two sentences, not a report. */
+export const USE_WORDS_MAX = 400;
+/** Every sector there is. */
+export const AUDIENCE_MAX = 7;
 /** A place is one line of a list; its address one line of a calendar. */
 export const PLACE_MAX = 120;
 export const ADDRESS_MAX = 240;

@@ -15,6 +15,7 @@ import { enCampaigns } from './campaigns.js';
 import { enEvents } from './events.js';
 import { en } from './en.js';
 import { enNotifications } from './notifications.js';
+import { enResources } from './resources.js';
 import { enStatic } from './static.js';
 
 export * from './locales.js';
@@ -24,7 +25,17 @@ registerMessageResolver(resolveValue);
 registerLocaleFallbacker(fallbackWithLocaleChain);
 
 export const catalogue = {
-  en: { ...en, ...enStatic, ...enNotifications, ...enCampaigns, ...enEvents, mail, pages, starting },
+  en: {
+    ...en,
+    ...enStatic,
+    ...enNotifications,
+    ...enCampaigns,
+    ...enEvents,
+    ...enResources,
+    mail,
+    pages,
+    starting,
+  },
 };
 
 const context = createCoreContext({

@@ -12,6 +12,10 @@ export interface ActivityData {
   'space.updated': Record<string, never>;
   'membership.changed': { personId: number; state: string | null; role: string | null };
   'account.created': Record<string, never>;
+  'resource.created': { number: number };
+  'resource.updated': { version: number };
+  'resource.removed': { version: number };
+  'resource.used': Record<string, never>;
   'report.decided': { reporterId: number; decision: string };
   'event.listed': Record<string, never>;
   /** Another date of a series, of which the first alone is told. */

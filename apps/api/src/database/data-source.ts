@@ -3,6 +3,7 @@ import pg from 'pg';
 import { Foundation1763800000000 } from './migrations/0001-foundation.js';
 import { Inbox1763900000000 } from './migrations/0002-inbox.js';
 import { Subjects1764000000000 } from './migrations/0003-subjects.js';
+import { Resources1764100000000 } from './migrations/0004-resources.js';
 import { Events1764300000000 } from './migrations/0006-events.js';
 
 // PostgreSQL's bigint would arrive as text; every id and version here fits a double exactly.
@@ -13,7 +14,13 @@ export const dataSourceOptions = (url: string, pool: number): DataSourceOptions 
   type: 'postgres',
   url,
   synchronize: false,
-  migrations: [Foundation1763800000000, Inbox1763900000000, Subjects1764000000000, Events1764300000000],
+  migrations: [
+    Foundation1763800000000,
+    Inbox1763900000000,
+    Subjects1764000000000,
+    Resources1764100000000,
+    Events1764300000000,
+  ],
   migrationsTransactionMode: 'each',
   invalidWhereValuesBehavior: { null: 'throw', undefined: 'throw' },
   connectTimeoutMS: 1_500,

@@ -11,7 +11,7 @@ import { canAnnounce, canModerate, canWrite, discussionPolicy } from '@fingerpos
 import { Access } from '../access/access.service.js';
 import { Activities } from '../activity/activity.service.js';
 import { audit } from '../activity/audit.js';
-import type { Activity, ActivityKind } from '../activity/activity.js';
+import type { Activity, ActivityKind, SubjectKind } from '../activity/activity.js';
 import { Clock } from '../config/clock.js';
 import { Database, type Transaction } from '../database/database.service.js';
 import { statement } from '../database/sql.js';
@@ -42,7 +42,11 @@ export class Discussions {
   }
 
   /** Asks, starts or announces: a discussion with its opening post. */
-  async create(viewer: Viewer, input: CreateDiscussion): Promise<Discussion> {
+  async create(
+    viewer: Viewer,
+    input: CreateDiscussion,
+    about?: { kind: SubjectKind; id: number },
+  ): Promise<Discussion> {
     const space = await this.access.readableSpace(viewer, { id: input.spaceId });
     const standing = this.access.standing(viewer, space.role);
     if (!canWrite(standing)) throw new DomainError('join_first', 403, 'Join this space to write in it.');
@@ -61,6 +65,7 @@ export class Discussions {
         html,
         text,
         at: now,
+        ...(about && { about }),
       });
       told.push(
         await this.activities.record(tx, viewer, {

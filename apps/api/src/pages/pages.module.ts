@@ -5,6 +5,7 @@ import { DiscussionsModule } from '../discussions/discussions.module.js';
 import { EventsModule } from '../events/events.module.js';
 import { HomeModule } from '../home/home.module.js';
 import { NotificationsModule } from '../notifications/notifications.module.js';
+import { ResourcesModule } from '../resources/resources.module.js';
 import { SearchModule } from '../search/search.module.js';
 import { SettingsModule } from '../settings/settings.module.js';
 import { SpacesModule } from '../spaces/spaces.module.js';
@@ -21,6 +22,8 @@ import { InboxPage } from './inbox.page.js';
 import { MailboxPage } from './mailbox.page.js';
 import { PagesController } from './pages.controller.js';
 import { Pages } from './pages.service.js';
+import { ResourcePage } from './resource.page.js';
+import { ResourcesPage } from './resources.page.js';
 import { SearchResultsPage } from './search.page.js';
 import { SitemapController } from './sitemap.controller.js';
 import { Sitemap } from './sitemap.service.js';
@@ -38,6 +41,7 @@ import { WebBuild } from './web-build.js';
     EventsModule,
     HomeModule,
     NotificationsModule,
+    ResourcesModule,
     SearchModule,
     SettingsModule,
     SpacesModule,
@@ -61,6 +65,8 @@ import { WebBuild } from './web-build.js';
     SpaceMembersPage,
     CampaignsPage,
     CampaignPage,
+    ResourcesPage,
+    ResourcePage,
     SearchResultsPage,
     UnsubscribePage,
   ],

@@ -9,6 +9,8 @@ export interface Gathered {
   /** In those spaces, or listed by a demonstration member elsewhere. */
   events: number[];
   organisations: number[];
+  /** In those spaces, or given by a demonstration member elsewhere. */
+  resources: number[];
   activities: number[];
   mails: number[];
   recipients: string[];
@@ -22,6 +24,7 @@ export const GATHER = `
   discussions_gone AS (SELECT id FROM discussions WHERE demonstration OR space_id IN (SELECT id FROM spaces_gone) OR author_id IN (SELECT id FROM people_gone)),
   events_gone AS (SELECT id FROM events WHERE demonstration OR space_id IN (SELECT id FROM spaces_gone) OR author_id IN (SELECT id FROM people_gone)),
   posts_gone AS (SELECT id FROM posts WHERE discussion_id IN (SELECT id FROM discussions_gone) OR author_id IN (SELECT id FROM people_gone)),
+  resources_gone AS (SELECT id FROM resources WHERE demonstration OR space_id IN (SELECT id FROM spaces_gone) OR author_id IN (SELECT id FROM people_gone)),
   organisations_gone AS (
     SELECT o.id FROM organisations o
     WHERE o.name LIKE '%(demonstration)' OR (NOT o.listed AND NOT EXISTS (
@@ -36,11 +39,13 @@ export const GATHER = `
     to_json(ARRAY(SELECT id FROM discussions_gone)) AS discussions,
     to_json(ARRAY(SELECT id FROM events_gone)) AS events,
     to_json(ARRAY(SELECT id FROM organisations_gone)) AS organisations,
+    to_json(ARRAY(SELECT id FROM resources_gone)) AS resources,
     to_json(ARRAY(SELECT id FROM activity WHERE actor_id IN (SELECT id FROM people_gone) OR space_id IN (SELECT id FROM spaces_gone)
       OR (subject_kind = 'post' AND subject_id IN (SELECT id FROM posts_gone))
       OR (subject_kind = 'discussion' AND subject_id IN (SELECT id FROM discussions_gone))
       OR (subject_kind = 'event' AND subject_id IN (SELECT id FROM events_gone))
       OR (kind LIKE 'rsvp.%' AND (data ->> 'personId')::bigint IN (SELECT id FROM people_gone))
+      OR (subject_kind = 'resource' AND subject_id IN (SELECT id FROM resources_gone))
       OR (subject_kind = 'space' AND subject_id IN (SELECT id FROM spaces_gone))
       OR (subject_kind = 'person' AND subject_id IN (SELECT id FROM people_gone)))) AS activities,
     to_json(ARRAY(SELECT id FROM mails_gone)) AS mails,
@@ -72,6 +77,15 @@ export const REMOVALS: [sql: string, ...params: (keyof Gathered | 'now')[]][] = 
   [`DELETE FROM search_documents WHERE subject_kind = 'event' AND subject_id = ANY ($1)`, 'events'],
   ['DELETE FROM events WHERE id = ANY ($1)', 'events'],
   ['DELETE FROM discussions WHERE id = ANY ($1)', 'discussions'],
+  // Their bytes, and whatever else demonstration members uploaded, go with the next sweep.
+  [
+    `UPDATE files SET kept = false, created_at = 'epoch' WHERE owner_id = ANY ($2)
+       OR id IN (SELECT file_id FROM resource_versions WHERE resource_id = ANY ($1))`,
+    'resources',
+    'people',
+  ],
+  ['DELETE FROM resources WHERE id = ANY ($1)', 'resources'],
+  [`DELETE FROM search_documents WHERE subject_kind = 'resource' AND subject_id = ANY ($1)`, 'resources'],
   [
     `DELETE FROM search_documents WHERE subject_kind = 'post' AND subject_id IN (SELECT id FROM posts WHERE author_id = ANY ($1))`,
     'people',
@@ -121,6 +135,9 @@ export const REMOVALS: [sql: string, ...params: (keyof Gathered | 'now')[]][] = 
   ['DELETE FROM affiliations WHERE organisation_id = ANY ($1)', 'organisations'],
   ['UPDATE organisations SET merged_into_id = NULL WHERE merged_into_id = ANY ($1)', 'organisations'],
   ['DELETE FROM organisations WHERE id = ANY ($1)', 'organisations'],
-  [`DELETE FROM tags t WHERE NOT EXISTS (SELECT 1 FROM discussions d WHERE d.tags @> ARRAY[t.name])`],
+  [
+    `DELETE FROM tags t WHERE NOT EXISTS (SELECT 1 FROM discussions d WHERE d.tags @> ARRAY[t.name])
+     AND NOT EXISTS (SELECT 1 FROM resources r WHERE r.tags @> ARRAY[t.name])`,
+  ],
   [`UPDATE settings SET run_by = '' WHERE run_by LIKE '%(demonstration)'`],
 ];

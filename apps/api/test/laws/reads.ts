@@ -66,6 +66,12 @@ export const ONE: Record<string, OfOne> = {
   '/events/:idSlug/edit': ofEvent((id) => [`/events/${id}-x/edit`]),
   '/api/posts/:id': ofPosts((id) => `/api/posts/${id}`),
   '/api/posts/:id/history': ({ posts }) => [`/api/posts/${posts.edited.id}/history`],
+  '/api/resources/:id': ({ resource }) => [`/api/resources/${resource.id}`],
+  '/api/resources/:id/download': ({ resource }) =>
+    ['', '?version=1'].map((query) => `/api/resources/${resource.id}/download${query}`),
+  '/api/resources/:id/thumbnail': ({ resource }) => [`/api/resources/${resource.id}/thumbnail`],
+  '/api/resources/:id/uses': ({ resource }) => [`/api/resources/${resource.id}/uses`],
+  '/resources/:idSlug': ({ resource }) => ['', '-x'].map((rest) => `/resources/${resource.id}${rest}`),
   '/api/spaces/:slug': ({ space }) => [`/api/spaces/${space.slug}`],
   '/api/spaces/:slug/members': ({ space }) =>
     ['', '?state=asked'].map((query) => `/api/spaces/${space.slug}/members${query}`),
@@ -102,7 +108,7 @@ export const FOR_MODERATORS = [
 export const missing = (address: string, { space }: Hidden): string =>
   address
     .replace(`/${space.slug}`, '/no-such-space')
-    .replace(/\/(discussions|posts|events)\/\d+/, `/$1/${MISSING}`);
+    .replace(/\/(discussions|posts|events|resources)\/\d+/, `/$1/${MISSING}`);
 
 /** Reads of many things: asked as they are, and with each query that could be bent towards what is hidden. */
 export const many = (pattern: string, hidden: Hidden[]): string[] => [
@@ -113,6 +119,17 @@ export const many = (pattern: string, hidden: Hidden[]): string[] => [
       ? ['sort=new', 'status=unanswered', 'status=answered', 'order=asc', `tag=${secrets[4]}`].map(
           (query) => `${pattern}?${query}`,
         )
+      : []),
+    ...(/\/resources$/.test(pattern)
+      ? [
+          'sort=used',
+          'sort=used&order=asc',
+          'kind=checklist',
+          'licence=ogl',
+          'audience=council',
+          `space=${space.slug}`,
+          `tag=${secrets[4]}`,
+        ].map((query) => `${pattern}?${query}`)
       : []),
     ...(/\/events$/.test(pattern)
       ? [
@@ -135,6 +152,7 @@ export const many = (pattern: string, hidden: Hidden[]): string[] => [
 /** Reads that are about no thing of a space, each with its reason. */
 export const NOT_OF_A_SPACE = new Set<string>([
   '/*', // addresses where nothing is
+  '/api/uploads/:id', // one's own alone, whatever the space: files/uploads.spec.ts
   '/api/campaigns/:slug', // campaigns are the whole site's
   '/campaigns/:slug',
   '/api/calendar/:token.ics', // the token itself is who asks: calendars.spec.ts shows that it sees what its member sees

@@ -16,6 +16,7 @@ const withWords = (words: () => Promise<object>, load: () => Promise<unknown>) =
 const inbox = async () => (await import('@fingerpost/messages/notifications')).enNotifications;
 const campaigns = async () => (await import('@fingerpost/messages/campaigns')).enCampaigns;
 const events = async () => (await import('@fingerpost/messages/events')).enEvents;
+const resources = async () => (await import('@fingerpost/messages/resources')).enResources;
 const long = async () => (await import('@fingerpost/messages/static')).enStatic;
 
 // Every feature's pages are chunks of their own; the guest landing alone comes with the shell.
@@ -51,6 +52,12 @@ export const routes: RouteRecordRaw[] = [
       events,
       withWords(campaigns, () => import('../campaigns/CampaignPage.vue')),
     ),
+  },
+  { path: '/resources', component: withWords(resources, () => import('../resources/ResourcesPage.vue')) },
+  { path: '/resources/new', component: withWords(resources, () => import('../resources/GivePage.vue')) },
+  {
+    path: '/resources/:id(\\d+):slug(-.*)?',
+    component: withWords(resources, () => import('../resources/ResourcePage.vue')),
   },
   { path: '/search', component: () => import('../search/SearchPage.vue') },
   { path: '/sign-in', component: () => import('../accounts/SignInPage.vue') },
