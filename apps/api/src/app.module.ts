@@ -15,6 +15,7 @@ import { MailModule } from './mail/mail.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
 import { OrganisationsModule } from './organisations/organisations.module.js';
 import { PagesModule } from './pages/pages.module.js';
+import { PartnershipsModule } from './partnerships/partnerships.module.js';
 import { RealtimeModule } from './realtime/realtime.module.js';
 import { RedisModule } from './redis/redis.module.js';
 import { SearchModule } from './search/search.module.js';
@@ -41,6 +42,7 @@ const FEATURES = [
   StartingModule,
   DiscussionsModule,
   SpacesModule,
+  PartnershipsModule,
   NotificationsModule,
   SearchModule,
   HomeModule,

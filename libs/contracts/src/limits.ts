@@ -24,3 +24,18 @@ export const PAGE_MAX = 100;
 export const DEPTH_SHOWN = 2;
 /** Longer queries are pasted text, not questions. */
 export const QUERY_MAX = 200;
+/** What browsers and mail programs follow without cutting it. */
+export const URL_MAX = 2_000;
+/** Other names of one thing: more is a sign of two things. */
+export const NAMES_MAX = 20;
+/** Links, sources, activities and aims of a record: what somebody can read through. */
+export const LIST_MAX = 50;
+/** The largest network in the founding article counts "more than fifty libraries". */
+export const MEMBERS_MAX = 200;
+/** Messages that a member may write to others in a day: a busy organiser needs few, a spammer needs many. */
+export const MESSAGES_A_DAY = 20;
+/** And to one person before they answered. */
+export const UNANSWERED_MAX = 3;
+export const MESSAGE_MAX = 4_000;
+/** A kilometre of the map is 50 px there: closer in, shapes of 1:10,000,000 say nothing more. */
+export const ZOOM_MAX = 10;

@@ -8,6 +8,12 @@ export type Ability =
   | 'inbox.read'
   | 'organisation.add'
   | 'organisation.look-after'
+  | 'partnership.add'
+  | 'partnership.change'
+  | 'partnership.claim'
+  | 'partnership.look-after'
+  | 'people.find'
+  | 'people.write-to'
   | 'post.reply'
   | 'post.change'
   | 'read.mark'
@@ -39,6 +45,8 @@ export const canCreateSpace = (viewer: Standing) =>
   signedIn(viewer) && (viewer.operator || canModerate(viewer));
 /** The list of organisations is looked after by operators and by who looks after the national space; `viewer` is the standing there. */
 export const canLookAfterOrganisations = canCreateSpace;
+/** The directory of partnerships too. */
+export const canLookAfterPartnerships = canCreateSpace;
 /** The site's settings and the removal of the demonstration. */
 export const canOperate = (viewer: Pick<Standing, 'personId' | 'operator'>) =>
   viewer.personId !== null && viewer.operator;
@@ -93,3 +101,26 @@ export const postPolicy = (viewer: Standing, post: PostFacts, discussion: Discus
   // What was taken down stays readable to who wrote it and to who may have to answer for that.
   history: isAuthor(viewer, post.authorId) || canModerate(viewer),
 });
+
+export interface PartnershipFacts {
+  authorId: number | null;
+  /** The viewer's own claim. */
+  claim: 'asked' | 'confirmed' | null;
+  /** Confirmed stewards, whoever they are. */
+  stewardCount: number;
+}
+/** `viewer` is the standing in the national space. Who put a record in may mend it until it has a steward. */
+export const partnershipPolicy = (viewer: Standing, partnership: PartnershipFacts) => {
+  const steward = signedIn(viewer) && partnership.claim === 'confirmed';
+  const looksAfter = canLookAfterPartnerships(viewer);
+  const edit =
+    looksAfter || steward || (isAuthor(viewer, partnership.authorId) && partnership.stewardCount === 0);
+  return {
+    edit,
+    verify: looksAfter || steward,
+    claim: signedIn(viewer) && partnership.claim === null,
+    decide: looksAfter,
+    // What was taken out, such as somebody's address, is for those alone who may have to answer for it.
+    history: edit,
+  };
+};

@@ -11,10 +11,24 @@ export interface ActivityData {
   'space.updated': Record<string, never>;
   'membership.changed': { personId: number; state: string | null; role: string | null };
   'account.created': Record<string, never>;
+  'partnership.created': Record<string, never>;
+  'partnership.updated': { version: number };
+  'partnership.claimed': { personId: number };
+  'partnership.confirmed': { personId: number };
+  'organisation.updated': Record<string, never>;
+  'message.sent': { toId: number };
   'report.decided': { reporterId: number; decision: string };
 }
 export type ActivityKind = keyof ActivityData;
-export type SubjectKind = 'discussion' | 'organisation' | 'person' | 'post' | 'site' | 'space';
+export type SubjectKind =
+  | 'discussion'
+  | 'message'
+  | 'organisation'
+  | 'partnership'
+  | 'person'
+  | 'post'
+  | 'site'
+  | 'space';
 
 export interface Activity<K extends ActivityKind = ActivityKind> {
   id: number;

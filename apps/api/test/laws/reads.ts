@@ -51,6 +51,9 @@ export const ONE: Record<string, OfOne> = {
   '/api/discussions/:id/watch': ofDiscussion((id) => [`/api/discussions/${id}/watch`]),
   '/api/posts/:id': ofPosts((id) => `/api/posts/${id}`),
   '/api/posts/:id/history': ({ posts }) => [`/api/posts/${posts.edited.id}/history`],
+  '/api/partnerships/:slug': ({ partnership }) => [`/api/partnerships/${partnership}`],
+  '/api/partnerships/:slug/history': ({ partnership }) => [`/api/partnerships/${partnership}/history`],
+  '/partnerships/:slug': ({ partnership }) => [`/partnerships/${partnership}`],
   '/api/spaces/:slug': ({ space }) => [`/api/spaces/${space.slug}`],
   '/api/spaces/:slug/members': ({ space }) =>
     ['', '?state=asked'].map((query) => `/api/spaces/${space.slug}/members${query}`),
@@ -80,11 +83,16 @@ export const NAMES_SPACE = new Set([
 export const FOR_MODERATORS = [
   /^\/api\/spaces\/[^/]+\/(invitations|members\?state=asked)$/,
   /^\/api\/posts\/\d+\/history$/,
+  // A steward's and who looks after the directory.
+  /^\/api\/partnerships\/[^/]+\/history$/,
 ];
 
 /** The address of a thing that is not there, next to the one of a hidden thing. */
-export const missing = (address: string, { space }: Hidden): string =>
-  address.replace(`/${space.slug}`, '/no-such-space').replace(/\/(discussions|posts)\/\d+/, `/$1/${MISSING}`);
+export const missing = (address: string, { space, partnership }: Hidden): string =>
+  address
+    .replace(`/${partnership}`, '/no-such-partnership')
+    .replace(`/${space.slug}`, '/no-such-space')
+    .replace(/\/(discussions|posts)\/\d+/, `/$1/${MISSING}`);
 
 /** Reads of many things: asked as they are, and with each query that could be bent towards what is hidden. */
 export const many = (pattern: string, hidden: Hidden[]): string[] => [
@@ -97,6 +105,7 @@ export const many = (pattern: string, hidden: Hidden[]): string[] => [
         )
       : []),
     ...(/\/(search|suggest)$/.test(pattern) ? secrets.map((secret) => `${pattern}?q=${secret}`) : []),
+    ...(/\/partnerships(\.geojson|\.csv)?$/.test(pattern) ? [`${pattern}?q=${secrets[9]}`] : []),
     ...(/\/organisations$/.test(pattern) ? [`${pattern}?q=${secrets[0]}`] : []),
   ]),
 ];
@@ -104,5 +113,7 @@ export const many = (pattern: string, hidden: Hidden[]): string[] => [
 /** Reads that are about no thing of a space, each with its reason. */
 export const NOT_OF_A_SPACE = new Set<string>([
   '/*', // addresses where nothing is
+  '/api/organisations/:slug', // the list of organisations is the site's
+  '/organisations/:slug',
   '/metrics', // counts of requests, for this machine alone
 ]);

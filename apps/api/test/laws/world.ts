@@ -19,6 +19,8 @@ export interface Hidden {
   known: boolean;
   discussion: Discussion;
   posts: { opening: number; reply: PostSeen; edited: PostSeen; removed: PostSeen };
+  /** A record of the directory that stands in the space: its slug. */
+  partnership: string;
   /** The page behind a link of the insider's mail about the discussion. */
   unsubscribe: string;
 }
@@ -102,17 +104,51 @@ export async function hide(
     .items as PostSeen[];
   return {
     space,
-    secrets: ['author', 'name', 'title', 'body', 'tag', 'reply', 'former', 'edited', 'removed'].map(word),
+    secrets: [
+      'author',
+      'name',
+      'title',
+      'body',
+      'tag',
+      'reply',
+      'former',
+      'edited',
+      'removed',
+      'partnership',
+    ].map(word),
     name: word('name'),
     insider,
     controls,
     known: visibility === 'members',
     discussion,
     posts: { opening: opening!.id, reply, edited, removed },
+    partnership: await partnershipIn(scene, space, insider, word('partnership')),
     unsubscribe: await app
       .get(UnsubscribeLinks, { strict: false })
       .of(insider.personId, { what: 'discussion', id: discussion.id }),
   };
+}
+
+/** Nobody can put one into a space yet; the table allows it, so what shows partnerships must ask. */
+async function partnershipIn(
+  { db, clock }: Scene,
+  space: MadeSpace,
+  { personId }: Member,
+  slug: string,
+): Promise<string> {
+  await db.transaction(async (tx) => {
+    const [row] = await tx.query<{ id: number }[]>(
+      `INSERT INTO partnerships (slug, space_id, author_id, name, kind, nation, scale, area, formality, lifecycle, agreement, words, pin_label, pin_lat, pin_lon, pin_precision, written_at)
+       VALUES ($1, $2, $3, $1, 'network', 'wales', 'city', $1, 'formal', 'active', '{"type":"unknown","status":"unknown","signedOn":null,"reviewDueOn":null,"url":null}',
+         array_to_tsvector(ARRAY[$1]), $1, 52, -4, 'town', $4) RETURNING id`,
+      [slug, space.id, personId, clock.now()],
+    );
+    await tx.query(
+      `INSERT INTO partnership_stewards (partnership_id, person_id, state, since) VALUES ($1, $2, 'confirmed', $3)`,
+      [row!.id, personId, clock.now()],
+    );
+  });
+  return slug;
 }
 
 /** A membership, however it came about: somebody may have asked while the space was not private yet. */

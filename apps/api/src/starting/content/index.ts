@@ -1,5 +1,8 @@
 /// <reference types="vite/client" />
 import membersFile from './members.json' with { type: 'json' };
+import type { Nation } from '@fingerpost/contracts/nations';
+import type { CreatePartnership } from '@fingerpost/contracts/partnerships';
+import directoryFile from './partnerships.json' with { type: 'json' };
 import spacesFile from './spaces.json' with { type: 'json' };
 
 export interface StartingMember {
@@ -18,6 +21,21 @@ export interface StartingSpace {
   description: string;
   visibility: 'public' | 'members' | 'private';
   members: { handle: string; role: 'owner' | 'moderator' | 'member' }[];
+}
+
+/** Facts, not a demonstration: they stay when that is removed. */
+export interface StartingDirectory {
+  recordedOn: string;
+  organisations: {
+    name: string;
+    sector: StartingMember['sector'];
+    nation: Nation;
+    place: string;
+    formerNames: string[];
+    /** The name of what took its place. */
+    successor?: string;
+  }[];
+  partnerships: (CreatePartnership & { slug: string; asOf: string; related: string[] })[];
 }
 
 export interface StartingPost {
@@ -46,6 +64,7 @@ const discussionFiles = import.meta.glob<StartingDiscussion>('./discussions/*.js
   import: 'default',
 });
 
+export const startingDirectory = directoryFile as StartingDirectory;
 export const startingMembers = membersFile as StartingMember[];
 export const startingSpaces = spacesFile as StartingSpace[];
 // In the order of their numbers, so that every first start gives the same ids.
