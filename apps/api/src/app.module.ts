@@ -16,6 +16,7 @@ import { NotificationsModule } from './notifications/notifications.module.js';
 import { OrganisationsModule } from './organisations/organisations.module.js';
 import { PagesModule } from './pages/pages.module.js';
 import { PartnershipsModule } from './partnerships/partnerships.module.js';
+import { PeopleModule } from './people/people.module.js';
 import { RealtimeModule } from './realtime/realtime.module.js';
 import { RedisModule } from './redis/redis.module.js';
 import { SearchModule } from './search/search.module.js';
@@ -43,6 +44,7 @@ const FEATURES = [
   DiscussionsModule,
   SpacesModule,
   PartnershipsModule,
+  PeopleModule,
   NotificationsModule,
   SearchModule,
   HomeModule,

@@ -14,7 +14,7 @@ export const GROUP_SHOWN = 3;
 export function grouped(items: readonly Notification[]): InboxGroup[] {
   const groups = new Map<string, InboxGroup>();
   for (const item of items) {
-    const key = item.thread ? `thread-${item.thread.discussionId}` : `one-${item.number}`;
+    const key = keyOf(item);
     const group = groups.get(key) ?? { key, items: [], unread: 0 };
     groups.set(key, group);
     group.items.push(item);
@@ -24,26 +24,36 @@ export function grouped(items: readonly Notification[]): InboxGroup[] {
   return [...all.filter(({ unread }) => unread > 0), ...all.filter(({ unread }) => unread === 0)];
 }
 
+function keyOf({ thread, subject, number }: Notification): string {
+  if (thread) return `thread-${thread.discussionId}`;
+  return subject ? `${subject.kind}-${subject.id}` : `one-${number}`;
+}
+
 /** Of a personal reason the message says what was done; else the kind of thing does. */
 const PERSONAL: Record<Reason, boolean> = {
   mention: true,
   reply: true,
   answer: true,
   accepted: true,
+  message: true,
   asked_to_join: true,
+  asked_to_look_after: true,
+  looks_after: true,
   report_decided: true,
   watch_discussion: false,
   watch_space: false,
 };
+/** What is new in what somebody watches, by the kind of its activity. */
+export const DID: Record<string, string> = { 'discussion.created': 'started', 'post.created': 'replied' };
 // A reason newer than this page still has words.
 const isKnown = (reason: Reason): boolean => reason in PERSONAL;
 export const isPersonal = (reason: Reason): boolean => isKnown(reason) && PERSONAL[reason];
 
 /** The messages that say who did what, and why it came. */
-export function didKey({ reason, kind }: Notification): string {
+export function didKey({ reason, kind }: Pick<Notification, 'reason' | 'kind'>): string {
   if (!isKnown(reason)) return 'notifications.did.other';
   if (PERSONAL[reason]) return `notifications.did.${reason}`;
-  return `notifications.did.${kind === 'discussion.created' ? 'started' : 'replied'}`;
+  return `notifications.did.${DID[kind] ?? 'other'}`;
 }
 export const whyKey = ({ reason }: Notification): string =>
   `notifications.why.${isKnown(reason) ? reason : 'other'}`;
@@ -57,7 +67,8 @@ export function changePath({ reason, thread, space }: Notification): string {
   if (reason === 'watch_space' && space) return `/spaces/${space.slug}#watch`;
   return thread ? `${thread.path}#watch` : '/me/notifications';
 }
-export const titleOf = ({ thread, space }: Notification): string => thread?.title ?? space?.name ?? '';
+export const titleOf = ({ thread, subject, space }: Notification): string =>
+  thread?.title ?? subject?.title ?? space?.name ?? '';
 /** To where the reader stopped in the thread, or to the thing itself. */
 export const groupPath = ({ thread, path }: Notification): string =>
   thread ? `${thread.path}?at=first-unread` : path;

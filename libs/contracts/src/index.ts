@@ -10,6 +10,7 @@ export * from './notifications.js';
 export * from './organisations.js';
 export * from './partnership-kinds.js';
 export * from './partnerships.js';
+export * from './people.js';
 export * from './realtime.js';
 export * from './search.js';
 export * from './settings.js';

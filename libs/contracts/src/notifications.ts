@@ -28,7 +28,10 @@ export const REASONS = [
   'reply',
   'answer',
   'accepted',
+  'message',
   'asked_to_join',
+  'asked_to_look_after',
+  'looks_after',
   'report_decided',
   'watch_discussion',
   'watch_space',
@@ -41,7 +44,10 @@ export const PERSONAL_REASONS: readonly Reason[] = [
   'reply',
   'answer',
   'accepted',
+  'message',
   'asked_to_join',
+  'asked_to_look_after',
+  'looks_after',
   'report_decided',
 ];
 
@@ -57,6 +63,8 @@ export const Notification = z
     space: SpaceRef.nullable(),
     /** The discussion that it belongs to; the inbox groups by it. */
     thread: z.object({ discussionId: Id, title: z.string(), path: z.string() }).nullable(),
+    /** The thing that it is about, when that is no discussion. */
+    subject: z.object({ kind: z.string(), id: Id, title: z.string(), path: z.string() }).nullable(),
     path: z.string(),
     excerpt: z.string(),
   })
@@ -94,8 +102,12 @@ export const NotificationCount = z
   .meta({ id: 'NotificationCount' });
 export type NotificationCount = z.infer<typeof NotificationCount>;
 
+/** All up to a number, or all about one thing that somebody has before their eyes. */
 export const ReadNotifications = z
-  .strictObject({ upTo: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER) })
+  .union([
+    z.strictObject({ upTo: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER) }),
+    z.strictObject({ subject: z.strictObject({ kind: z.string().max(40), id: Id }) }),
+  ])
   .meta({ id: 'ReadNotifications' });
 export type ReadNotifications = z.infer<typeof ReadNotifications>;
 

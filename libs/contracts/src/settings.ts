@@ -2,9 +2,12 @@ import { z } from 'zod';
 import { Password } from './accounts.js';
 import { Email, Version, textBlock, textLine } from './common.js';
 import { DESCRIPTION_MAX, NAME_MAX, SUMMARY_MAX } from './limits.js';
+import { MODULES } from './modules.js';
 
 /** Who may join: `open` anybody with an address that answers; `invited` nobody by themselves. */
 export const JOINING = ['open', 'invited'] as const;
+
+export const ModuleName = z.enum(MODULES);
 
 /** What the operator decides, kept in the database. */
 export const Settings = z
@@ -15,6 +18,7 @@ export const Settings = z
     contact: z.string(),
     joining: z.enum(JOINING),
     houseRules: z.string(),
+    modules: z.array(ModuleName),
     demonstration: z.boolean(),
   })
   .meta({ id: 'Settings' });
@@ -28,6 +32,7 @@ export const ChangeSettings = z
     contact: z.union([Email, z.literal('')]).optional(),
     joining: z.enum(JOINING).optional(),
     houseRules: textBlock(0, DESCRIPTION_MAX).optional(),
+    modules: z.array(ModuleName).max(MODULES.length).optional(),
   })
   .meta({ id: 'ChangeSettings' });
 export type ChangeSettings = z.infer<typeof ChangeSettings>;
@@ -40,6 +45,8 @@ export const Site = z
     contact: z.string(),
     joining: z.enum(JOINING),
     houseRules: z.string(),
+    /** Those that are switched on, in the order of the navigation. */
+    modules: z.array(ModuleName),
     demonstration: z.boolean(),
     /** The same server under its other local name, for a second sign-in in one browser; null when not a demonstration. */
     secondAddress: z.string().nullable(),

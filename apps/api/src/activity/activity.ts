@@ -1,5 +1,6 @@
 /** Everything that can happen, and what is told of it. The one map that features write and listeners read. */
 export interface ActivityData {
+  'campaign.changed': Record<string, never>;
   'discussion.created': { postId: number; spaceId: number };
   'discussion.updated': { version: number };
   'discussion.removed': { version: number };
@@ -21,12 +22,15 @@ export interface ActivityData {
 }
 export type ActivityKind = keyof ActivityData;
 export type SubjectKind =
+  | 'campaign'
   | 'discussion'
+  | 'event'
   | 'message'
   | 'organisation'
   | 'partnership'
   | 'person'
   | 'post'
+  | 'resource'
   | 'site'
   | 'space';
 

@@ -2,6 +2,7 @@ import { DataSource, type DataSourceOptions } from 'typeorm';
 import pg from 'pg';
 import { Foundation1763800000000 } from './migrations/0001-foundation.js';
 import { Inbox1763900000000 } from './migrations/0002-inbox.js';
+import { Subjects1764000000000 } from './migrations/0003-subjects.js';
 import { Partnerships1764200000000 } from './migrations/0005-partnerships.js';
 
 // PostgreSQL's bigint would arrive as text; every id and version here fits a double exactly.
@@ -12,7 +13,8 @@ export const dataSourceOptions = (url: string, pool: number): DataSourceOptions 
   type: 'postgres',
   url,
   synchronize: false,
-  migrations: [Foundation1763800000000, Inbox1763900000000, Partnerships1764200000000],
+  // One a line, so that two branches that each add one do not stand in each other's way.
+  migrations: [Foundation1763800000000, Inbox1763900000000, Subjects1764000000000, Partnerships1764200000000],
   migrationsTransactionMode: 'each',
   invalidWhereValuesBehavior: { null: 'throw', undefined: 'throw' },
   connectTimeoutMS: 1_500,

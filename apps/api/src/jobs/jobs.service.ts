@@ -1,6 +1,7 @@
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PgBoss, type JobResult } from 'pg-boss';
+import { Clock } from '../config/clock.js';
 import { Config } from '../config/settings.js';
 import type { Transaction } from '../database/database.service.js';
 
@@ -34,6 +35,7 @@ const BATCH = {
   batchSize: 200,
   burstWhenBatchFull: true,
   perJobResults: true,
+  includeMetadata: true,
 } as const;
 const EACH = {
   ...LOOK_EVERY,
@@ -46,11 +48,16 @@ const EACH = {
 /**
  * A full batch is followed by a rest twice as long as its work, at most two seconds: when many write at once,
  * what follows from it may lag a little, and never takes the machine from those who wait for an answer.
+ * Where that makes it lag by more than two seconds the rest shrinks, down to none, so that the lag stays below five however many write.
  * A few jobs are followed by none, since then somebody waits for what they bring.
  */
 const FEW = 10;
 const REST = 2;
 const REST_MAX = 2_000;
+const LAG_FINE = 2_000;
+const LAG_MAX = 3_500;
+const restAfter = (work: number, lag: number) =>
+  Math.min(REST_MAX, REST * work) * Math.min(1, Math.max(0, (LAG_MAX - lag) / (LAG_MAX - LAG_FINE)));
 
 /** Jobs in the same database as what they follow from, so that one commit keeps both. */
 @Injectable()
@@ -61,7 +68,10 @@ export class Jobs implements OnModuleInit, BeforeApplicationShutdown {
   /** Queues whose NOTIFY is under way, and whether more was written since it began. */
   private readonly notifying = new Map<string, boolean>();
 
-  constructor(private readonly config: Config) {
+  constructor(
+    private readonly config: Config,
+    private readonly clock: Clock,
+  ) {
     this.boss = new PgBoss({
       connectionString: config.databaseUrl,
       application_name: 'fingerpost-jobs',
@@ -135,7 +145,9 @@ export class Jobs implements OnModuleInit, BeforeApplicationShutdown {
         const from = performance.now();
         try {
           await handle(jobs.map((job) => job.data));
-          if (jobs.length > FEW) await sleep(Math.min(REST_MAX, REST * (performance.now() - from)));
+          const lag =
+            this.clock.now().getTime() - Math.min(...jobs.map(({ createdOn }) => createdOn.getTime()));
+          if (jobs.length > FEW) await sleep(restAfter(performance.now() - from, lag));
           return jobs.map((job) => ({ id: job.id, status: 'completed' }));
         } catch {
           const results: JobResult[] = [];

@@ -48,6 +48,10 @@ export class MailDelivery implements BeforeApplicationShutdown {
       subject: mail.subject,
       text: mail.text,
       html: mail.html,
+      // In the alternative, as Exchange writes it, and as a file for programs that only know attachments.
+      ...(mail.calendar && {
+        icalEvent: { method: mail.calendar.method, filename: 'event.ics', content: mail.calendar.content },
+      }),
       messageId: mail.messageId,
       inReplyTo: mail.references.at(-1),
       references: [...mail.references],

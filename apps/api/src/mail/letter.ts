@@ -7,6 +7,13 @@ export interface Letter {
   /** The mails that it follows in a thread, the oldest first; the last is what it answers. */
   references?: readonly string[];
   list?: MailingList;
+  /** An iCalendar part that calendars act on (RFC 6047). */
+  calendar?: Calendar;
+}
+export interface Calendar {
+  method: 'REQUEST' | 'CANCEL';
+  /** The iCalendar object, whose METHOD is the same. */
+  content: string;
 }
 /** What lets mail programs sort a letter, and stop letters of its sort (RFC 2919, RFC 8058). */
 export interface MailingList {
@@ -36,6 +43,7 @@ export interface Mail {
   subject: string;
   text: string;
   html: string;
+  calendar: Calendar | null;
 }
 
 export const asText = (letter: Letter): string => letter.blocks.map(textOf).join('\n\n') + '\n';

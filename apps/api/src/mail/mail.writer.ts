@@ -36,6 +36,7 @@ export class MailWriter {
       subject: letter.subject,
       text: asText(footed),
       html: asHtml(footed, 'en'),
+      calendar: letter.calendar ?? null,
     };
   }
 }

@@ -1,4 +1,5 @@
 import { seesContent } from '../access/predicate.js';
+import { SUBJECT_KINDS, subjectSeen } from '../access/subjects.js';
 import { joinLevels, levelOf, mayCome } from './levels.js';
 import { FOLLOWING, RULES } from './rules.js';
 
@@ -27,7 +28,8 @@ export const MAY_NAME = `
 export const FAN_OUT = `
   WITH happened AS MATERIALIZED (
     SELECT a.id, a.kind, a.actor_id, a.space_id, a.at, a.data, p.id AS post_id, p.number AS post_number, p.parent_id, p.author_id,
-      d.id AS discussion_id, d.author_id AS asker_id, d.kind AS discussion_kind
+      d.id AS discussion_id, d.author_id AS asker_id, d.kind AS discussion_kind,
+      CASE WHEN a.subject_kind IN (${SUBJECT_KINDS}) THEN a.subject_kind END AS subject_kind, a.subject_id
     FROM activity a
     LEFT JOIN posts p ON p.id = CASE a.kind WHEN 'discussion.created' THEN (a.data ->> 'postId')::bigint
       WHEN 'post.created' THEN a.subject_id WHEN 'answer.accepted' THEN a.subject_id END
@@ -48,6 +50,7 @@ export const FAN_OUT = `
       AND ${mayCome('c.reason', 'c.person_id', 'h.space_id')}
       AND (c.reason NOT IN (${FOLLOWED}) OR ${levelOf('c.person_id', 'h.space_id')} = 'everything')
       AND (h.post_id IS NULL OR ${seesContent('p', 's', 'c.person_id')} AND p.state = 'published')
+      AND (h.subject_kind IS NULL OR EXISTS ${subjectSeen('h.subject_kind', 'h.subject_id', 'c.person_id')})
       AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.person_id = c.person_id AND b.blocked_id = h.actor_id)
     ORDER BY c.activity_id, c.person_id, c.strength
   ), inbox AS (
@@ -56,9 +59,10 @@ export const FAN_OUT = `
     ON CONFLICT (person_id) DO UPDATE SET last_number = inboxes.last_number + excluded.last_number
     RETURNING person_id, last_number
   )
-  INSERT INTO notifications (person_id, number, activity_id, kind, reason, actor_id, space_id, discussion_id, post_id, post_number, at)
+  INSERT INTO notifications (person_id, number, activity_id, kind, reason, actor_id, space_id, discussion_id, post_id, post_number, subject_kind, subject_id, at)
   SELECT c.person_id, c.last_number + 1 - row_number() OVER (PARTITION BY c.person_id ORDER BY c.activity_id DESC),
-    h.id, h.kind, c.reason, h.actor_id, h.space_id, h.discussion_id, h.post_id, h.post_number, h.at
+    h.id, h.kind, c.reason, h.actor_id, h.space_id, h.discussion_id, h.post_id, h.post_number,
+    h.subject_kind, CASE WHEN h.subject_kind IS NOT NULL THEN h.subject_id END, h.at
   FROM (
     -- Each side has the other's people. FULL, since a planner that expects few would otherwise compare all with all.
     SELECT person_id, activity_id, reason, last_number FROM chosen FULL JOIN inbox USING (person_id) OFFSET 0

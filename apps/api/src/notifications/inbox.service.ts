@@ -6,6 +6,7 @@ import type {
   NotificationQuery,
   ReadNotifications,
 } from '@fingerpost/contracts/notifications';
+import { Clock } from '../config/clock.js';
 import { Database } from '../database/database.service.js';
 import { statement } from '../database/sql.js';
 import type { MemberViewer } from '../http/viewer.js';
@@ -35,12 +36,15 @@ const COUNT = statement(
   `SELECT coalesce((SELECT n.number ${shown('$1')} AND n.person_id = $1 ORDER BY n.number DESC LIMIT 1), 0) AS last,
      (SELECT count(*) FROM (SELECT 1 ${shown('$1')} AND n.person_id = $1 ${UNREAD} LIMIT ${COUNTED}) counted) AS unread`,
 );
+/** What tells of one thing that the member has before their eyes. */
+const READ_SUBJECT = `UPDATE notifications SET read_at = $4 WHERE person_id = $1 AND subject_kind = $2 AND subject_id = $3 AND read_at IS NULL`;
 const READ_UP_TO = `UPDATE inboxes SET read_up_to = greatest(read_up_to, least($2::bigint, last_number)) WHERE person_id = $1`;
 
 /** A member's own notifications, by number. */
 @Injectable()
 export class Inbox {
   constructor(
+    private readonly clock: Clock,
     private readonly db: Database,
     private readonly realtime: Realtime,
   ) {}
@@ -75,8 +79,12 @@ export class Inbox {
     return (await this.db.one<NotificationCount & Record<string, unknown>>(COUNT, [viewer.personId]))!;
   }
 
-  async read(viewer: MemberViewer, { upTo }: ReadNotifications): Promise<NotificationCount> {
-    await this.db.write(viewer, (tx) => tx.query(READ_UP_TO, [viewer.personId, upTo]));
+  async read(viewer: MemberViewer, what: ReadNotifications): Promise<NotificationCount> {
+    await this.db.write(viewer, (tx) =>
+      'upTo' in what
+        ? tx.query(READ_UP_TO, [viewer.personId, what.upTo])
+        : tx.query(READ_SUBJECT, [viewer.personId, what.subject.kind, what.subject.id, this.clock.now()]),
+    );
     this.realtime.toPerson(viewer.personId, 'notifications.read', {});
     return this.count(viewer);
   }

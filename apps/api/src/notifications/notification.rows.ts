@@ -2,6 +2,7 @@ import type { Notification, Reason } from '@fingerpost/contracts/notifications';
 import type { Person } from '@fingerpost/contracts/accounts';
 import type { Visibility } from '@fingerpost/contracts/spaces';
 import { readsSpace, seesContent } from '../access/predicate.js';
+import { subjectSeen } from '../access/subjects.js';
 import { isRead } from './read-state.js';
 import { stillSo } from './still-so.js';
 
@@ -17,14 +18,17 @@ export const shown = (viewer: string, joins = ''): string => `
   LEFT JOIN post_sources source ON source.post_id = n.post_id
   LEFT JOIN people actor ON actor.id = n.actor_id
   LEFT JOIN organisations o ON o.id = actor.organisation_id
+  LEFT JOIN LATERAL ${subjectSeen('n.subject_kind', 'n.subject_id', viewer)} subject ON n.subject_kind IS NOT NULL
   ${joins}
   WHERE (n.space_id IS NULL OR ${readsSpace('s', viewer)})
     AND (n.discussion_id IS NULL OR ${seesContent('d', 's', viewer)} AND p.state = 'published')
+    AND (n.subject_kind IS NULL OR subject.path IS NOT NULL)
     AND ${stillSo('n', 's', 'd', viewer)}
     AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.person_id = n.person_id AND b.blocked_id = n.actor_id)`;
 
 export const COLUMNS = `n.person_id, n.number, n.kind, n.reason, n.at, ${isRead('n', 'i')} AS read,
   s.id AS space_id, s.slug AS space_slug, s.name AS space_name, s.visibility AS space_visibility,
+  n.subject_kind, n.subject_id, subject.title AS subject_title, subject.path AS subject_path,
   d.id AS discussion_id, d.title, d.slug, n.post_number, left(source.text, ${EXCERPT}) AS excerpt,
   actor.id AS actor_id, actor.kind AS actor_kind, actor.name AS actor_name, actor.sector AS actor_sector, o.name AS actor_organisation`;
 
@@ -39,6 +43,10 @@ export interface NotificationRow {
   space_slug: string;
   space_name: string;
   space_visibility: Visibility;
+  subject_kind: string | null;
+  subject_id: number;
+  subject_title: string;
+  subject_path: string;
   discussion_id: number | null;
   title: string;
   slug: string;
@@ -74,9 +82,16 @@ export function toNotification(row: NotificationRow): Notification {
         ? null
         : { id: row.space_id, slug: row.space_slug, name: row.space_name, visibility: row.space_visibility },
     thread: thread ? { discussionId: row.discussion_id!, title: row.title, path: thread } : null,
-    path: thread
-      ? `${thread}?at=${row.post_number}#post-${row.post_number}`
-      : `/spaces/${row.space_slug}${row.reason === 'asked_to_join' ? '/members' : ''}`,
+    subject:
+      row.subject_kind === null
+        ? null
+        : { kind: row.subject_kind, id: row.subject_id, title: row.subject_title, path: row.subject_path },
+    path: thread ? `${thread}?at=${row.post_number}#post-${row.post_number}` : pathOf(row),
     excerpt: row.excerpt ?? '',
   };
+}
+
+function pathOf(row: NotificationRow): string {
+  if (row.subject_kind !== null) return row.subject_path;
+  return `/spaces/${row.space_slug}${row.reason === 'asked_to_join' ? '/members' : ''}`;
 }

@@ -20,6 +20,6 @@ import { Watches } from './watches.service.js';
   imports: [NotificationMailModule, PushModule, NotificationSettingsModule, UnsubscribeModule],
   controllers: [NotificationsController, WatchesController, MentionsController, BlocksController],
   providers: [FanOut, FanOutSweeper, NotificationHints, Inbox, InboxTidy, Watches, Mentions, Blocks],
-  exports: [Inbox, Watches, UnsubscribeModule],
+  exports: [Inbox, Watches, UnsubscribeModule, NotificationMailModule],
 })
 export class NotificationsModule {}

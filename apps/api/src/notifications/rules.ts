@@ -1,5 +1,6 @@
 import type { ActivityKind } from '../activity/activity.js';
 import type { Reason } from '@fingerpost/contracts/notifications';
+import { NATIONAL_SLUG } from '@fingerpost/contracts/permissions';
 
 /**
  * Who hears of what, and why. One row is one rule: the activities it is about, and a SELECT of
@@ -15,6 +16,8 @@ export interface Rule {
 }
 
 const POSTS = ['post.created', 'discussion.created'] as const satisfies ActivityKind[];
+/** What is new in a space, for whoever follows it, at once or in the digest. */
+export const NEWS_OF_A_SPACE: readonly ActivityKind[] = [...POSTS];
 
 /** The names in a post are found by `mentionedIn`. */
 const named = `FROM happened h JOIN said ON said.activity_id = h.id`;
@@ -57,6 +60,25 @@ export const RULES: readonly Rule[] = [
     regardless: true,
   },
   {
+    reason: 'message',
+    on: ['message.sent'],
+    who: `SELECT h.id, (h.data ->> 'toId')::bigint FROM happened h`,
+    regardless: true,
+  },
+  {
+    reason: 'asked_to_look_after',
+    on: ['partnership.claimed'],
+    who: `SELECT h.id, m.person_id FROM happened h JOIN spaces n ON n.slug = '${NATIONAL_SLUG}'
+      JOIN memberships m ON m.space_id = n.id AND m.state = 'active' AND m.role IN ('owner', 'moderator')`,
+    regardless: true,
+  },
+  {
+    reason: 'looks_after',
+    on: ['partnership.confirmed'],
+    who: `SELECT h.id, (h.data ->> 'personId')::bigint FROM happened h`,
+    regardless: true,
+  },
+  {
     reason: 'report_decided',
     on: ['report.decided'],
     // Reports come with moderation, which records the decision with the space of what was reported. The reporter
@@ -75,7 +97,7 @@ export const RULES: readonly Rule[] = [
   },
   {
     reason: 'watch_space',
-    on: POSTS,
+    on: NEWS_OF_A_SPACE,
     who: `SELECT h.id, w.person_id FROM happened h
       JOIN watches w ON w.subject_kind = 'space' AND w.subject_id = h.space_id AND w.level = 'everything'`,
   },

@@ -32,10 +32,11 @@ export class OrganisationsController {
     return this.organisations.create(viewer, input);
   }
 
-  @Get(':slug')
+  /** By its slug, which its page's address has too. */
+  @Get(':id')
   @Public()
   @Returns(OrganisationDetail)
-  detail(@TheViewer() viewer: Viewer, @Param('slug', { schema: Slug }) slug: string) {
+  detail(@TheViewer() viewer: Viewer, @Param('id', { schema: Slug }) slug: string) {
     return this.organisations.detail(viewer, slug);
   }
 

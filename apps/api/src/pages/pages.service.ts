@@ -96,6 +96,7 @@ const NO_SITE: Seen['site'] = {
   contact: '',
   joining: 'open',
   houseRules: '',
+  modules: [],
   demonstration: false,
   secondAddress: null,
   demoMembers: [],

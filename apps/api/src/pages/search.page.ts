@@ -3,6 +3,7 @@ import { Slug, type Page as List } from '@fingerpost/contracts/common';
 import type { SearchHit } from '@fingerpost/contracts/search';
 import type { Space } from '@fingerpost/contracts/spaces';
 import { PAGE_DEFAULT, PAGE_MAX, QUERY_MAX } from '@fingerpost/contracts/limits';
+import { searchKinds, type SearchKind } from '@fingerpost/contracts/modules';
 import { t } from '@fingerpost/messages';
 import { Search } from '../search/search.service.js';
 import { SpacesService } from '../spaces/spaces.service.js';
@@ -13,7 +14,6 @@ import { empty, loadMore, pathWith, personOf } from './parts.js';
 import { timeOf } from './times.js';
 
 const PATH = '/search';
-const KINDS = ['discussion', 'post'] as const;
 
 interface Filter {
   q: string;
@@ -30,7 +30,8 @@ export class SearchResultsPage {
   ) {}
 
   async write(seen: Seen): Promise<Page> {
-    const filter = filterOf(seen.query);
+    const kinds = searchKinds(seen.site.modules);
+    const filter = filterOf(seen.query, kinds);
     const place = listPlaceOf(seen.query);
     const asked = filter.q !== '' && filter.q.length <= QUERY_MAX;
     const [spaces, list] = await Promise.all([
@@ -51,7 +52,7 @@ export class SearchResultsPage {
       canonical: filter.q === '' ? PATH : null,
       main: html`<div class="page page-narrow">
         <div class="page-head"><h1>${t('search.title')}</h1></div>
-        ${form(filter, spaces.items)}${list ? results(list, filter, seen, { previous, next }) : filter.q === '' && start()}
+        ${form(filter, kinds, spaces.items)}${list ? results(list, filter, seen, { previous, next }) : filter.q === '' && start()}
       </div>`,
       known,
       previous,
@@ -62,8 +63,8 @@ export class SearchResultsPage {
 }
 
 /** What the address asks for, as the client reads it. */
-function filterOf(query: URLSearchParams): Filter {
-  const kind = KINDS.find((name) => name === query.get('kind'));
+function filterOf(query: URLSearchParams, kinds: readonly SearchKind[]): Filter {
+  const kind = kinds.find((name) => name === query.get('kind'));
   const space = query.get('space') ?? '';
   const q = (query.get('q') ?? '')
     .toWellFormed()
@@ -74,7 +75,7 @@ function filterOf(query: URLSearchParams): Filter {
   return { q, ...(kind && { kind }), ...(Slug.safeParse(space).success && { space }) };
 }
 
-function form(filter: Filter, spaces: readonly Space[]): Html {
+function form(filter: Filter, kinds: readonly SearchKind[], spaces: readonly Space[]): Html {
   const tooLong = filter.q.length > QUERY_MAX;
   const error =
     tooLong && html`<p id="q-error" class="field-error">${t('search.tooLong', { max: QUERY_MAX })}</p>`;
@@ -110,7 +111,7 @@ function form(filter: Filter, spaces: readonly Space[]): Html {
     <div class="filters" role="group" aria-label="${t('search.filters')}">
       ${select(
         'kind',
-        KINDS.map((value) => ({ value, label: t(`search.kind.${value}`) })),
+        kinds.map((value) => ({ value, label: t(`search.kind.${value}`) })),
       )}${select('space', places)}
     </div>
   </form>`;
@@ -150,8 +151,10 @@ const result = (hit: SearchHit, now: Date): Html =>
     <h3 class="search-hit-title"><a href="${hit.path}">${marked(hit.title)}</a></h3>
     <p class="search-hit-passage">${marked(hit.passage)}</p>
     <p class="facts">
-      <span class="kind">${t(`search.${hit.kind === 'post' ? 'reply' : 'opening'}`)}</span
-      >${personOf(hit.author)}<span>${t('search.inSpace', { space: hit.space.name })}</span>${timeOf(hit.writtenAt, now)}${
+      <span class="kind">${t(`search.hit.${hit.kind}`)}</span
+      >${(hit.author || hit.discussionId) && personOf(hit.author)}${
+        hit.space && html`<span>${t('search.inSpace', { space: hit.space.name })}</span>`
+      }${hit.discussionId && timeOf(hit.writtenAt, now)}${
         hit.answered && html`<span class="answered">${t('common.row.answered')}</span>`
       }
     </p>

@@ -13,7 +13,7 @@ const site = {
   demoMembers: [],
 } as const;
 const guest: ShellContext = {
-  site: { ...site, demoMembers: [] },
+  site: { ...site, modules: ['events'], demoMembers: [] },
   member: null,
   inbox: null,
   address: '/spaces/national?sort=new',
@@ -21,9 +21,14 @@ const guest: ShellContext = {
 };
 
 describe('the shell in HTML', () => {
+  it('leads to the modules that are switched on, and to no other', () => {
+    const nav = header({ ...guest, address: '/events/12-a-day' }).text;
+    expect(nav).toContain('<a href="/events" aria-current="true">');
+    expect(nav).not.toContain('href="/resources"');
+  });
+
   it('leads a guest to sign in and back to where they were', () => {
     expect(header(guest).text).toContain('href="/sign-in?next=%2Fspaces%2Fnational%3Fsort%3Dnew"');
-    expect(header(guest).text).toContain('<a href="/spaces" aria-current="true">');
     expect(header({ ...guest, address: '/' }).text).toContain('href="/sign-in"');
   });
 

@@ -93,8 +93,7 @@ export function header(context: ShellContext): Html {
         <a class="site-name" href="/">${MARK}<span>${site.name}</span></a>
         <nav class="site-nav" aria-label="${t('common.nav.label')}">
           <ul>
-            <li>${link(path, '/discussions', t('common.nav.discussions'))}</li>
-            <li>${link(path, '/spaces', t('common.nav.spaces'))}</li>
+            ${['discussions', ...site.modules].map((place) => html`<li>${link(path, `/${place}`, t(`common.nav.${place}`))}</li>`)}
             <li class="site-nav-search">${link(path, '/search', t('common.nav.search'))}</li>
           </ul>
         </nav>
@@ -106,7 +105,7 @@ export function header(context: ShellContext): Html {
     </header>`;
 }
 
-const PAGES = ['rules', 'privacy', 'accessibility'] as const;
+const PAGES = ['spaces', 'rules', 'privacy', 'accessibility'] as const;
 const THEMES = ['light', 'dark', 'system'] as const;
 
 /** Drawn switched off: choosing needs the scripts, and until they are here a press would be lost. */

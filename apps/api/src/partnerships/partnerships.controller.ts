@@ -13,6 +13,7 @@ import {
 } from '@fingerpost/contracts/partnerships';
 import { Can, Limited, Public, Returns } from '../http/decorators.js';
 import { TheViewer, type MemberViewer, type Viewer } from '../http/viewer.js';
+import { PartOf } from '../settings/module.guard.js';
 import { PartnershipRevisions } from './history.service.js';
 import { Merging } from './merging.service.js';
 import { PartnershipQueries } from './partnerships.queries.js';
@@ -22,6 +23,7 @@ import { Stewards } from './stewards.service.js';
 const S = { schema: Slug };
 
 @Controller('api/partnerships')
+@PartOf('partnerships')
 export class PartnershipsController {
   constructor(
     private readonly partnerships: Partnerships,

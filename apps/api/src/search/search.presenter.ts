@@ -15,14 +15,20 @@ export interface FoundRow {
   space_visibility: Visibility;
 }
 
-export interface HitRow extends Omit<FoundRow, 'id'> {
+/** Of a thing that is no discussion or post all that is a thread's is null. */
+export interface HitRow extends Omit<FoundRow, 'id' | 'slug' | 'reply_count' | 'answered' | 'space_id'> {
   kind: SearchHit['kind'];
   subject_id: number;
+  subject_path: string | null;
   score: number;
   opens: number;
-  discussion_id: number;
-  post_id: number;
-  number: number;
+  slug: string | null;
+  reply_count: number | null;
+  answered: boolean | null;
+  space_id: number | null;
+  discussion_id: number | null;
+  post_id: number | null;
+  number: number | null;
   written_at: Date;
   passage: string;
   opening: string;
@@ -34,7 +40,7 @@ export interface HitRow extends Omit<FoundRow, 'id'> {
   author_organisation: string | null;
 }
 
-const spaceOf = (row: Omit<FoundRow, 'id'>) => ({
+const spaceOf = (row: Pick<FoundRow, `space_${string}` & keyof FoundRow>) => ({
   id: row.space_id,
   slug: row.space_slug,
   name: row.space_name,
@@ -43,13 +49,14 @@ const spaceOf = (row: Omit<FoundRow, 'id'>) => ({
 
 export const presentHit = (row: HitRow): SearchHit => ({
   kind: row.kind,
+  subjectId: row.subject_id,
   discussionId: row.discussion_id,
   postId: row.post_id,
   number: row.number,
-  path: `/discussions/${row.discussion_id}-${row.slug}${row.number > 1 ? `?at=${row.number}#post-${row.number}` : ''}`,
+  path: row.subject_path ?? threadPath(row),
   title: toPassage(row.title),
   passage: toExcerpt(row.passage, row),
-  space: spaceOf(row),
+  space: row.space_id === null ? null : spaceOf({ ...row, space_id: row.space_id }),
   author:
     row.author_id === null
       ? null
@@ -61,9 +68,12 @@ export const presentHit = (row: HitRow): SearchHit => ({
           organisation: row.author_organisation,
         },
   writtenAt: row.written_at.toISOString(),
-  answered: row.answered,
-  replyCount: row.reply_count,
+  answered: row.answered ?? false,
+  replyCount: row.reply_count ?? 0,
 });
+
+const threadPath = ({ discussion_id, slug, number }: HitRow) =>
+  `/discussions/${discussion_id}-${slug}${number !== null && number > 1 ? `?at=${number}#post-${number}` : ''}`;
 
 export const presentSuggestion = (row: FoundRow): Suggestions['items'][number] => ({
   discussionId: row.id,

@@ -1,17 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import type { Page } from '@fingerpost/contracts/common';
+import { SEARCH_KINDS, searchKinds, type SearchKind } from '@fingerpost/contracts/modules';
 import type { SearchHit, SearchQuery, Suggestions } from '@fingerpost/contracts/search';
 import { Database } from '../database/database.service.js';
 import { decodeCursor } from '../http/cursor.js';
 import { readingOf, toPage } from '../http/paging.js';
 import type { Viewer } from '../http/viewer.js';
+import { SettingsService } from '../settings/settings.service.js';
 import { presentHit, presentSuggestion, type FoundRow, type HitRow } from './search.presenter.js';
 import { SEARCH_ASC, SEARCH_DESC, SUGGEST } from './search.statements.js';
 import { anyOf, termsOf } from './search.terms.js';
 
 @Injectable()
 export class Search {
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly settings: SettingsService,
+  ) {}
 
   /** Titles and posts with the words, best first, among what the viewer sees. */
   async find(viewer: Viewer, query: SearchQuery): Promise<Page<SearchHit>> {
@@ -30,8 +35,15 @@ export class Search {
       query.space ?? null,
       ...cursor,
       reading.limit + 1,
+      await this.kindsOff(),
     ]);
     return toPage(rows, reading, (row) => [row.score, row.opens, row.subject_id], presentHit);
+  }
+
+  private async kindsOff(): Promise<SearchKind[]> {
+    const { modules } = await this.settings.site();
+    const on = searchKinds(modules);
+    return SEARCH_KINDS.filter((kind) => !on.includes(kind));
   }
 
   /** Discussions whose titles are like the one being typed. */

@@ -1,3 +1,4 @@
+import { MODULES, type ModuleName } from '@fingerpost/contracts/modules';
 import type { Settings, Site } from '@fingerpost/contracts/settings';
 import { t } from '@fingerpost/messages';
 import type { Config } from '../config/settings.js';
@@ -10,10 +11,15 @@ export interface SettingsRow {
   contact: string;
   joining: Settings['joining'];
   house_rules: string;
+  modules_off: string[];
   demonstration: boolean;
   first_operator_hash: Buffer | null;
   started_at: Date | null;
 }
+
+/** What is not switched off is on, also what comes with a later version. */
+const modulesOf = ({ modules_off: off }: SettingsRow): ModuleName[] =>
+  MODULES.filter((name) => !off.includes(name));
 
 export const presentSettings = (row: SettingsRow): Settings => ({
   version: row.version,
@@ -22,6 +28,7 @@ export const presentSettings = (row: SettingsRow): Settings => ({
   contact: row.contact,
   joining: row.joining,
   houseRules: row.house_rules,
+  modules: modulesOf(row),
   demonstration: row.demonstration,
 });
 
@@ -33,6 +40,7 @@ export function presentSite(row: SettingsRow, config: Config, host: string | und
     contact: row.contact,
     joining: row.joining,
     houseRules: row.house_rules,
+    modules: modulesOf(row),
     demonstration,
     secondAddress: demonstration && !config.publicUrl ? secondAddress(config.port, host) : null,
     demoMembers: demonstration

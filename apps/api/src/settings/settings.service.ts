@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { MODULES } from '@fingerpost/contracts/modules';
 import { canOperate } from '@fingerpost/contracts/permissions';
 import type { ChangeSettings, Settings, Site } from '@fingerpost/contracts/settings';
 import { audit } from '../activity/audit.js';
@@ -37,13 +38,14 @@ export class SettingsService {
       if (present.version !== version) throw stale(presentSettings(present));
       await tx.query(
         `UPDATE settings SET version = version + 1, site_name = coalesce($1, site_name), run_by = coalesce($2, run_by), contact = coalesce($3, contact),
-           joining = coalesce($4, joining), house_rules = coalesce($5, house_rules)`,
+           joining = coalesce($4, joining), house_rules = coalesce($5, house_rules), modules_off = coalesce($6, modules_off)`,
         [
           wanted.siteName ?? null,
           wanted.runBy ?? null,
           wanted.contact ?? null,
           wanted.joining ?? null,
           wanted.houseRules ?? null,
+          wanted.modules ? MODULES.filter((name) => !wanted.modules?.includes(name)) : null,
         ],
       );
       await audit(tx, viewer, {
@@ -92,5 +94,5 @@ export class SettingsService {
 
 const READ = statement(
   'settings-read',
-  'SELECT version, site_name, run_by, contact, joining, house_rules, demonstration, first_operator_hash, started_at FROM settings',
+  'SELECT version, site_name, run_by, contact, joining, house_rules, modules_off, demonstration, first_operator_hash, started_at FROM settings',
 );

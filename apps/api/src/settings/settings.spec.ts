@@ -56,6 +56,7 @@ describe('settings', () => {
       contact: '',
       joining: 'open',
       houseRules: 'Be **kind**.',
+      modules: ['events', 'resources', 'partnerships'],
       demonstration: false,
       secondAddress: null,
       demoMembers: [],

@@ -6,7 +6,7 @@ import { browser } from '../../test/cookies.js';
 import type { Client } from '../../test/client.js';
 import { codesTo } from '../../test/mailbox.js';
 import { startScene } from '../../test/scene.js';
-import { startingDiscussions, startingMembers, startingSpaces } from './content/index.js';
+import { startingDirectory, startingDiscussions, startingMembers, startingSpaces } from './content/index.js';
 import { StartingContent } from './starting.service.js';
 
 const scene = startScene({ DEMO: 'on' });
@@ -17,6 +17,15 @@ const member = async (handle: string): Promise<Client> =>
     await scene.guest.post('/api/auth/sign-in', { email: `${handle}@demo.example`, password: PASSWORD }),
   );
 const mine = async (who: Client) => (await who.get('/api/me')).body.member;
+
+/** Facts of the directory stay: each organisation that it names singly, present or gone. */
+const FACTUAL_ORGANISATIONS =
+  new Set([
+    ...startingDirectory.organisations.map(({ name }) => name),
+    ...startingDirectory.partnerships.flatMap(({ members }) =>
+      members.filter(({ collective }) => !collective).map(({ name }) => name),
+    ),
+  ]).size - startingDirectory.organisations.flatMap(({ formerNames }) => formerNames).length;
 
 /** Rows of every table of ours and of the queue, without the queue's own bookkeeping. */
 async function countAll(): Promise<Record<string, number>> {
@@ -71,7 +80,7 @@ describe('the demonstration', () => {
       discussions: startingDiscussions.length,
       posts,
       post_sources: posts,
-      search_documents: posts,
+      search_documents: posts + startingDirectory.partnerships.length,
       people: startingMembers.length,
       spaces: startingSpaces.length,
     });
@@ -165,6 +174,23 @@ describe('removing the demonstration', () => {
     await codesTo(scene, 'public-librarian@demo.example');
     await librarian.post('/api/organisations', { name: 'Tried out', sector: 'nhs' });
     await real.put('/api/spaces/national/membership');
+    // Somebody tries the directory out: on a fact, and with a record and a message of their own.
+    const moderator = await member('moderator');
+    const fact = `/api/partnerships/${startingDirectory.partnerships[0]!.slug}`;
+    await moderator.patch(fact, { version: 1, area: 'Land of giraffes' });
+    await librarian.put(`${fact}/claim`, { note: 'giraffes' });
+    await librarian.post('/api/partnerships', {
+      name: 'All about giraffes',
+      nation: 'uk',
+      scale: 'uk',
+      area: 'UK',
+      members: [{ name: 'Giraffes giraffes', sector: 'other' }],
+    });
+    const { body: people } = await librarian.get('/api/people');
+    await librarian.post(
+      `/api/people/${people.items.find(({ can }: { can: { write: boolean } }) => can.write).id}/messages`,
+      { body: 'About giraffes' },
+    );
   });
 
   it('is for the operator, who becomes a real one', async () => {
@@ -204,14 +230,18 @@ describe('removing the demonstration', () => {
       sessions: 2,
       spaces: 2,
       memberships: 2,
-      organisations: 1,
+      organisations: 1 + FACTUAL_ORGANISATIONS,
+      partnerships: startingDirectory.partnerships.length,
+      partnership_revisions: 0,
+      partnership_stewards: 0,
+      messages: 0,
       affiliations: 1,
       discussions: 1,
       posts: 3,
       post_sources: 2,
       post_revisions: 0,
       tags: 0,
-      search_documents: 2,
+      search_documents: 2 + startingDirectory.partnerships.length,
       codes: 1,
       invitations: 0,
       settings: 1,
@@ -235,6 +265,17 @@ describe('removing the demonstration', () => {
       demoMembers: [],
       secondAddress: null,
     });
+  });
+
+  it('keeps the facts of the directory, as they first were', async () => {
+    for (const { slug, area, nation } of startingDirectory.partnerships)
+      expect((await scene.guest.get(`/api/partnerships/${slug}`)).body).toMatchObject({
+        area,
+        nation,
+        freshness: 'unverified',
+        version: 1,
+      });
+    expect((await scene.guest.get('/api/partnerships?q=giraffes')).body.items).toEqual([]);
   });
 
   it('leaves no name of it anywhere: in no text of any table, job or mail', async () => {

@@ -3,6 +3,7 @@ import { Clock } from '../config/clock.js';
 import type { Transaction } from '../database/database.service.js';
 import { OrganisationsService } from '../organisations/organisations.service.js';
 import { Partnerships } from '../partnerships/partnerships.service.js';
+import { PARTNERSHIPS, indexThings } from '../search/sources.js';
 import { startingDirectory, type StartingDirectory } from './content/index.js';
 
 /**
@@ -27,13 +28,14 @@ export class StartingDirectoryLoader {
     );
     if (!row?.due) return null;
     await this.addOrganisations(tx, organisations);
-    const added: string[] = [];
-    for (const record of partnerships) if (await this.add(tx, record)) added.push(record.slug);
+    const ids: number[] = [];
+    for (const record of partnerships) ids.push(...(await this.add(tx, record)));
     await tx.query(
       `UPDATE organisations o SET listed = true, nation = coalesce(o.nation, p.nation)
-       FROM partnership_members m JOIN partnerships p ON p.id = m.partnership_id WHERE m.organisation_id = o.id AND p.slug = ANY ($1)`,
-      [added],
+       FROM partnership_members m JOIN partnerships p ON p.id = m.partnership_id WHERE m.organisation_id = o.id AND p.id = ANY ($1)`,
+      [ids],
     );
+    await tx.query(indexThings(PARTNERSHIPS), [ids]);
     for (const { slug, related } of partnerships) await tx.query(RELATE, [slug, related]);
     await tx.query('UPDATE settings SET directory_started_at = $1', [this.clock.now()]);
     return null;
@@ -42,11 +44,16 @@ export class StartingDirectoryLoader {
   private async add(
     tx: Transaction,
     { slug, asOf, related: _related, ...said }: StartingDirectory['partnerships'][number],
-  ): Promise<boolean> {
+  ): Promise<number[]> {
     const there = await tx.query<object[]>('SELECT 1 FROM partnerships WHERE slug = $1', [slug]);
-    if (there.length > 0) return false;
-    await this.partnerships.insert(tx, said, { authorId: null, asOf, at: this.clock.now() }, slug);
-    return true;
+    if (there.length > 0) return [];
+    const { id } = await this.partnerships.insert(
+      tx,
+      said,
+      { authorId: null, asOf, at: this.clock.now() },
+      slug,
+    );
+    return [id];
   }
 
   private async addOrganisations(

@@ -111,6 +111,9 @@ export const REMOVALS: [sql: string, ...params: (keyof Gathered | 'now')[]][] = 
     'people',
   ],
   ['UPDATE partnerships SET verified_at = NULL, verified_by = NULL WHERE verified_by = ANY ($1)', 'people'],
+  [
+    `DELETE FROM search_documents WHERE subject_kind = 'partnership' AND subject_id NOT IN (SELECT id FROM partnerships)`,
+  ],
   ['UPDATE settings SET directory_started_at = NULL'],
   ['DELETE FROM accounts WHERE id = ANY ($1)', 'accounts'],
   ['DELETE FROM people WHERE id = ANY ($1)', 'people'],

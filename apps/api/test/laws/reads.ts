@@ -54,6 +54,10 @@ export const ONE: Record<string, OfOne> = {
   '/api/partnerships/:slug': ({ partnership }) => [`/api/partnerships/${partnership}`],
   '/api/partnerships/:slug/history': ({ partnership }) => [`/api/partnerships/${partnership}/history`],
   '/partnerships/:slug': ({ partnership }) => [`/partnerships/${partnership}`],
+  '/api/messages/:id': ({ message }) => [`/api/messages/${message}`],
+  '/messages/:id': ({ message }) => [`/messages/${message}`],
+  '/api/people/:id': ({ insider }) => [`/api/people/${insider.personId}`],
+  '/people/:id': ({ insider }) => [`/people/${insider.personId}`],
   '/api/spaces/:slug': ({ space }) => [`/api/spaces/${space.slug}`],
   '/api/spaces/:slug/members': ({ space }) =>
     ['', '?state=asked'].map((query) => `/api/spaces/${space.slug}/members${query}`),
@@ -85,6 +89,8 @@ export const FOR_MODERATORS = [
   /^\/api\/posts\/\d+\/history$/,
   // A steward's and who looks after the directory.
   /^\/api\/partnerships\/[^/]+\/history$/,
+  // Written by the insider to the moderator.
+  /^(\/api)?\/messages\/\d+$/,
 ];
 
 /** The address of a thing that is not there, next to the one of a hidden thing. */
@@ -92,7 +98,7 @@ export const missing = (address: string, { space, partnership }: Hidden): string
   address
     .replace(`/${partnership}`, '/no-such-partnership')
     .replace(`/${space.slug}`, '/no-such-space')
-    .replace(/\/(discussions|posts)\/\d+/, `/$1/${MISSING}`);
+    .replace(/\/(discussions|posts|messages|people)\/\d+/, `/$1/${MISSING}`);
 
 /** Reads of many things: asked as they are, and with each query that could be bent towards what is hidden. */
 export const many = (pattern: string, hidden: Hidden[]): string[] => [
@@ -113,7 +119,7 @@ export const many = (pattern: string, hidden: Hidden[]): string[] => [
 /** Reads that are about no thing of a space, each with its reason. */
 export const NOT_OF_A_SPACE = new Set<string>([
   '/*', // addresses where nothing is
-  '/api/organisations/:slug', // the list of organisations is the site's
+  '/api/organisations/:id', // the list of organisations is the site's
   '/organisations/:slug',
   '/metrics', // counts of requests, for this machine alone
 ]);

@@ -21,6 +21,8 @@ export interface Hidden {
   posts: { opening: number; reply: PostSeen; edited: PostSeen; removed: PostSeen };
   /** A record of the directory that stands in the space: its slug. */
   partnership: string;
+  /** The insider's message to the moderator. */
+  message: number;
   /** The page behind a link of the insider's mail about the discussion. */
   unsubscribe: string;
 }
@@ -115,6 +117,7 @@ export async function hide(
       'edited',
       'removed',
       'partnership',
+      'message',
     ].map(word),
     name: word('name'),
     insider,
@@ -122,7 +125,10 @@ export async function hide(
     known: visibility === 'members',
     discussion,
     posts: { opening: opening!.id, reply, edited, removed },
-    partnership: await partnershipIn(scene, space, insider, word('partnership')),
+    partnership: await partnershipIn(scene, space, [insider, controls.moderator], word('partnership')),
+    message: (
+      await as(insider).post(`/api/people/${controls.moderator.personId}/messages`, { body: word('message') })
+    ).body.id,
     unsubscribe: await app
       .get(UnsubscribeLinks, { strict: false })
       .of(insider.personId, { what: 'discussion', id: discussion.id }),
@@ -133,7 +139,7 @@ export async function hide(
 async function partnershipIn(
   { db, clock }: Scene,
   space: MadeSpace,
-  { personId }: Member,
+  stewards: readonly Member[],
   slug: string,
 ): Promise<string> {
   await db.transaction(async (tx) => {
@@ -141,11 +147,11 @@ async function partnershipIn(
       `INSERT INTO partnerships (slug, space_id, author_id, name, kind, nation, scale, area, formality, lifecycle, agreement, words, pin_label, pin_lat, pin_lon, pin_precision, written_at)
        VALUES ($1, $2, $3, $1, 'network', 'wales', 'city', $1, 'formal', 'active', '{"type":"unknown","status":"unknown","signedOn":null,"reviewDueOn":null,"url":null}',
          array_to_tsvector(ARRAY[$1]), $1, 52, -4, 'town', $4) RETURNING id`,
-      [slug, space.id, personId, clock.now()],
+      [slug, space.id, stewards[0]!.personId, clock.now()],
     );
     await tx.query(
-      `INSERT INTO partnership_stewards (partnership_id, person_id, state, since) VALUES ($1, $2, 'confirmed', $3)`,
-      [row!.id, personId, clock.now()],
+      `INSERT INTO partnership_stewards (partnership_id, person_id, state, since) SELECT $1, unnest($2::bigint[]), 'confirmed', $3`,
+      [row!.id, stewards.map(({ personId }) => personId), clock.now()],
     );
   });
   return slug;

@@ -1,4 +1,5 @@
 import { QUERY_MAX } from '@fingerpost/contracts/limits';
+import { SEARCH_KINDS } from '@fingerpost/contracts/modules';
 import type { SearchHit } from '@fingerpost/contracts/search';
 
 /** What is searched for, as the address says it. */
@@ -8,7 +9,7 @@ export interface SearchFilter {
   space: string | null;
 }
 
-const KINDS: readonly string[] = ['discussion', 'post'] satisfies SearchHit['kind'][];
+const KINDS: readonly string[] = SEARCH_KINDS;
 const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
 type Given = Record<string, string | null | (string | null)[] | undefined>;

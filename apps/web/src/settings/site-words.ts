@@ -1,14 +1,15 @@
 import { DESCRIPTION_MAX, NAME_MAX, SUMMARY_MAX } from '@fingerpost/contracts/limits';
 import type { Settings } from '@fingerpost/contracts/settings';
 
-export const SITE_FIELDS = ['siteName', 'runBy', 'contact', 'joining', 'houseRules'] as const;
+export const SITE_FIELDS = ['siteName', 'runBy', 'contact', 'joining', 'modules', 'houseRules'] as const;
 export type SiteWords = Pick<Settings, (typeof SITE_FIELDS)[number]>;
 
-export const wordsOf = ({ siteName, runBy, contact, joining, houseRules }: Settings): SiteWords => ({
+export const wordsOf = ({ siteName, runBy, contact, joining, modules, houseRules }: Settings): SiteWords => ({
   siteName,
   runBy,
   contact,
   joining,
+  modules: [...modules],
   houseRules,
 });
 

@@ -1,4 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { didKey } from '@fingerpost/contracts/inbox';
 import type { Reason } from '@fingerpost/contracts/notifications';
 import { t } from '@fingerpost/messages';
 import { Database } from '../../database/database.service.js';
@@ -23,8 +24,12 @@ interface Thread {
   discussion_id: number | null;
   title: string;
   slug: string;
+  /** A thing that is no discussion. */
+  subject_title: string | null;
+  subject_path: string | null;
+  kind: string;
   space_slug: string;
-  space_name: string;
+  space_name: string | null;
   personal: boolean;
   posts: number;
   number: number;
@@ -90,14 +95,20 @@ const forYou = (threads: Thread[], sender: Sender): Block[] =>
 
 const bySpace = (threads: Thread[], sender: Sender): Block[] =>
   [...Map.groupBy(threads, ({ space_name }) => space_name)].flatMap(([space, theirs]) => [
-    { heading: space },
+    { heading: space ?? t('mail.digest.everywhere') },
     ...theirs.flatMap((each) => blocksOf(each, sender)),
   ]);
 
 /** A thread with how much is new, why it may concern the member, and the last of its posts. */
 function blocksOf(thread: Thread, { address }: Sender): Block[] {
-  const { posts, number, space_slug, space_name: space, discussion_id, title, slug } = thread;
+  const { posts, number, space_slug, discussion_id, title, slug } = thread;
+  const space = thread.space_name ?? '';
   const name = thread.actor ?? t('mail.notification.somebody');
+  if (thread.subject_path !== null)
+    return [
+      { link: address + thread.subject_path, label: thread.subject_title ?? '' },
+      { say: `${t(didKey({ reason: thread.reason ?? 'watch_space', kind: thread.kind }), { name })}.` },
+    ];
   if (thread.reason === 'report_decided')
     return [{ link: `${address}/spaces/${space_slug}`, label: t('mail.digest.decided', { space }) }];
   if (discussion_id === null)

@@ -1,8 +1,10 @@
 import { PERSONAL_REASONS } from '@fingerpost/contracts/notifications';
 import { readsSpace, seesContent } from '../../access/predicate.js';
+import { SUBJECT_KINDS, subjectSeen } from '../../access/subjects.js';
 import { keyOf } from './notification-mail.js';
 import { joinLevels, levelOf, mayCome } from '../levels.js';
 import { isKnown } from '../read-state.js';
+import { NEWS_OF_A_SPACE } from '../rules.js';
 import { stillSo } from '../still-so.js';
 import { wayFor } from './effective-way.js';
 
@@ -27,19 +29,20 @@ const one = (column: string, which: string, order = 'turn') =>
  */
 const NEWS = `
   SELECT h.turn, h.kind, d.id AS discussion_id, d.title, d.slug, p.number, s.id AS space_id, s.slug AS space_slug, s.name AS space_name,
-    actor.name AS actor, left(source.text, 140) AS words, n.reason
+    actor.name AS actor, left(source.text, 140) AS words, n.reason, subject.title AS subject_title, subject.path AS subject_path
   FROM (
     SELECT a.* FROM activity a
-    WHERE a.turn > $2 AND a.turn <= $3 AND a.kind IN ('post.created', 'discussion.created') AND a.space_id IN (${SPACES})
+    WHERE a.turn > $2 AND a.turn <= $3 AND a.kind IN (${NEWS_OF_A_SPACE.map((kind) => `'${kind}'`).join(', ')}) AND a.space_id IN (${SPACES})
     UNION
     SELECT a.* FROM notifications mine JOIN activity a ON a.id = mine.activity_id
     WHERE mine.person_id = $1 AND mine.read_at IS NULL AND a.turn > $2 AND a.turn <= $3
   ) h
-  JOIN spaces s ON s.id = h.space_id
+  LEFT JOIN spaces s ON s.id = h.space_id
   LEFT JOIN posts p ON p.id = CASE h.kind WHEN 'discussion.created' THEN (h.data ->> 'postId')::bigint
     WHEN 'post.created' THEN h.subject_id WHEN 'answer.accepted' THEN h.subject_id END
   LEFT JOIN post_sources source ON source.post_id = p.id
   LEFT JOIN discussions d ON d.id = p.discussion_id
+  LEFT JOIN LATERAL ${subjectSeen('h.subject_kind', 'h.subject_id', '$1')} subject ON h.subject_kind IN (${SUBJECT_KINDS})
   LEFT JOIN people actor ON actor.id = h.actor_id
   LEFT JOIN notification_settings ns ON ns.person_id = $1
   LEFT JOIN notifications n ON n.person_id = $1 AND n.activity_id = h.id
@@ -48,27 +51,28 @@ const NEWS = `
   LEFT JOIN read_marks seen ON seen.person_id = $1 AND seen.discussion_id = d.id
   WHERE h.actor_id IS DISTINCT FROM $1
     AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.person_id = $1 AND b.blocked_id = h.actor_id)
-    AND ${readsSpace('s', '$1')} AND ${stillSo('n', 's', 'd', '$1')}
+    AND (s.id IS NULL OR ${readsSpace('s', '$1')}) AND (h.subject_kind NOT IN (${SUBJECT_KINDS}) OR subject.path IS NOT NULL)
+    AND ${stillSo('n', 's', 'd', '$1')}
     AND (p.id IS NULL OR p.state = 'published' AND ${seesContent('d', 's', '$1')} AND NOT coalesce(${isKnown('seen', 'h', 'p.number')}, false))
     AND CASE WHEN n.activity_id IS NOT NULL
       THEN ${wayFor('n.reason', 'ns')} = 'digest' AND n.read_at IS NULL AND n.number > i.read_up_to
         AND ${mayCome('n.reason', '$1', 's.id')}
         AND NOT EXISTS (SELECT 1 FROM mails m WHERE m.dedupe_key = ${keyOf('n')} AND m.state IN ('sending', 'sent'))
-      ELSE p.id IS NOT NULL AND coalesce(ns.rest, 'digest') <> 'never' AND ${levelOf('$1', 's.id')} = 'digest'
+      ELSE (p.id IS NOT NULL OR subject.path IS NOT NULL) AND coalesce(ns.rest, 'digest') <> 'never' AND ${levelOf('$1', 's.id')} = 'digest'
       END
 `;
 
 /** The same thread by thread, what is personal first; each row knows how many there are beyond those that are shown. */
 export const DIGEST = `
   WITH news AS (${NEWS})
-  SELECT discussion_id, title, slug, space_slug, space_name, coalesce(bool_or(${PERSONAL}), false) AS personal,
+  SELECT discussion_id, title, slug, subject_title, subject_path, (array_agg(kind ORDER BY turn DESC))[1] AS kind, space_slug, space_name, coalesce(bool_or(${PERSONAL}), false) AS personal,
     count(*) FILTER (WHERE NOT ${ACCEPTED})::int AS posts, (array_agg(number ORDER BY turn))[1] AS number,
     ${one('reason', `${PERSONAL} AND NOT ${ACCEPTED}`)} AS reason, ${one('reason', `${PERSONAL} AND ${ACCEPTED}`)} AS accepted,
     ${one('actor', `NOT ${ACCEPTED}`, 'turn DESC')} AS actor, ${one('words', `NOT ${ACCEPTED}`, 'turn DESC')} AS words,
     count(*) OVER ()::int AS threads, sum(CASE WHEN bool_or(${PERSONAL}) THEN 1 ELSE 0 END) OVER ()::int AS personal_threads
   FROM news
-  GROUP BY discussion_id, title, slug, space_id, space_slug, space_name, CASE WHEN discussion_id IS NULL THEN reason END
-  ORDER BY personal DESC, space_name, space_id, discussion_id
+  GROUP BY discussion_id, title, slug, subject_title, subject_path, space_id, space_slug, space_name, CASE WHEN discussion_id IS NULL THEN reason END
+  ORDER BY personal DESC, space_name, space_id, discussion_id, subject_title, subject_path
   LIMIT ${SHOWN}`;
 
 /** Whether a member wants digests on a weekday (1 is Monday), as SQL. */

@@ -4,10 +4,11 @@ import { DigestLetter } from './digest.letter.js';
 import { DigestSweeper } from './digest.sweeper.js';
 import { NotificationLetter } from './notification.letter.js';
 import { NotificationMail } from './notification-mail.js';
+import { SubjectLetters } from './subject-letters.js';
 
 @Module({
   imports: [UnsubscribeModule],
-  providers: [NotificationMail, NotificationLetter, DigestLetter, DigestSweeper],
-  exports: [NotificationMail, DigestSweeper],
+  providers: [NotificationMail, NotificationLetter, SubjectLetters, DigestLetter, DigestSweeper],
+  exports: [NotificationMail, SubjectLetters, DigestSweeper],
 })
 export class NotificationMailModule {}

@@ -1,4 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { didKey } from '@fingerpost/contracts/inbox';
 import { t } from '@fingerpost/messages';
 import { Clock } from '../../config/clock.js';
 import { Database } from '../../database/database.service.js';
@@ -10,6 +11,7 @@ import { joinLevels, mayCome } from '../levels.js';
 import { COLUMNS, shown, toNotification, type NotificationRow } from '../notification.rows.js';
 import { wayFor } from './effective-way.js';
 import { forMail } from './post-in-mail.js';
+import { SubjectLetters } from './subject-letters.js';
 import { afterQuiet } from './quiet-hours.js';
 
 export const NOTIFICATION_LETTER = 'notifications.one';
@@ -21,7 +23,7 @@ interface Subject {
 
 const FIND = statement(
   'notification-letter',
-  `SELECT ${COLUMNS}, n.post_id, p.html, source.text, p.parent_id, d.kind AS discussion_kind,
+  `SELECT ${COLUMNS}, n.post_id, (SELECT happened.data FROM activity happened WHERE happened.id = n.activity_id) AS data, p.html, source.text, p.parent_id, d.kind AS discussion_kind,
      (SELECT id FROM posts opening WHERE opening.discussion_id = d.id AND opening.number = 1) AS opening_id,
      ${wayFor('n.reason', 'ns')} AS way,
      NOT ${mayCome('n.reason', 'n.person_id', 'n.space_id')} AS muted
@@ -49,6 +51,7 @@ interface Row extends NotificationRow {
   discussion_kind: string | null;
   way: string;
   muted: boolean;
+  data: Record<string, unknown>;
 }
 
 /** One mail about one notification, written when it goes: what may no longer be told is not told. */
@@ -59,6 +62,7 @@ export class NotificationLetter implements OnModuleInit {
     private readonly db: Database,
     private readonly templates: MailTemplates,
     private readonly links: UnsubscribeLinks,
+    private readonly subjects: SubjectLetters,
   ) {}
 
   onModuleInit(): void {
@@ -78,6 +82,7 @@ export class NotificationLetter implements OnModuleInit {
     if (row.way !== 'now' && !(row.way === 'digest' && asked.passed))
       return { skip: 'not wanted at once any more' };
     if (asked.due > now) return { later: asked.due };
+    if (row.subject_kind !== null) return this.thing(row, personId, activityId, sender);
     return row.post_id === null
       ? this.about(row, personId, activityId, sender)
       : this.post(row, personId, sender);
@@ -112,6 +117,49 @@ export class NotificationLetter implements OnModuleInit {
     };
   }
 
+  /** What happened to a thing, in its feature's words or in the usual ones. */
+  private async thing(
+    row: Row,
+    personId: number,
+    activityId: number,
+    sender: Sender,
+  ): Promise<Letter | Unsent> {
+    const { path, subject } = toNotification(row);
+    const told = {
+      personId,
+      activityId,
+      kind: row.kind,
+      reason: row.reason,
+      subjectId: row.subject_id,
+      title: subject!.title,
+      path,
+      data: row.data,
+      name: this.who(row),
+    };
+    const written = await this.subjects.write(row.subject_kind!, told, sender);
+    if (written && ('skip' in written || 'later' in written)) return written;
+    const said = written ?? {
+      subject: `${this.what(row)}: ${told.title}`,
+      blocks: [
+        { say: `${this.what(row)}: ${told.title}.` },
+        { link: sender.address + path, label: t('mail.notification.open') },
+      ],
+    };
+    const stop = await this.links.of(personId, { what: 'reason', reason: row.reason });
+    return {
+      ...said,
+      messageId: `<activity.${activityId}@${sender.host}>`,
+      list: {
+        id: `${row.subject_kind}-${row.subject_id}.${sender.host}`,
+        unsubscribe: sender.address + stop,
+      },
+      blocks: [
+        ...said.blocks,
+        ...this.foot(row, sender, { link: sender.address + stop, label: t('mail.notification.stop') }),
+      ],
+    };
+  }
+
   /** What is about no post: somebody asks to join, a report is decided. */
   private async about(row: Row, personId: number, activityId: number, sender: Sender): Promise<Letter> {
     const { path } = toNotification(row);
@@ -130,9 +178,11 @@ export class NotificationLetter implements OnModuleInit {
   }
 
   private what(row: Row): string {
-    const name = row.actor_organisation ? `${row.actor_name} (${row.actor_organisation})` : row.actor_name;
-    const did = row.reason.startsWith('watch') ? (row.post_number === 1 ? 'started' : 'replied') : row.reason;
-    return t(`notifications.did.${did}`, { name: name ?? t('mail.notification.somebody') });
+    return t(didKey(row), { name: this.who(row) });
+  }
+
+  private who({ actor_name: name, actor_organisation: organisation }: Row): string {
+    return (organisation ? `${name} (${organisation})` : name) ?? t('mail.notification.somebody');
   }
 
   private foot(row: Row, sender: Sender, stop: { link: string; label: string } | null): Block[] {

@@ -1,5 +1,6 @@
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { PERSONAL_REASONS } from '@fingerpost/contracts/notifications';
+import { didKey, titleOf } from '@fingerpost/contracts/inbox';
 import { t } from '@fingerpost/messages';
 import webPush, { WebPushError } from 'web-push';
 import { Clock } from '../../config/clock.js';
@@ -118,10 +119,9 @@ export class PushSender implements OnApplicationBootstrap {
 /** No more than a locked screen may show: who did what, and where. */
 export function words(row: NotificationRow): { title: string; body: string; path: string; tag: string } {
   const notification = toNotification(row);
-  const did = row.reason.startsWith('watch') ? (row.post_number === 1 ? 'started' : 'replied') : row.reason;
   return {
-    title: t(`notifications.did.${did}`, { name: row.actor_name ?? t('mail.notification.somebody') }),
-    body: notification.thread?.title ?? notification.space?.name ?? '',
+    title: t(didKey(row), { name: row.actor_name ?? t('mail.notification.somebody') }),
+    body: titleOf(notification),
     path: notification.path,
     tag: `${row.kind}-${row.person_id}-${row.number}`,
   };

@@ -7,11 +7,13 @@ import {
 } from '@fingerpost/contracts/partnerships';
 import { Public, Returns } from '../../http/decorators.js';
 import { TheViewer, type Viewer } from '../../http/viewer.js';
+import { PartOf } from '../../settings/module.guard.js';
 import { PartnershipMap } from '../map/map.service.js';
 import { PartnershipCsv } from './partnership.csv.js';
 
 /** The directory as files, with the filters of its list: for spreadsheets, and for maps of others. */
 @Controller('api')
+@PartOf('partnerships')
 export class DirectoryFilesController {
   constructor(
     private readonly map: PartnershipMap,

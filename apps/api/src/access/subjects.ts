@@ -1,0 +1,61 @@
+import { readsSpace, seesDirectoryEntry } from './predicate.js';
+
+/**
+ * The one registry of the things that others point to by `subject_kind, subject_id`: notifications, search, discussions
+ * about a thing. A feature has its row here, and these know its table without knowing the feature.
+ */
+export interface Subject {
+  table: string;
+  /** SQL over its row `it`. */
+  title: string;
+  path: string;
+  /** Its space, or null for what is the whole site's. */
+  space: 'it.space_id' | null;
+  /** Who may see it, beyond who reads its space; SQL over `it`, with `$viewer` for the viewer's person id. */
+  sees: string;
+}
+
+export const SUBJECTS = {
+  campaign: {
+    table: 'campaigns',
+    title: 'it.name',
+    path: `'/campaigns/' || it.slug`,
+    space: null,
+    sees: 'true',
+  },
+  message: {
+    table: 'messages',
+    title: `coalesce((SELECT p.name FROM people p WHERE p.id = it.from_id), '')`,
+    path: `'/messages/' || it.id`,
+    space: null,
+    sees: '(it.from_id = $viewer OR it.to_id = $viewer AND NOT it.withheld)',
+  },
+  partnership: {
+    table: 'partnerships',
+    title: 'it.name',
+    path: `'/partnerships/' || it.slug`,
+    // It may stand in a space or in none, which its own predicate knows.
+    space: null,
+    sees: `it.merged_into_id IS NULL AND it.state = 'published' AND ${seesDirectoryEntry('it', '$viewer')}`,
+  },
+} as const satisfies Record<string, Subject>;
+
+/** Kinds that have a row here, as a list for SQL. */
+export const SUBJECT_KINDS = Object.keys(SUBJECTS)
+  .map((kind) => `'${kind}'`)
+  .join(', ');
+
+/**
+ * The thing of kind `kind` and id `id` as far as `viewer` may see it, as a lateral subquery of at most one row with
+ * `title`, `path` and `space_id`. Law 1 holds in it.
+ */
+export const subjectSeen = (kind: string, id: string, viewer: string): string =>
+  `(${Object.entries<Subject>(SUBJECTS)
+    .map(([name, { table, title, path, space, sees }]) => {
+      const seen = sees.replaceAll('$viewer', `${viewer}::bigint`);
+      const reads = space === null ? '' : ` AND ${readsSpace('around', viewer)}`;
+      return `SELECT ${title} AS title, ${path} AS path, ${space ?? 'NULL::bigint'} AS space_id
+        FROM ${table} it${space === null ? '' : ` JOIN spaces around ON around.id = ${space}`}
+        WHERE ${kind} = '${name}' AND it.id = ${id}${reads} AND ${seen}`;
+    })
+    .join('\n      UNION ALL ')})`;
