@@ -8,6 +8,8 @@ export * from './mail.js';
 export * from './nations.js';
 export * from './notifications.js';
 export * from './organisations.js';
+export * from './partnership-files.js';
+export * from './partnership-input.js';
 export * from './partnership-kinds.js';
 export * from './partnerships.js';
 export * from './people.js';

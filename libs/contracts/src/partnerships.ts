@@ -1,20 +1,7 @@
 import { z } from 'zod';
 import { Person } from './accounts.js';
-import { Id, Instant, PageQuery, Slug, Version, pageOf, textBlock, textLine } from './common.js';
-import {
-  LIST_MAX,
-  MEMBERS_MAX,
-  NAMES_MAX,
-  ORGANISATION_MAX,
-  QUERY_MAX,
-  SUMMARY_MAX,
-  TAGS_MAX,
-  TAG_MAX,
-  TITLE_MAX,
-  TITLE_MIN,
-  URL_MAX,
-  ZOOM_MAX,
-} from './limits.js';
+import { Id, Instant, Version, pageOf, textLine } from './common.js';
+import { SUMMARY_MAX, TITLE_MAX, URL_MAX } from './limits.js';
 import { NATIONS } from './nations.js';
 import { OrganisationRef, Sector } from './organisations.js';
 import {
@@ -49,7 +36,7 @@ export const WebAddress = z
   .string()
   .trim()
   .max(URL_MAX)
-  .refine((text) => /^https?:\/\/[^\s/]+/.test(text) && URL.canParse(text), 'is not a web address');
+  .pipe(z.url({ protocol: /^https?$/, error: 'is not a web address' }));
 
 const LATITUDE = 'lies off the earth: latitudes go from -90 to 90';
 const LONGITUDE = 'lies off the earth: longitudes go from -180 to 180';
@@ -169,94 +156,6 @@ export const Partnership = PartnershipSummary.extend({
 }).meta({ id: 'Partnership' });
 export type Partnership = z.infer<typeof Partnership>;
 
-/** A member by its name: an organisation of that name is found, or made unlisted. */
-const MemberWish = z.strictObject({
-  name: textLine(1, ORGANISATION_MAX),
-  sector: z.enum(MEMBER_SECTOR_NAMES),
-  evidence: z.enum(EVIDENCES).default('member'),
-  collective: z.boolean().default(false),
-  note: textLine(0, SUMMARY_MAX).default(''),
-});
-
-const fields = {
-  name: textLine(TITLE_MIN, TITLE_MAX),
-  kind: z.enum(PARTNERSHIP_KINDS),
-  aliases: z.array(textLine(1, TITLE_MAX)).max(NAMES_MAX),
-  nation: z.enum(NATIONS),
-  scale: z.enum(SCALES),
-  area: textLine(1, TITLE_MAX),
-  pin: Pin.nullable(),
-  purpose: z.array(textLine(1, SUMMARY_MAX)).max(LIST_MAX),
-  formality: z.enum(FORMALITIES),
-  formalityBasis: textBlock(0, SUMMARY_MAX),
-  lifecycle: z.enum(LIFECYCLES),
-  founded: Founded.nullable(),
-  agreement: Agreement,
-  members: z.array(MemberWish).max(MEMBERS_MAX),
-  activityList: z.array(PartnershipActivity).max(LIST_MAX),
-  links: z.array(PartnershipLink).max(LIST_MAX),
-  sources: z.array(PartnershipSource).max(LIST_MAX),
-  tags: z.array(textLine(1, TAG_MAX).transform((tag) => tag.toLowerCase())).max(TAGS_MAX),
-  distinction: textLine(0, SUMMARY_MAX),
-};
-
-/** `POST /api/partnerships`: four things must be said, the rest can come later. */
-export const CreatePartnership = z
-  .strictObject({
-    name: fields.name,
-    nation: fields.nation,
-    scale: fields.scale,
-    area: fields.area,
-    kind: fields.kind.default('local-partnership'),
-    aliases: fields.aliases.default([]),
-    pin: fields.pin.default(null),
-    purpose: fields.purpose.default([]),
-    formality: fields.formality.default('unknown'),
-    formalityBasis: fields.formalityBasis.default(''),
-    lifecycle: fields.lifecycle.default('unknown'),
-    founded: fields.founded.default(null),
-    agreement: Agreement.default({
-      type: 'unknown',
-      status: 'unknown',
-      signedOn: null,
-      reviewDueOn: null,
-      url: null,
-    }),
-    members: fields.members.default([]),
-    activityList: fields.activityList.default([]),
-    links: fields.links.default([]),
-    sources: fields.sources.default([]),
-    tags: fields.tags.default([]),
-    distinction: fields.distinction.default(''),
-  })
-  .meta({ id: 'CreatePartnership' });
-export type CreatePartnership = z.infer<typeof CreatePartnership>;
-
-/** `PATCH`: what is left out stays. `successor` is the slug of what came after; `hidden` is for moderators. */
-export const ChangePartnership = z
-  .strictObject({
-    version: Version,
-    ...(Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.optional()])) as {
-      [K in keyof typeof fields]: z.ZodOptional<(typeof fields)[K]>;
-    }),
-    successor: Slug.nullable().optional(),
-    hidden: z.boolean().optional(),
-  })
-  .meta({ id: 'ChangePartnership' });
-export type ChangePartnership = z.infer<typeof ChangePartnership>;
-
-/** "Still right", said of what stands there at this version. */
-export const VerifyPartnership = z.strictObject({ version: Version }).meta({ id: 'VerifyPartnership' });
-export type VerifyPartnership = z.infer<typeof VerifyPartnership>;
-/** "I look after this": what shows it, in a line, for the moderator who confirms. */
-export const ClaimPartnership = z
-  .preprocess((body) => body ?? {}, z.strictObject({ note: textLine(0, SUMMARY_MAX).default('') }))
-  .meta({ id: 'ClaimPartnership' });
-export type ClaimPartnership = z.infer<typeof ClaimPartnership>;
-/** One record was another of the same: its names, links and sources go over to `into`, a slug. */
-export const MergePartnership = z.strictObject({ into: Slug }).meta({ id: 'MergePartnership' });
-export type MergePartnership = z.infer<typeof MergePartnership>;
-
 /** One change of a record: who did what, and what stood there before, field by field. */
 export const PartnershipRevision = z
   .object({
@@ -272,77 +171,3 @@ export const PartnershipHistory = z
   .object({ items: z.array(PartnershipRevision) })
   .meta({ id: 'PartnershipHistory' });
 export type PartnershipHistory = z.infer<typeof PartnershipHistory>;
-
-const filter = {
-  q: textLine(0, QUERY_MAX).optional(),
-  nation: z.enum(NATIONS).optional(),
-  sector: Sector.optional(),
-  formality: z.enum(FORMALITIES).optional(),
-  activity: z.enum(ACTIVITY_KINDS).optional(),
-  lifecycle: z.enum(LIFECYCLES).optional(),
-};
-export const PartnershipQuery = PageQuery.extend(filter);
-export type PartnershipQuery = z.infer<typeof PartnershipQuery>;
-/** The whole of what a filter finds, as a file. */
-export const PartnershipFileQuery = z.strictObject(filter);
-export type PartnershipFileQuery = z.infer<typeof PartnershipFileQuery>;
-
-/**
- * A map's question: with `zoom`, points that would lie on one another come as one, with their count; with `box`
- * (west, south, east, north), only what is in sight.
- */
-export const PartnershipMapQuery = z.strictObject({
-  ...filter,
-  zoom: z.coerce.number().int().min(0).max(ZOOM_MAX).optional(),
-  box: z
-    .string()
-    .regex(/^-?\d{1,3}(\.\d{1,6})?(,-?\d{1,3}(\.\d{1,6})?){3}$/, 'is not west,south,east,north')
-    .optional(),
-});
-export type PartnershipMapQuery = z.infer<typeof PartnershipMapQuery>;
-
-const Point = z.object({ type: z.literal('Point'), coordinates: z.tuple([z.number(), z.number()]) });
-export const PartnershipFeature = z.object({
-  type: z.literal('Feature'),
-  geometry: Point,
-  properties: z.union([
-    z.object({
-      slug: z.string(),
-      name: z.string(),
-      nation: z.enum(NATIONS),
-      scale: z.enum(SCALES),
-      area: z.string(),
-      precision: z.enum(PRECISIONS),
-      formality: z.enum(FORMALITIES),
-      sectors: z.array(Sector),
-      freshness: z.enum(FRESHNESSES),
-    }),
-    z.object({
-      cluster: z.literal(true),
-      count: z.number().int(),
-      /** West, south, east, north of what it stands for. */
-      bounds: z.array(z.number()),
-      /** Set where it stands for what covers a whole nation. */
-      nation: z.enum(NATIONS).nullable(),
-      /** Named one by one where they are few. */
-      items: z.array(PartnershipRef),
-    }),
-  ]),
-});
-export type PartnershipFeature = z.infer<typeof PartnershipFeature>;
-/** RFC 7946, with how many the filter finds, and how many of them have a place on a map. */
-export const PartnershipFeatures = z
-  .object({
-    type: z.literal('FeatureCollection'),
-    total: z.number().int(),
-    placed: z.number().int(),
-    features: z.array(PartnershipFeature),
-  })
-  .meta({ id: 'PartnershipFeatures' });
-export type PartnershipFeatures = z.infer<typeof PartnershipFeatures>;
-
-/** How many there are in each nation, for the front page. */
-export const NationCounts = z
-  .object({ items: z.array(z.object({ nation: z.enum(NATIONS), count: z.number().int() })) })
-  .meta({ id: 'NationCounts' });
-export type NationCounts = z.infer<typeof NationCounts>;

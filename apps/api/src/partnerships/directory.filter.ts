@@ -1,4 +1,4 @@
-import type { PartnershipFileQuery } from '@fingerpost/contracts/partnerships';
+import type { PartnershipFileQuery } from '@fingerpost/contracts/partnership-files';
 
 /** Letters and digits alone, without accents and capitals: "Ynys Môn" is found by "mon". */
 export const tokensOf = (...texts: string[]): string[] => [

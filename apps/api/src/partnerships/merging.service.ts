@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { MergePartnership, Partnership } from '@fingerpost/contracts/partnerships';
+import type { MergePartnership } from '@fingerpost/contracts/partnership-input';
+import type { Partnership } from '@fingerpost/contracts/partnerships';
 import { partnershipPolicy } from '@fingerpost/contracts/permissions';
 import { LIST_MAX, MEMBERS_MAX, NAMES_MAX, TAGS_MAX } from '@fingerpost/contracts/limits';
 import { Activities } from '../activity/activity.service.js';

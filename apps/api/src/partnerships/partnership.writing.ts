@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { MEMBER_SECTORS } from '@fingerpost/contracts/partnership-kinds';
-import type { CreatePartnership, PartnershipRevision } from '@fingerpost/contracts/partnerships';
+import type { CreatePartnership } from '@fingerpost/contracts/partnership-input';
+import type { PartnershipRevision } from '@fingerpost/contracts/partnerships';
 import type { Transaction } from '../database/database.service.js';
 import { tokensOf } from './directory.filter.js';
 

@@ -1,16 +1,14 @@
 import { Body, Controller, Delete, Get, Param, Patch, Post, Put, Query } from '@nestjs/common';
 import { PathId, Slug } from '@fingerpost/contracts/common';
+import { PartnershipQuery } from '@fingerpost/contracts/partnership-files';
 import {
   ChangePartnership,
   ClaimPartnership,
   CreatePartnership,
   MergePartnership,
-  Partnership,
-  PartnershipHistory,
-  PartnershipPage,
-  PartnershipQuery,
   VerifyPartnership,
-} from '@fingerpost/contracts/partnerships';
+} from '@fingerpost/contracts/partnership-input';
+import { Partnership, PartnershipHistory, PartnershipPage } from '@fingerpost/contracts/partnerships';
 import { Can, Limited, Public, Returns } from '../http/decorators.js';
 import { TheViewer, type MemberViewer, type Viewer } from '../http/viewer.js';
 import { PartOf } from '../settings/module.guard.js';

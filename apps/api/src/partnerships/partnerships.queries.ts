@@ -1,11 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Page } from '@fingerpost/contracts/common';
 import type { Nation } from '@fingerpost/contracts/nations';
-import type {
-  PartnershipFileQuery,
-  PartnershipQuery,
-  PartnershipSummary,
-} from '@fingerpost/contracts/partnerships';
+import type { PartnershipFileQuery, PartnershipQuery } from '@fingerpost/contracts/partnership-files';
+import type { PartnershipSummary } from '@fingerpost/contracts/partnerships';
 import { seesDirectoryEntry } from '../access/predicate.js';
 import { Clock } from '../config/clock.js';
 import { Database } from '../database/database.service.js';

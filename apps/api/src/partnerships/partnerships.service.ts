@@ -3,9 +3,9 @@ import { MEMBER_SECTORS } from '@fingerpost/contracts/partnership-kinds';
 import type {
   ChangePartnership,
   CreatePartnership,
-  Partnership,
   VerifyPartnership,
-} from '@fingerpost/contracts/partnerships';
+} from '@fingerpost/contracts/partnership-input';
+import type { Partnership } from '@fingerpost/contracts/partnerships';
 import {
   NATIONAL_SLUG,
   canLookAfterPartnerships,

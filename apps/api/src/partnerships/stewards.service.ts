@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { ClaimPartnership, Partnership } from '@fingerpost/contracts/partnerships';
+import type { ClaimPartnership } from '@fingerpost/contracts/partnership-input';
+import type { Partnership } from '@fingerpost/contracts/partnerships';
 import { partnershipPolicy } from '@fingerpost/contracts/permissions';
 import { Activities } from '../activity/activity.service.js';
 import type { Activity } from '../activity/activity.js';

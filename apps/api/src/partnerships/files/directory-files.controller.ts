@@ -4,7 +4,7 @@ import {
   PartnershipFeatures,
   PartnershipFileQuery,
   PartnershipMapQuery,
-} from '@fingerpost/contracts/partnerships';
+} from '@fingerpost/contracts/partnership-files';
 import { Public, Returns } from '../../http/decorators.js';
 import { TheViewer, type Viewer } from '../../http/viewer.js';
 import { PartOf } from '../../settings/module.guard.js';

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { PartnershipFileQuery, PartnershipSummary } from '@fingerpost/contracts/partnerships';
+import type { PartnershipFileQuery } from '@fingerpost/contracts/partnership-files';
+import type { PartnershipSummary } from '@fingerpost/contracts/partnerships';
 import { t } from '@fingerpost/messages';
 import { stringify } from 'csv-stringify';
 import { Readable } from 'node:stream';

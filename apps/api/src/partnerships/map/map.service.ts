@@ -3,7 +3,7 @@ import type {
   PartnershipFeature,
   PartnershipFeatures,
   PartnershipMapQuery,
-} from '@fingerpost/contracts/partnerships';
+} from '@fingerpost/contracts/partnership-files';
 import type { Viewer } from '../../http/viewer.js';
 import { boundsOf, grouped, inBox, type Box, type Group } from './clusters.js';
 import { Pins, type MapPin } from './pins.js';

@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { freshnessOf, type Freshness } from '@fingerpost/contracts/partnership-kinds';
-import type { PartnershipFileQuery, PartnershipSummary, Pin } from '@fingerpost/contracts/partnerships';
+import type { PartnershipFileQuery } from '@fingerpost/contracts/partnership-files';
+import type { PartnershipSummary, Pin } from '@fingerpost/contracts/partnerships';
 import { seesDirectoryEntry } from '../../access/predicate.js';
 import { ActivityHearing } from '../../activity/activity.hearing.js';
 import { AfterCommit } from '../../activity/after-commit.js';

@@ -1,7 +1,7 @@
 /// <reference types="vite/client" />
 import membersFile from './members.json' with { type: 'json' };
 import type { Nation } from '@fingerpost/contracts/nations';
-import type { CreatePartnership } from '@fingerpost/contracts/partnerships';
+import type { CreatePartnership } from '@fingerpost/contracts/partnership-input';
 import directoryFile from './partnerships.json' with { type: 'json' };
 import spacesFile from './spaces.json' with { type: 'json' };
 
