@@ -2,16 +2,9 @@ import { z } from 'zod';
 import { Id, PageQuery, pageOf, textLine } from './common.js';
 import { NAMES_MAX, ORGANISATION_MAX, QUERY_MAX, TITLE_MAX } from './limits.js';
 import { NATIONS } from './nations.js';
+import { SECTOR_NAMES } from './sector-names.js';
 
-export const SECTORS = [
-  'nhs',
-  'university',
-  'public-library',
-  'council',
-  'charity',
-  'patient-voice',
-  'other',
-] as const;
+export const SECTORS = SECTOR_NAMES;
 export const Sector = z.enum(SECTORS);
 export type Sector = z.infer<typeof Sector>;
 

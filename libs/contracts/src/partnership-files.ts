@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PageQuery, textLine } from './common.js';
+import { PageQuery, Slug, textLine } from './common.js';
 import { QUERY_MAX, ZOOM_MAX } from './limits.js';
 import { NATIONS } from './nations.js';
 import { Sector } from './organisations.js';
@@ -21,7 +21,11 @@ const filter = {
   activity: z.enum(ACTIVITY_KINDS).optional(),
   lifecycle: z.enum(LIFECYCLES).optional(),
 };
-export const PartnershipQuery = PageQuery.extend(filter);
+export const PartnershipQuery = PageQuery.extend({
+  ...filter,
+  /** Those that an organisation takes part in, by its slug. */
+  organisation: Slug.optional(),
+});
 export type PartnershipQuery = z.infer<typeof PartnershipQuery>;
 /** The whole of what a filter finds, as a file. */
 export const PartnershipFileQuery = z.strictObject(filter);

@@ -6,6 +6,10 @@ import { NotificationsModule } from '../notifications/notifications.module.js';
 import { SearchModule } from '../search/search.module.js';
 import { SettingsModule } from '../settings/settings.module.js';
 import { SpacesModule } from '../spaces/spaces.module.js';
+import { OrganisationsModule } from '../organisations/organisations.module.js';
+import { PartnershipsModule } from '../partnerships/partnerships.module.js';
+import { PeopleModule } from '../people/people.module.js';
+import { DirectoryPagesController } from './directory-pages.controller.js';
 import { DiscussionPage } from './discussion.page.js';
 import { DiscussionsPage } from './discussions.page.js';
 import { GuestCache } from './guest-cache.js';
@@ -14,7 +18,11 @@ import { HomePage } from './home.page.js';
 import { InboxPage } from './inbox.page.js';
 import { MailboxPage } from './mailbox.page.js';
 import { PagesController } from './pages.controller.js';
+import { OrganisationPage } from './organisation.page.js';
 import { Pages } from './pages.service.js';
+import { PartnershipPage } from './partnership.page.js';
+import { PartnershipsPage } from './partnerships.page.js';
+import { PeoplePages } from './people.page.js';
 import { SearchResultsPage } from './search.page.js';
 import { SitemapController } from './sitemap.controller.js';
 import { Sitemap } from './sitemap.service.js';
@@ -30,11 +38,14 @@ import { WebBuild } from './web-build.js';
     DiscussionsModule,
     HomeModule,
     NotificationsModule,
+    OrganisationsModule,
+    PartnershipsModule,
+    PeopleModule,
     SearchModule,
     SettingsModule,
     SpacesModule,
   ],
-  controllers: [SitemapController, PagesController],
+  controllers: [SitemapController, DirectoryPagesController, PagesController],
   providers: [
     Pages,
     GuestCache,
@@ -50,6 +61,10 @@ import { WebBuild } from './web-build.js';
     SpacePage,
     SpaceMembersPage,
     SearchResultsPage,
+    PartnershipsPage,
+    PartnershipPage,
+    OrganisationPage,
+    PeoplePages,
     UnsubscribePage,
   ],
 })

@@ -24,6 +24,6 @@ import { Stewards } from './stewards.service.js';
     Stewards,
     Merging,
   ],
-  exports: [Partnerships, PartnershipQueries],
+  exports: [Partnerships, PartnershipQueries, PartnershipMap],
 })
 export class PartnershipsModule {}

@@ -41,13 +41,6 @@ const DETAIL = statement(
    WHERE asked.slug = $2 AND (${seesDirectoryEntry('p', '$1')} OR ($3::boolean AND p.space_id IS NULL AND p.state = 'hidden'))`,
 );
 
-const OF_ORGANISATION = statement(
-  'partnerships-of-organisation',
-  `SELECT ${SUMMARY_COLUMNS} FROM partnerships p
-   WHERE p.id IN (SELECT partnership_id FROM partnership_members WHERE organisation_id = $2) AND ${SHOWN}
-   ORDER BY p.name COLLATE names, p.id LIMIT $3`,
-);
-
 const BY_NATION = statement(
   'partnerships-by-nation',
   `SELECT p.nation, count(*)::int AS count FROM partnerships p WHERE ${SHOWN} GROUP BY p.nation`,
@@ -102,19 +95,13 @@ export class PartnershipQueries {
     return this.db.one<DetailRow>(DETAIL, [viewer.personId, slug, looksAfter]);
   }
 
-  async ofOrganisation(viewer: Viewer, organisationId: number, limit: number): Promise<PartnershipSummary[]> {
-    const rows = await this.db.query<SummaryRow>(OF_ORGANISATION, [viewer.personId, organisationId, limit]);
-    const now = this.clock.now();
-    return rows.map((row) => toSummary(row, now));
-  }
-
   countsByNation(viewer: Viewer): Promise<{ nation: Nation; count: number }[]> {
     return this.db.query(BY_NATION, [viewer.personId]);
   }
 
   private rows(
     viewer: Viewer,
-    filter: PartnershipFileQuery,
+    filter: PartnershipFileQuery & Pick<PartnershipQuery, 'organisation'>,
     { from, descending, limit }: { from: number | null; descending: boolean; limit: number },
   ): Promise<SummaryRow[]> {
     const params: unknown[] = [viewer.personId, limit];
