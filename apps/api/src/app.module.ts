@@ -3,6 +3,7 @@ import { DiscoveryModule } from '@nestjs/core';
 import { AccessModule } from './access/access.module.js';
 import { AccountsModule } from './accounts/accounts.module.js';
 import { ActivityModule } from './activity/activity.module.js';
+import { CampaignsModule } from './campaigns/campaigns.module.js';
 import { ConfigModule } from './config/config.module.js';
 import type { Config } from './config/settings.js';
 import { DatabaseModule } from './database/database.module.js';
@@ -45,6 +46,7 @@ const FEATURES = [
   SpacesModule,
   PartnershipsModule,
   PeopleModule,
+  CampaignsModule,
   NotificationsModule,
   SearchModule,
   HomeModule,

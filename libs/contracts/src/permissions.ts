@@ -3,6 +3,7 @@
 /** Abilities that routes declare. Each belongs to signed-in members; the service asks the policy below. */
 export type Ability =
   | 'account.change'
+  | 'campaign.confirm'
   | 'discussion.ask'
   | 'discussion.change'
   | 'inbox.read'
@@ -47,6 +48,8 @@ export const canCreateSpace = (viewer: Standing) =>
 export const canLookAfterOrganisations = canCreateSpace;
 /** The directory of partnerships too. */
 export const canLookAfterPartnerships = canCreateSpace;
+/** The year's campaigns, likewise. */
+export const canLookAfterCampaigns = canCreateSpace;
 /** The site's settings and the removal of the demonstration. */
 export const canOperate = (viewer: Pick<Standing, 'personId' | 'operator'>) =>
   viewer.personId !== null && viewer.operator;

@@ -11,6 +11,7 @@ import {
 import mail from '../en/mail.json' with { type: 'json' };
 import pages from '../en/pages.json' with { type: 'json' };
 import starting from '../en/starting.json' with { type: 'json' };
+import { enCampaigns } from './campaigns.js';
 import { en } from './en.js';
 import { enNotifications } from './notifications.js';
 import { enStatic } from './static.js';
@@ -21,7 +22,9 @@ registerMessageCompiler(compile);
 registerMessageResolver(resolveValue);
 registerLocaleFallbacker(fallbackWithLocaleChain);
 
-export const catalogue = { en: { ...en, ...enStatic, ...enNotifications, mail, pages, starting } };
+export const catalogue = {
+  en: { ...en, ...enStatic, ...enNotifications, ...enCampaigns, mail, pages, starting },
+};
 
 const context = createCoreContext({
   locale: 'en',

@@ -1,4 +1,5 @@
 import { readsSpace, seesDirectoryEntry } from './predicate.js';
+import { KINDS_OF_MODULE, MODULES, type ModuleName } from '@fingerpost/contracts/modules';
 
 /**
  * The one registry of the things that others point to by `subject_kind, subject_id`: notifications, search, discussions
@@ -59,3 +60,18 @@ export const subjectSeen = (kind: string, id: string, viewer: string): string =>
         WHERE ${kind} = '${name}' AND it.id = ${id}${reads} AND ${seen}`;
     })
     .join('\n      UNION ALL ')})`;
+
+/** Paths of all that `viewer` may see of the kinds in `kinds`, a parameter of text[], newest first, `limit` of each kind. */
+export const subjectPaths = (kinds: string, viewer: string, limit: number): string =>
+  Object.entries<Subject>(SUBJECTS)
+    .map(([name, { table, path, space, sees }]) => {
+      const seen = sees.replaceAll('$viewer', `${viewer}::bigint`);
+      const reads = space === null ? '' : ` AND ${readsSpace('around', viewer)}`;
+      return `(SELECT ${path} AS path FROM ${table} it${space === null ? '' : ` JOIN spaces around ON around.id = ${space}`}
+        WHERE '${name}' = ANY (${kinds})${reads} AND ${seen} ORDER BY it.id DESC LIMIT ${limit})`;
+    })
+    .join('\n  UNION ALL ');
+
+/** The kinds of things that are there with these modules. */
+export const kindsOf = (modules: readonly ModuleName[]): string[] =>
+  MODULES.filter((name) => modules.includes(name)).flatMap((name) => [...KINDS_OF_MODULE[name]]);

@@ -1,13 +1,16 @@
 import { Module } from '@nestjs/common';
+import { CampaignsModule } from '../campaigns/campaigns.module.js';
 import { NotificationsModule } from '../notifications/notifications.module.js';
+import { SettingsModule } from '../settings/settings.module.js';
+import { ComingUpService } from './coming-up.service.js';
 import { HomeController } from './home.controller.js';
 import { HomeQueries } from './home.queries.js';
 import { HomeService } from './home.service.js';
 
 @Module({
-  imports: [NotificationsModule],
+  imports: [CampaignsModule, NotificationsModule, SettingsModule],
   controllers: [HomeController],
-  providers: [HomeService, HomeQueries],
+  providers: [HomeService, HomeQueries, ComingUpService],
   exports: [HomeService],
 })
 export class HomeModule {}

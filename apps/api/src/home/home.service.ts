@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Home } from '@fingerpost/contracts/home';
 import { isMember, type Viewer } from '../http/viewer.js';
 import { Inbox } from '../notifications/inbox.service.js';
+import { ComingUpService } from './coming-up.service.js';
 import { HomeQueries } from './home.queries.js';
 
 /** What needs somebody is read at a glance; the inbox has the rest. */
@@ -12,16 +13,21 @@ export class HomeService {
   constructor(
     private readonly queries: HomeQueries,
     private readonly inbox: Inbox,
+    private readonly soon: ComingUpService,
   ) {}
 
   /** A guest sees what is alive; a member what needs them. */
   async home(viewer: Viewer): Promise<Home> {
-    if (!isMember(viewer)) return { ...NOTHING, live: await this.queries.live(viewer) };
-    const [needsYou, mentions, waiting, inYourSpaces, counts] = await Promise.all([
+    if (!isMember(viewer)) {
+      const [live, comingUp] = await Promise.all([this.queries.live(viewer), this.soon.next(viewer)]);
+      return { ...NOTHING, live, comingUp };
+    }
+    const [needsYou, mentions, waiting, inYourSpaces, comingUp, counts] = await Promise.all([
       this.queries.needsYou(viewer),
       this.inbox.mentions(viewer, MENTIONS),
       this.queries.waiting(viewer),
       this.queries.inYourSpaces(viewer),
+      this.soon.next(viewer),
       this.queries.counts(viewer),
     ]);
     const own = new Set(needsYou.map(({ id }) => id));
@@ -31,6 +37,7 @@ export class HomeService {
       mentions: mentions.filter(({ thread }) => !thread || !own.has(thread.discussionId)),
       waiting,
       inYourSpaces,
+      comingUp,
       unansweredCount: counts.unanswered,
       newcomer: counts.newcomer,
       saidHello: counts.said_hello,
@@ -44,6 +51,7 @@ const NOTHING: Home = {
   mentions: [],
   waiting: [],
   inYourSpaces: [],
+  comingUp: [],
   unansweredCount: 0,
   newcomer: false,
   saidHello: false,

@@ -26,6 +26,23 @@ describe('home', () => {
     });
   });
 
+  it('shows the next dates to everybody, and says of a campaign whether they are confirmed', async () => {
+    const now = scene.clock.now().getTime();
+    scene.clock.offset += Date.parse('2026-12-15T12:00:00Z') - now;
+    const member = await scene.make.member();
+    for (const who of [scene.guest, scene.as(member)])
+      expect((await who.get('/api/home')).body.comingUp).toMatchObject([
+        {
+          kind: 'campaign',
+          path: '/campaigns/health-information-week',
+          start: '2027-01-18',
+          end: '2027-01-24',
+          confirmed: false,
+        },
+      ]);
+    scene.clock.offset = 0;
+  });
+
   it('shows a member what needs them, what waits, and what is new in their spaces', async () => {
     const { make, as } = scene;
     const [asker, peer] = [await make.member(), await make.member()];

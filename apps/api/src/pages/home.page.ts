@@ -6,6 +6,7 @@ import type { Home } from '@fingerpost/contracts/home';
 import type { Notification } from '@fingerpost/contracts/notifications';
 import { t } from '@fingerpost/messages';
 import { HomeService } from '../home/home.service.js';
+import { comingUp } from './coming-up.part.js';
 import { html, type Html } from './html.js';
 import type { Page, Seen } from './page.js';
 import { discussionList, discussionRow, empty } from './parts.js';
@@ -36,7 +37,7 @@ export class HomePage {
 const ask = (): Html =>
   html`<a class="button button-arm" href="/discussions/new">${t('common.nav.askQuestion')}</a>`;
 
-const guestHome = (seen: Seen, { live }: Home): Html =>
+const guestHome = (seen: Seen, { live, comingUp: dates }: Home): Html =>
   html`<div class="hero">
       <h1>${t('home.guest.heading')}</h1>
       <p class="lead">${t('home.guest.lead')}</p>
@@ -63,11 +64,12 @@ const guestHome = (seen: Seen, { live }: Home): Html =>
         </div>
         ${live.length > 0 ? discussionList(live, seen.now) : empty(t('home.guest.none'))}
       </section>
-      ${whoRunsThis(seen)}
+      ${whoRunsThis(seen, dates)}
     </div>`;
 
-const whoRunsThis = ({ site }: Seen): Html =>
+const whoRunsThis = ({ site }: Seen, dates: Home['comingUp']): Html =>
   html`<aside class="stack" aria-label="${t('home.guest.who')}">
+    ${comingUp(dates, ' part-aside')}
     <section class="part part-aside">
       <h2>${t('home.guest.what')}</h2>
       <p class="small">${t('home.guest.whatText')}</p>
@@ -131,7 +133,7 @@ function memberHome({ now }: Seen, member: Me, home: Home): Html {
             home.inYourSpaces,
             t('home.member.inYourSpacesNone'),
           ),
-        ]}
+        ]}${comingUp(home.comingUp, '')}
       </div>
       ${yourSpaces(member)}
     </div>`;

@@ -3,13 +3,15 @@ import type { FastifyReply } from 'fastify';
 import { FromAnywhere, Limited } from '../http/decorators.js';
 import { notFound } from '../http/problem.js';
 import type { ViewedRequest } from '../http/viewer.js';
+import { CampaignPage } from './campaign.page.js';
+import { CampaignsPage } from './campaigns.page.js';
 import { DiscussionPage } from './discussion.page.js';
 import { DiscussionsPage } from './discussions.page.js';
 import { AnswersHtml, HtmlPage } from './html-page.js';
 import { HomePage } from './home.page.js';
 import { InboxPage } from './inbox.page.js';
 import { MailboxPage } from './mailbox.page.js';
-import { Pages } from './pages.service.js';
+import { Pages, ofModule } from './pages.service.js';
 import { PLAIN, plainPage, type PlainName } from './plain.page.js';
 import { SearchResultsPage } from './search.page.js';
 import { SpaceMembersPage } from './space-members.page.js';
@@ -29,6 +31,8 @@ export class PagesController {
     private readonly spaces: SpacesPage,
     private readonly space: SpacePage,
     private readonly members: SpaceMembersPage,
+    private readonly campaigns: CampaignsPage,
+    private readonly campaign: CampaignPage,
     private readonly search: SearchResultsPage,
     private readonly inbox: InboxPage,
     private readonly mailbox: MailboxPage,
@@ -98,6 +102,24 @@ export class PagesController {
   @Limited('unsubscribe', 20, 60)
   unsubscribed(@Req() request: ViewedRequest, @Res() reply: FastifyReply, @Param('token') token: string) {
     return this.pages.answer(request, reply, (seen) => this.unsubscribe.done(seen, token));
+  }
+
+  @HtmlPage('campaigns')
+  campaignsPage(@Req() request: ViewedRequest, @Res() reply: FastifyReply) {
+    return this.pages.answer(
+      request,
+      reply,
+      ofModule('events', () => this.campaigns.write()),
+    );
+  }
+
+  @HtmlPage('campaigns/:slug')
+  campaignPage(@Req() request: ViewedRequest, @Res() reply: FastifyReply, @Param('slug') slug: string) {
+    return this.pages.answer(
+      request,
+      reply,
+      ofModule('events', (seen) => this.campaign.write(seen, slug)),
+    );
   }
 
   @HtmlPage('dev/mail')

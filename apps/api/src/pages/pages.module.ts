@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/accounts.module.js';
+import { CampaignsModule } from '../campaigns/campaigns.module.js';
 import { DiscussionsModule } from '../discussions/discussions.module.js';
 import { HomeModule } from '../home/home.module.js';
 import { NotificationsModule } from '../notifications/notifications.module.js';
@@ -10,6 +11,8 @@ import { OrganisationsModule } from '../organisations/organisations.module.js';
 import { PartnershipsModule } from '../partnerships/partnerships.module.js';
 import { PeopleModule } from '../people/people.module.js';
 import { DirectoryPagesController } from './directory-pages.controller.js';
+import { CampaignPage } from './campaign.page.js';
+import { CampaignsPage } from './campaigns.page.js';
 import { DiscussionPage } from './discussion.page.js';
 import { DiscussionsPage } from './discussions.page.js';
 import { GuestCache } from './guest-cache.js';
@@ -35,6 +38,7 @@ import { WebBuild } from './web-build.js';
 @Module({
   imports: [
     AccountsModule,
+    CampaignsModule,
     DiscussionsModule,
     HomeModule,
     NotificationsModule,
@@ -60,6 +64,8 @@ import { WebBuild } from './web-build.js';
     SpacesPage,
     SpacePage,
     SpaceMembersPage,
+    CampaignsPage,
+    CampaignPage,
     SearchResultsPage,
     PartnershipsPage,
     PartnershipPage,

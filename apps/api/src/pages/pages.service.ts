@@ -3,6 +3,8 @@ import type { FastifyReply } from 'fastify';
 import { Clock } from '../config/clock.js';
 import { Config } from '../config/settings.js';
 import { MeService } from '../accounts/me.service.js';
+import type { ModuleName } from '@fingerpost/contracts/modules';
+import { notFound } from '../http/problem.js';
 import { toDomainError } from '../http/problem.filter.js';
 import { isMember, type ViewedRequest } from '../http/viewer.js';
 import { Inbox } from '../notifications/inbox.service.js';
@@ -15,6 +17,12 @@ import { isElsewhere, type Elsewhere, type Page, type Seen } from './page.js';
 import { WebBuild } from './web-build.js';
 
 const HTML = 'text/html; charset=utf-8';
+/** A page of a module, which is not there while the operator has it switched off. */
+export const ofModule =
+  (name: ModuleName, write: WritePage): WritePage =>
+  (seen) =>
+    seen.site.modules.includes(name) ? write(seen) : Promise.reject(notFound());
+
 export type WritePage = (seen: Seen) => Page | Elsewhere | Promise<Page | Elsewhere>;
 
 /** Answers with whole pages: asks who looks, lets a feature write what is in it, and puts the document around. */

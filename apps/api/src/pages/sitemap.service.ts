@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { seesContent } from '../access/predicate.js';
+import { kindsOf, subjectPaths } from '../access/subjects.js';
 import { Config } from '../config/settings.js';
 import { Database } from '../database/database.service.js';
 import { statement } from '../database/sql.js';
@@ -7,7 +8,8 @@ import { SettingsService } from '../settings/settings.service.js';
 
 const PAGES = ['/', '/discussions', '/spaces', '/rules', '/privacy', '/accessibility'];
 /** The format allows 50,000 addresses in one file; the newest are what is looked for. */
-const DISCUSSIONS_MAX = 45_000;
+const DISCUSSIONS_MAX = 30_000;
+const THINGS_MAX = 4_000;
 
 /** What a guest may read: `$1` is null. */
 const PUBLIC = statement(
@@ -16,7 +18,9 @@ const PUBLIC = statement(
   (SELECT '/spaces/' || s.slug AS path, NULL::timestamptz AS changed FROM spaces s WHERE s.visibility = 'public' AND $1::bigint IS NULL ORDER BY s.id)
   UNION ALL
   (SELECT '/discussions/' || d.id || '-' || d.slug, d.last_activity_at FROM discussions d JOIN spaces s ON s.id = d.space_id
-   WHERE ${seesContent('d', 's', '$1')} AND d.state = 'published' ORDER BY d.last_activity_at DESC LIMIT ${DISCUSSIONS_MAX})`,
+   WHERE ${seesContent('d', 's', '$1')} AND d.state = 'published' ORDER BY d.last_activity_at DESC LIMIT ${DISCUSSIONS_MAX})
+  UNION ALL
+  SELECT path, NULL FROM (${subjectPaths('$2::text[]', '$1', THINGS_MAX)}) things`,
 );
 
 @Injectable()
@@ -29,8 +33,15 @@ export class Sitemap {
 
   /** Slugs hold nothing that XML would read otherwise. */
   async xml(): Promise<string> {
-    const rows = await this.db.query<{ path: string; changed: Date | null }>(PUBLIC, [null]);
-    const urls = [...PAGES.map((path) => ({ path, changed: null })), ...rows].map(
+    const { modules } = await this.settings.site();
+    const rows = await this.db.query<{ path: string; changed: Date | null }>(PUBLIC, [
+      null,
+      kindsOf(modules),
+    ]);
+    const lists = [...modules, ...(modules.includes('events') ? ['campaigns'] : [])].map(
+      (name) => `/${name}`,
+    );
+    const urls = [...[...PAGES, ...lists].map((path) => ({ path, changed: null })), ...rows].map(
       ({ path, changed }) =>
         `<url><loc>${this.config.address}${path}</loc>${changed ? `<lastmod>${changed.toISOString()}</lastmod>` : ''}</url>`,
     );

@@ -28,6 +28,11 @@ const FACTUAL_ORGANISATIONS =
   ]).size - startingDirectory.organisations.flatMap(({ formerNames }) => formerNames).length;
 
 /** Rows of every table of ours and of the queue, without the queue's own bookkeeping. */
+/** The facts that come with Fingerpost are no demonstration: they are there without it, and their documents come by jobs. */
+const NO_FACTS: Record<string, string> = {
+  search_documents: `WHERE subject_kind IN ('discussion', 'post')`,
+};
+
 async function countAll(): Promise<Record<string, number>> {
   const tables = await scene.db.query<{ name: string }>({
     name: 'spec-tables',
@@ -39,7 +44,7 @@ async function countAll(): Promise<Record<string, number>> {
       (
         await scene.db.query<{ n: number }>({
           name: `spec-count-${name}`,
-          text: `SELECT count(*)::int AS n FROM "${name}"`,
+          text: `SELECT count(*)::int AS n FROM "${name}" ${NO_FACTS[name] ?? ''}`,
         })
       )[0]!.n,
     ]),

@@ -123,5 +123,7 @@ export const NOT_OF_A_SPACE = new Set<string>([
   '/*', // addresses where nothing is
   '/api/organisations/:id', // the list of organisations is the site's
   '/organisations/:slug',
+  '/api/campaigns/:slug', // campaigns are the whole site's
+  '/campaigns/:slug',
   '/metrics', // counts of requests, for this machine alone
 ]);

@@ -28,7 +28,7 @@ test('with scripts off a long thread and a long list are read by links', async (
 test('with scripts off one finds something by the search of the header', async ({ person }) => {
   const { page } = await person({ javaScriptEnabled: false });
   await page.goto('/discussions');
-  await page.getByRole('searchbox', { name: 'Search discussions' }).fill('leaflet racks');
+  await page.getByRole('searchbox', { name: 'Search this site' }).fill('leaflet racks');
   await page.getByRole('banner').getByRole('button', { name: 'Search' }).click();
   await page.getByRole('link', { name: /Who checks the leaflet racks/ }).click();
   await expect(page.getByRole('heading', { level: 1, name: /Who checks the leaflet racks/ })).toBeVisible();

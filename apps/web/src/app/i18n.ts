@@ -37,3 +37,6 @@ export const addStaticMessages = () =>
 
 export const addInboxMessages = () =>
   addMessages(async () => (await import('@fingerpost/messages/notifications')).enNotifications);
+
+export const addCampaignMessages = () =>
+  addMessages(async () => (await import('@fingerpost/messages/campaigns')).enCampaigns);

@@ -4,12 +4,16 @@ import { VIEWER_KEY } from '../api/page-data';
 import { queryClient } from '../api/query-client';
 import HomePage from '../home/HomePage.vue';
 import { loadMemberHome } from '../home/member-home';
-import { addInboxMessages, addStaticMessages } from './i18n';
+import { addCampaignMessages, addInboxMessages, addStaticMessages } from './i18n';
 
 const viewerNow = () => queryClient.getQueryData<Viewing>(VIEWER_KEY);
 
 const ofInbox = (load: () => Promise<unknown>) => async () => {
   await addInboxMessages();
+  return load();
+};
+const ofCampaigns = (load: () => Promise<unknown>) => async () => {
+  await addCampaignMessages();
   return load();
 };
 const withWords = (load: () => Promise<unknown>) => async () => {
@@ -33,6 +37,8 @@ export const routes: RouteRecordRaw[] = [
   { path: '/spaces/:slug', component: () => import('../spaces/SpacePage.vue') },
   { path: '/spaces/:slug/members', component: () => import('../spaces/SpaceMembersPage.vue') },
   { path: '/spaces/:slug/settings', component: () => import('../spaces/SpaceSettingsPage.vue') },
+  { path: '/campaigns', component: ofCampaigns(() => import('../campaigns/CampaignsPage.vue')) },
+  { path: '/campaigns/:slug', component: ofCampaigns(() => import('../campaigns/CampaignPage.vue')) },
   { path: '/search', component: () => import('../search/SearchPage.vue') },
   { path: '/sign-in', component: () => import('../accounts/SignInPage.vue') },
   { path: '/sign-up', component: () => import('../accounts/SignUpPage.vue') },

@@ -1,0 +1,101 @@
+import { Injectable } from '@nestjs/common';
+import type { Campaign } from '@fingerpost/contracts/campaigns';
+import type { DiscussionSummary } from '@fingerpost/contracts/discussions';
+import { t } from '@fingerpost/messages';
+import { dayWords } from '@fingerpost/messages/days';
+import { Campaigns } from '../campaigns/campaigns.service.js';
+import { DiscussionQueries } from '../discussions/discussions.queries.js';
+import { dates } from './campaigns.part.js';
+import { html, type Html } from './html.js';
+import type { Page, Seen } from './page.js';
+import { discussionList, pathWith } from './parts.js';
+import { tile } from './tile.part.js';
+
+/** More stands behind the link to the list. */
+const DISCUSSIONS = 5;
+
+/** One campaign: when it is, what goes on for it, and where that is known from. */
+@Injectable()
+export class CampaignPage {
+  constructor(
+    private readonly campaigns: Campaigns,
+    private readonly discussions: DiscussionQueries,
+  ) {}
+
+  async write(seen: Seen, slug: string): Promise<Page> {
+    const campaign = await this.campaigns.one(seen.viewer, slug);
+    const filter = { tag: slug, sort: 'active', limit: DISCUSSIONS } as const;
+    const tagged = await this.discussions.page(seen.viewer, filter);
+    return {
+      title: campaign.name,
+      description: campaign.summary,
+      canonical: `/campaigns/${slug}`,
+      main: html`<div class="page">
+        <p class="small"><a href="/campaigns">${t('campaigns.back')}</a></p>
+        <div class="page-head campaign-head">
+          ${campaign.next && tile(campaign.next.start)}
+          <div>
+            <h1>${campaign.name}</h1>
+            <p class="lead">${campaign.summary}</p>
+            <p class="facts">${dates(campaign)}</p>
+          </div>
+        </div>
+        <div class="page-columns">
+          <div class="stack-wide">${themes(campaign)}${discussions(slug, tagged.items, seen)}</div>
+          ${whence(campaign)}
+        </div>
+      </div>`,
+      known: [
+        [['campaigns', 'detail', slug], campaign],
+        [['campaigns', 'discussions', slug], tagged],
+      ],
+      component: 'campaigns/CampaignPage',
+      keep: true,
+    };
+  }
+}
+
+const themes = ({ next }: Campaign): Html =>
+  html`${
+    next &&
+    next.themes.length > 0 &&
+    html`<section class="part" aria-labelledby="themes">
+      <h2 id="themes">${t('campaigns.days')}</h2>
+      <ul class="campaign-themes">
+        ${next.themes.map(({ on, title }) => html`<li><span class="campaign-day">${dayWords(on)}</span> ${title}</li>`)}
+      </ul>
+    </section>`
+  }`;
+
+const discussions = (slug: string, rows: readonly DiscussionSummary[], { now }: Seen): Html =>
+  html`<section class="part" aria-labelledby="discussions">
+    <div class="part-head">
+      <h2 id="discussions">${t('campaigns.discussions')}</h2>
+      ${rows.length > 0 && html`<a href="${pathWith('/discussions', { tag: slug })}">${t('home.guest.all')}</a>`}
+    </div>
+    ${
+      rows.length > 0
+        ? discussionList(rows, now)
+        : html`<p class="part-none">${t('campaigns.discussionsNone')}</p>
+            <p>
+              <a href="${pathWith('/discussions/new', { kind: 'discussion', tag: slug })}"
+                >${t('campaigns.start')}</a
+              >
+            </p>`
+    }
+  </section>`;
+
+/** A fact has its source and its date. */
+const whence = (campaign: Campaign): Html =>
+  html`<aside class="part part-aside" aria-labelledby="whence">
+    <h2 id="whence">${t('campaigns.facts')}</h2>
+    <p class="small">${t('campaigns.by', { organiser: campaign.organiser })}</p>
+    <p class="small">${t('campaigns.nations', { nations: campaign.nations })}</p>
+    <p class="small">${campaign.evidence}</p>
+    ${campaign.note && html`<p class="small">${campaign.note}</p>`}
+    <p class="small">${t('campaigns.checked', { date: dayWords(campaign.checkedOn) })}</p>
+    <h3 class="small">${t('campaigns.sources')}</h3>
+    <ul class="campaign-sources">
+      ${campaign.sources.map((source) => html`<li><a href="${source}" rel="noopener nofollow">${new URL(source).hostname}</a></li>`)}
+    </ul>
+  </aside>`;

@@ -1,0 +1,28 @@
+/**
+ * Reads of campaigns through the cache, seeded by the server from `#page-data`:
+ *   ['campaigns', 'list'], ['campaigns', 'detail', slug], ['campaigns', 'discussions', slug]
+ */
+import { computed } from 'vue';
+import { useQuery } from '@tanstack/vue-query';
+import { fetchCampaign, fetchCampaigns, fetchTagged } from './campaigns.api';
+
+export const campaignKeys = {
+  list: ['campaigns', 'list'] as const,
+  detail: (slug: string) => ['campaigns', 'detail', slug] as const,
+  discussions: (slug: string) => ['campaigns', 'discussions', slug] as const,
+};
+
+export const useCampaigns = () =>
+  useQuery({ queryKey: campaignKeys.list, queryFn: ({ signal }) => fetchCampaigns(signal) });
+
+export const useCampaign = (slug: () => string) =>
+  useQuery({
+    queryKey: computed(() => campaignKeys.detail(slug())),
+    queryFn: ({ signal }) => fetchCampaign(slug(), signal),
+  });
+
+export const useTagged = (slug: () => string) =>
+  useQuery({
+    queryKey: computed(() => campaignKeys.discussions(slug())),
+    queryFn: ({ signal }) => fetchTagged(slug(), signal),
+  });

@@ -1,0 +1,19 @@
+import type { CampaignYear } from '@fingerpost/contracts/campaigns';
+
+type Theme = CampaignYear['themes'][number];
+
+/** Themes as a person types them: a line for each day, its date before it. */
+export const themesToText = (themes: readonly Theme[]): string =>
+  themes.map(({ on, title }) => `${on} ${title}`).join('\n');
+
+/** The themes of a text, or the number of the first line that is none. */
+export function themesOf(text: string): { themes: Theme[]; fault: number | null } {
+  const themes: Theme[] = [];
+  for (const [index, line] of text.split('\n').entries()) {
+    if (line.trim() === '') continue;
+    const [, on, title] = /^\s*(\d{4}-\d\d-\d\d)\s+(\S.*)$/.exec(line) ?? [];
+    if (!on || !title) return { themes, fault: index + 1 };
+    themes.push({ on, title: title.trim() });
+  }
+  return { themes, fault: null };
+}
