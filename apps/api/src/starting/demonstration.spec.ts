@@ -5,6 +5,7 @@ import { Config } from '../config/settings.js';
 import { browser } from '../../test/cookies.js';
 import type { Client } from '../../test/client.js';
 import { codesTo } from '../../test/mailbox.js';
+import { FACTUAL_ORGANISATIONS } from '../../test/facts.js';
 import { startScene } from '../../test/scene.js';
 import { startingDirectory, startingDiscussions, startingMembers, startingSpaces } from './content/index.js';
 import { StartingContent } from './starting.service.js';
@@ -17,15 +18,6 @@ const member = async (handle: string): Promise<Client> =>
     await scene.guest.post('/api/auth/sign-in', { email: `${handle}@demo.example`, password: PASSWORD }),
   );
 const mine = async (who: Client) => (await who.get('/api/me')).body.member;
-
-/** Facts of the directory stay: each organisation that it names singly, present or gone. */
-const FACTUAL_ORGANISATIONS =
-  new Set([
-    ...startingDirectory.organisations.map(({ name }) => name),
-    ...startingDirectory.partnerships.flatMap(({ members }) =>
-      members.filter(({ collective }) => !collective).map(({ name }) => name),
-    ),
-  ]).size - startingDirectory.organisations.flatMap(({ formerNames }) => formerNames).length;
 
 /** Rows of every table of ours and of the queue, without the queue's own bookkeeping. */
 /** The facts that come with Fingerpost are no demonstration: they are there without it, and their documents come by jobs. */
