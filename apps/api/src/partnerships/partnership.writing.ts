@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { SECTOR_NAMES } from '@fingerpost/contracts/sector-names';
 import { MEMBER_SECTORS } from '@fingerpost/contracts/partnership-kinds';
 import type { CreatePartnership } from '@fingerpost/contracts/partnership-input';
 import type { PartnershipRevision } from '@fingerpost/contracts/partnerships';
@@ -11,7 +12,7 @@ type Change = PartnershipRevision['changes'][number];
 
 /** What the filters ask, taken from what the record says. */
 export const derived = (said: Said) => ({
-  sectors: [...new Set(said.members.map(({ sector }) => MEMBER_SECTORS[sector]))],
+  sectors: SECTOR_NAMES.filter((name) => said.members.some(({ sector }) => MEMBER_SECTORS[sector] === name)),
   activities: [...new Set(said.activityList.map(({ kind }) => kind))],
   member_count: said.members.length,
   words: tokensOf(

@@ -53,7 +53,7 @@ describe('a partnership', () => {
       activityList: [{ kind: 'training', title: 'Searching', date: '2024-02', evidence: 'page' }],
     });
     expect(made).toMatchObject({
-      sectors: ['public-library', 'nhs'],
+      sectors: ['nhs', 'public-library'],
       activities: ['training'],
       memberCount: 2,
     });

@@ -60,6 +60,8 @@ export function startMap(box: HTMLElement, onSight: (sight: MapSight) => void): 
   const map = leafletMap(box, {
     zoomControl: false,
     attributionControl: false,
+    // Between whole zooms, so that the whole of it fills whatever window there is.
+    zoomSnap: 0.25,
     minZoom: ZOOM_MIN,
     maxZoom: ZOOM_MAX,
     maxBounds: WHOLE.pad(0.6),
@@ -75,7 +77,7 @@ export function startMap(box: HTMLElement, onSight: (sight: MapSight) => void): 
   const marks = layerGroup().addTo(map);
 
   const told = () => {
-    const zoom = map.getZoom();
+    const zoom = Math.round(map.getZoom());
     const seen = map.getBounds().pad(PADDING);
     if (seen.contains(WHOLE)) return onSight({ zoom });
     onSight({
