@@ -8,6 +8,8 @@ import { ConfigModule } from './config/config.module.js';
 import type { Config } from './config/settings.js';
 import { DatabaseModule } from './database/database.module.js';
 import { DiscussionsModule } from './discussions/discussions.module.js';
+import { EventNotificationsModule } from './events/events.notifications.js';
+import { EventsModule } from './events/events.module.js';
 import { HealthModule } from './health/health.module.js';
 import { HomeModule } from './home/home.module.js';
 import { HttpModule } from './http/http.module.js';
@@ -43,6 +45,8 @@ const FEATURES = [
   SettingsModule,
   StartingModule,
   DiscussionsModule,
+  EventsModule,
+  EventNotificationsModule,
   SpacesModule,
   PartnershipsModule,
   PeopleModule,

@@ -34,6 +34,7 @@ export function client(app: NestFastifyApplication, always: Headers): Client {
     });
     const type = String(answer.headers['content-type'] ?? '');
     const parsed: unknown = type.includes('json') && answer.body !== '' ? JSON.parse(answer.body) : undefined;
+    // What is no JSON, as a table or a calendar, is a string to the document.
     const said = type.startsWith('text/') ? answer.body : parsed;
     checkAgainstOpenApi(app, { method: String(method), path, status: answer.statusCode, type, body: said });
     return { status: answer.statusCode, body: parsed, text: answer.body, headers: answer.headers };

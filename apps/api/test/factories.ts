@@ -1,10 +1,12 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Discussion, DiscussionKind, PostSeen } from '@fingerpost/contracts/discussions';
+import type { CreateEvent, Event } from '@fingerpost/contracts/events';
 import type { Role, Visibility } from '@fingerpost/contracts/spaces';
 import { Access } from '../src/access/access.service.js';
 import { Sessions } from '../src/access/sessions.js';
 import { Clock } from '../src/config/clock.js';
 import { Database } from '../src/database/database.service.js';
+import type { z } from 'zod';
 import { client } from './client.js';
 
 export interface Member {
@@ -80,6 +82,38 @@ export function factories(app: NestFastifyApplication) {
       };
       const answer = await as(author).post<Discussion>('/api/discussions', input);
       if (answer.status !== 201) throw new Error(`no discussion: ${answer.status} ${answer.text}`);
+      return answer.body;
+    },
+
+    /** What an event needs: one on a Thursday in February 2027, with a place to go to. */
+    eventInput(space: MadeSpace, wish: Partial<z.input<typeof CreateEvent>> = {}) {
+      count += 1;
+      return {
+        spaceId: space.id,
+        title: `Study day ${count}`,
+        kind: 'study_day' as const,
+        start: '2027-02-04T10:00',
+        end: '2027-02-04T12:00',
+        format: 'in_person' as const,
+        place: { name: 'Education centre' },
+        ...wish,
+      };
+    },
+
+    /** When something takes place that many hours from now. */
+    hoursFromNow(from: number, to: number) {
+      const at = (hours: number) =>
+        new Date(clock.now().getTime() + hours * 3_600_000).toISOString().slice(0, 16);
+      return { start: at(from), end: at(to), zone: 'Etc/UTC' };
+    },
+
+    async event(
+      author: Member,
+      space: MadeSpace,
+      wish: Partial<z.input<typeof CreateEvent>> = {},
+    ): Promise<Event> {
+      const answer = await as(author).post<Event>('/api/events', this.eventInput(space, wish));
+      if (answer.status !== 201) throw new Error(`no event: ${answer.status} ${answer.text}`);
       return answer.body;
     },
 

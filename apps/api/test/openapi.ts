@@ -74,7 +74,11 @@ function makeChecker(app: NestFastifyApplication): Checker {
       const candidates = patterns.filter(
         ({ pattern, matches }) => matches.test(path) && document.paths[pattern]?.[method],
       );
-      const best = candidates.sort((a, b) => a.pattern.split('{').length - b.pattern.split('{').length)[0];
+      // Of `/{id}` and `/{id}.ics` the one that says more.
+      const best = candidates.sort(
+        (a, b) =>
+          a.pattern.split('{').length - b.pattern.split('{').length || b.pattern.length - a.pattern.length,
+      )[0];
       return best && [best.pattern, document.paths[best.pattern]?.[method] as Operation];
     },
     validator(pattern, method, status, type) {

@@ -100,6 +100,8 @@ export type PostChanges = z.infer<typeof PostChanges>;
 export const Discussion = DiscussionSummary.extend({
   /** The accepted answer, shown first. */
   answer: Post.nullable(),
+  /** The thing that it is about, where it is about one. */
+  subject: z.object({ kind: z.string(), title: z.string(), path: z.string() }).nullable(),
   can: z.object({
     reply: z.boolean(),
     join: z.boolean(),

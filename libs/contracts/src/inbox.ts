@@ -40,11 +40,30 @@ const PERSONAL: Record<Reason, boolean> = {
   asked_to_look_after: true,
   looks_after: true,
   report_decided: true,
+  event_rsvp: true,
+  event_going: true,
   watch_discussion: false,
   watch_space: false,
 };
 /** What is new in what somebody watches, by the kind of its activity. */
-export const DID: Record<string, string> = { 'discussion.created': 'started', 'post.created': 'replied' };
+export const DID: Record<string, string> = {
+  'discussion.created': 'started',
+  'post.created': 'replied',
+  'event.listed': 'listed',
+};
+/** A personal reason that several things can give says which of them it was. */
+const DID_TO_ME: Record<string, string> = {
+  'rsvp.confirmed': 'rsvp_confirmed',
+  'rsvp.waitlisted': 'rsvp_waitlisted',
+  'rsvp.promoted': 'rsvp_promoted',
+  'rsvp.withdrawn': 'rsvp_withdrawn',
+  'event.changed': 'event_changed',
+  'event.called_off': 'event_called_off',
+  'event.reminded': 'event_reminded',
+};
+/** What members did themselves a moment ago needs no word in the corner. */
+export const isOwnDoing = ({ kind }: Pick<Notification, 'kind'>): boolean =>
+  kind === 'rsvp.confirmed' || kind === 'rsvp.waitlisted' || kind === 'rsvp.withdrawn';
 // A reason newer than this page still has words.
 const isKnown = (reason: Reason): boolean => reason in PERSONAL;
 export const isPersonal = (reason: Reason): boolean => isKnown(reason) && PERSONAL[reason];
@@ -52,7 +71,7 @@ export const isPersonal = (reason: Reason): boolean => isKnown(reason) && PERSON
 /** The messages that say who did what, and why it came. */
 export function didKey({ reason, kind }: Pick<Notification, 'reason' | 'kind'>): string {
   if (!isKnown(reason)) return 'notifications.did.other';
-  if (PERSONAL[reason]) return `notifications.did.${reason}`;
+  if (PERSONAL[reason]) return `notifications.did.${DID_TO_ME[kind] ?? reason}`;
   return `notifications.did.${DID[kind] ?? 'other'}`;
 }
 export const whyKey = ({ reason }: Notification): string =>

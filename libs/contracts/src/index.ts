@@ -1,6 +1,7 @@
 export * from './accounts.js';
 export * from './common.js';
 export * from './discussions.js';
+export * from './events.js';
 export * from './health.js';
 export * from './home.js';
 export * from './limits.js';

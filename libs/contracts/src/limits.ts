@@ -39,3 +39,18 @@ export const UNANSWERED_MAX = 3;
 export const MESSAGE_MAX = 4_000;
 /** A kilometre of the map is 50 px there: closer in, shapes of 1:10,000,000 say nothing more. */
 export const ZOOM_MAX = 10;
+/** A place is one line of a list; its address one line of a calendar. */
+export const PLACE_MAX = 120;
+export const ADDRESS_MAX = 240;
+/** Reasons and notes are one line of a mail. */
+export const REASON_MAX = 240;
+/** The longest address that browsers and mail programs all carry. */
+export const LINK_MAX = 2_000;
+/** More than any hall of the sector holds; a typing slip beyond it is caught. */
+export const CAPACITY_MAX = 100_000;
+/** A year of weeks: what is further off is not planned yet. */
+export const SERIES_MAX = 52;
+/** The longest names of the zone database have 32 letters. */
+export const ZONE_MAX = 64;
+/** So many events of a day stand in a month; the rest is a click away. */
+export const DAY_SHOWN = 3;

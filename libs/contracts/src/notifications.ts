@@ -33,6 +33,8 @@ export const REASONS = [
   'asked_to_look_after',
   'looks_after',
   'report_decided',
+  'event_rsvp',
+  'event_going',
   'watch_discussion',
   'watch_space',
 ] as const;
@@ -49,6 +51,8 @@ export const PERSONAL_REASONS: readonly Reason[] = [
   'asked_to_look_after',
   'looks_after',
   'report_decided',
+  'event_rsvp',
+  'event_going',
 ];
 
 /** One thing that concerns the member, at its place in their inbox. `path` opens it. */

@@ -84,9 +84,3 @@ export const PartnershipFeatures = z
   })
   .meta({ id: 'PartnershipFeatures' });
 export type PartnershipFeatures = z.infer<typeof PartnershipFeatures>;
-
-/** How many there are in each nation, for the front page. */
-export const NationCounts = z
-  .object({ items: z.array(z.object({ nation: z.enum(NATIONS), count: z.number().int() })) })
-  .meta({ id: 'NationCounts' });
-export type NationCounts = z.infer<typeof NationCounts>;

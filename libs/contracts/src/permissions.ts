@@ -6,6 +6,10 @@ export type Ability =
   | 'campaign.confirm'
   | 'discussion.ask'
   | 'discussion.change'
+  | 'calendar.own'
+  | 'event.change'
+  | 'event.list'
+  | 'event.rsvp'
   | 'inbox.read'
   | 'organisation.add'
   | 'organisation.look-after'
@@ -125,5 +129,28 @@ export const partnershipPolicy = (viewer: Standing, partnership: PartnershipFact
     decide: looksAfter,
     // What was taken out, such as somebody's address, is for those alone who may have to answer for it.
     history: edit,
+  };
+};
+
+export interface EventFacts {
+  authorId: number | null;
+  status: 'draft' | 'listed' | 'called_off';
+  started: boolean;
+  ended: boolean;
+}
+/** Organisers: who listed it, while they belong to the space, and those who look after the space. */
+export const isOrganiser = (viewer: Standing, event: Pick<EventFacts, 'authorId'>) =>
+  (isAuthor(viewer, event.authorId) && canWrite(viewer)) || canModerate(viewer);
+export const eventPolicy = (viewer: Standing, event: EventFacts) => {
+  const organises = isOrganiser(viewer, event);
+  const open = event.status === 'listed';
+  return {
+    // Whoever reads of an event may come: joining a public space for one afternoon would be a click too many.
+    rsvp: signedIn(viewer) && open && !event.started,
+    edit: organises && event.status !== 'called_off' && !event.ended,
+    list: organises && event.status === 'draft',
+    callOff: organises && open && !event.ended,
+    remove: organises && event.status === 'draft',
+    attendees: organises && event.status !== 'draft',
   };
 };

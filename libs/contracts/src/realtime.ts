@@ -26,12 +26,21 @@ export interface SpaceMessage {
   discussionId: number;
 }
 
+/** Of an event, as a guest would read it: what may change while its page is open. */
+export interface EventMessage {
+  eventId: number;
+  version: number;
+  status: 'listed' | 'called_off';
+  goingCount: number;
+  waitingCount: number;
+}
 export interface ServerToClientEvents {
   'post.created': (message: PostMessage) => void;
   'post.updated': (message: PostMessage) => void;
   'post.deleted': (message: PostMessage) => void;
   'discussion.updated': (message: DiscussionMessage) => void;
   'discussion.created': (message: SpaceMessage) => void;
+  'event.updated': (message: EventMessage) => void;
   /** To the member's own sockets: something came into the inbox. Whoever was away asks by number. */
   'notification.created': (message: Notification) => void;
   /** To the member's own sockets: something was read somewhere, so the bell asks again. */

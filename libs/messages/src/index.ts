@@ -12,8 +12,10 @@ import mail from '../en/mail.json' with { type: 'json' };
 import pages from '../en/pages.json' with { type: 'json' };
 import starting from '../en/starting.json' with { type: 'json' };
 import { enCampaigns } from './campaigns.js';
+import { enEvents } from './events.js';
 import { en } from './en.js';
 import { enNotifications } from './notifications.js';
+import { enPartnerships } from './partnerships.js';
 import { enStatic } from './static.js';
 
 export * from './locales.js';
@@ -23,7 +25,17 @@ registerMessageResolver(resolveValue);
 registerLocaleFallbacker(fallbackWithLocaleChain);
 
 export const catalogue = {
-  en: { ...en, ...enStatic, ...enNotifications, ...enCampaigns, mail, pages, starting },
+  en: {
+    ...en,
+    ...enStatic,
+    ...enNotifications,
+    ...enCampaigns,
+    ...enEvents,
+    ...enPartnerships,
+    mail,
+    pages,
+    starting,
+  },
 };
 
 const context = createCoreContext({

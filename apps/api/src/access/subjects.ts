@@ -17,6 +17,13 @@ export interface Subject {
 }
 
 export const SUBJECTS = {
+  event: {
+    table: 'events',
+    title: 'it.title',
+    path: `'/events/' || it.id || '-' || it.slug`,
+    space: 'it.space_id',
+    sees: `(it.state = 'published' OR (it.state = 'draft' AND it.author_id = $viewer))`,
+  },
   campaign: {
     table: 'campaigns',
     title: 'it.name',

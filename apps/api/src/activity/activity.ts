@@ -19,6 +19,16 @@ export interface ActivityData {
   'organisation.updated': Record<string, never>;
   'message.sent': { toId: number };
   'report.decided': { reporterId: number; decision: string };
+  'event.listed': Record<string, never>;
+  /** Another date of a series, of which the first alone is told. */
+  'event.repeated': { seriesOf: number };
+  'event.changed': { fields: string[]; from: Record<string, unknown>; to: Record<string, unknown> };
+  'event.called_off': { reason: string };
+  'event.reminded': { days: number };
+  'rsvp.confirmed': { personId: number };
+  'rsvp.waitlisted': { personId: number };
+  'rsvp.promoted': { personId: number };
+  'rsvp.withdrawn': { personId: number; was: 'confirmed' | 'waitlisted' };
 }
 export type ActivityKind = keyof ActivityData;
 export type SubjectKind =

@@ -4,6 +4,7 @@ import { Foundation1763800000000 } from './migrations/0001-foundation.js';
 import { Inbox1763900000000 } from './migrations/0002-inbox.js';
 import { Subjects1764000000000 } from './migrations/0003-subjects.js';
 import { Partnerships1764200000000 } from './migrations/0005-partnerships.js';
+import { Events1764300000000 } from './migrations/0006-events.js';
 
 // PostgreSQL's bigint would arrive as text; every id and version here fits a double exactly.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
@@ -14,7 +15,13 @@ export const dataSourceOptions = (url: string, pool: number): DataSourceOptions 
   url,
   synchronize: false,
   // One a line, so that two branches that each add one do not stand in each other's way.
-  migrations: [Foundation1763800000000, Inbox1763900000000, Subjects1764000000000, Partnerships1764200000000],
+  migrations: [
+    Foundation1763800000000,
+    Inbox1763900000000,
+    Subjects1764000000000,
+    Partnerships1764200000000,
+    Events1764300000000,
+  ],
   migrationsTransactionMode: 'each',
   invalidWhereValuesBehavior: { null: 'throw', undefined: 'throw' },
   connectTimeoutMS: 1_500,

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { DiscussionQuery, DiscussionSummary } from '@fingerpost/contracts/discussions';
 import type { Page } from '@fingerpost/contracts/common';
 import { readsSpace, roleIn, seesContent } from '../access/predicate.js';
+import { subjectSeen } from '../access/subjects.js';
 import { Database } from '../database/database.service.js';
 import { statement } from '../database/sql.js';
 import { decodeCursor, encodeCursor } from '../http/cursor.js';
@@ -28,8 +29,9 @@ export const summarySelect = (where: string, orderLimit: string): string => `
 const DETAIL = statement(
   'discussion-detail',
   `
-  SELECT ${SUMMARY}, ${roleIn('d.space_id', '$1')} AS role
+  SELECT ${SUMMARY}, ${roleIn('d.space_id', '$1')} AS role, d.subject_kind, subject.title AS subject_title, subject.path AS subject_path
   FROM discussions d JOIN spaces s ON s.id = d.space_id ${JOINS}
+  LEFT JOIN LATERAL ${subjectSeen('d.subject_kind', 'd.subject_id', '$1')} subject ON d.subject_kind IS NOT NULL
   WHERE d.id = $2 AND ${seesContent('d', 's', '$1')}`,
 );
 
@@ -50,7 +52,13 @@ interface Standing {
   spaceId: number;
 }
 
-export type DetailRow = SummaryRow & { role: 'owner' | 'moderator' | 'member' | null };
+export type DetailRow = SummaryRow & {
+  role: 'owner' | 'moderator' | 'member' | null;
+  subject_kind: string | null;
+  subject_title: string | null;
+  /** Null where the thing may not be seen. */
+  subject_path: string | null;
+};
 
 @Injectable()
 export class DiscussionQueries {

@@ -176,6 +176,10 @@ export class Discussions {
     return {
       ...toSummary(row),
       answer,
+      subject:
+        row.subject_kind !== null && row.subject_path !== null
+          ? { kind: row.subject_kind, title: row.subject_title ?? '', path: row.subject_path }
+          : null,
       can: { ...discussionPolicy(standing, factsOf(row)), join: row.role === null },
     };
   }

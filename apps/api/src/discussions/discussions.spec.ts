@@ -247,3 +247,22 @@ describe('a discussion', () => {
     );
   });
 });
+
+describe('a discussion about a thing', () => {
+  it('says which, with the way to it', async () => {
+    const asker = await scene.make.member();
+    const space = await scene.make.space({ members: [[asker, 'owner']] });
+    const { id } = await scene.make.discussion(asker, space);
+    await scene.db.transaction((tx) =>
+      tx.query(
+        `UPDATE discussions SET subject_kind = 'campaign', subject_id = (SELECT id FROM campaigns WHERE slug = 'world-book-night') WHERE id = $1`,
+        [id],
+      ),
+    );
+    expect((await scene.guest.get(`/api/discussions/${id}`)).body.subject).toEqual({
+      kind: 'campaign',
+      title: 'World Book Night',
+      path: '/campaigns/world-book-night',
+    });
+  });
+});

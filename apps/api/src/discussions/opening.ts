@@ -1,4 +1,5 @@
 import type { DiscussionKind } from '@fingerpost/contracts/discussions';
+import type { SubjectKind } from '../activity/activity.js';
 import type { Transaction } from '../database/database.service.js';
 
 export interface Opening {
@@ -13,6 +14,8 @@ export interface Opening {
   html: string;
   text: string;
   at: Date;
+  /** The thing that it is about. */
+  about?: { kind: SubjectKind; id: number };
 }
 
 /** Each tag once, and known to the site, whose tags they are. */
@@ -35,8 +38,8 @@ export async function openDiscussion(
   const tags = await keepTags(tx, opening.tags, at);
   const [row] = await tx.query<{ id: number; post_id: number }[]>(
     `WITH thread AS (
-       INSERT INTO discussions (space_id, author_id, kind, title, slug, excerpt, tags, last_activity_at, written_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8) RETURNING id, space_id
+       INSERT INTO discussions (space_id, author_id, kind, title, slug, excerpt, tags, last_activity_at, written_at, subject_kind, subject_id)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, $12, $13) RETURNING id, space_id
      ), post AS (
        INSERT INTO posts (discussion_id, space_id, author_id, number, root_number, html, version, written_at)
        SELECT id, space_id, $2, 1, 1, $9, 1, $8 FROM thread RETURNING id
@@ -48,7 +51,21 @@ export async function openDiscussion(
        INSERT INTO read_marks (person_id, discussion_id, read_number) SELECT $2, id, 1 FROM thread WHERE $2::bigint IS NOT NULL
      )
      SELECT thread.id, post.id AS post_id FROM thread, post`,
-    [spaceId, authorId, kind, title, slug, excerpt, tags, at, html, body, text],
+    [
+      spaceId,
+      authorId,
+      kind,
+      title,
+      slug,
+      excerpt,
+      tags,
+      at,
+      html,
+      body,
+      text,
+      opening.about?.kind ?? null,
+      opening.about?.id ?? null,
+    ],
   );
   if (!row) throw new Error('a discussion was not stored');
   return { id: row.id, postId: row.post_id };

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { CampaignSummary } from '@fingerpost/contracts/campaigns';
 import type { ComingUp } from '@fingerpost/contracts/home';
+import type { EventSummary } from '@fingerpost/contracts/events';
 import { Campaigns } from '../campaigns/campaigns.service.js';
+import { Events } from '../events/events.service.js';
 import type { Viewer } from '../http/viewer.js';
 import { SettingsService } from '../settings/settings.service.js';
 
@@ -14,12 +16,16 @@ export class ComingUpService {
   constructor(
     private readonly settings: SettingsService,
     private readonly campaigns: Campaigns,
+    private readonly events: Events,
   ) {}
 
-  async next(_viewer: Viewer): Promise<ComingUp[]> {
+  async next(viewer: Viewer): Promise<ComingUp[]> {
     if (!(await this.settings.site()).modules.includes('events')) return [];
-    const { items } = await this.campaigns.list();
-    const dates = items.filter(({ near }) => near).flatMap(ofCampaign);
+    const [{ items }, events] = await Promise.all([
+      this.campaigns.list(),
+      this.events.upcoming(viewer, SHOWN),
+    ]);
+    const dates = [...items.filter(({ near }) => near).flatMap(ofCampaign), ...events.map(ofEvent)];
     return dates.toSorted((a, b) => a.start.localeCompare(b.start)).slice(0, SHOWN);
   }
 }
@@ -39,3 +45,14 @@ const ofCampaign = ({ slug, name, next }: CampaignSummary): ComingUp[] =>
         },
       ]
     : [];
+
+const ofEvent = ({ id, slug, title, start, end, format, place }: EventSummary): ComingUp => ({
+  kind: 'event',
+  title,
+  path: `/events/${id}-${slug}`,
+  start,
+  end,
+  place: place?.name ?? null,
+  online: format !== 'in_person',
+  confirmed: true,
+});

@@ -17,7 +17,7 @@ export interface Rule {
 
 const POSTS = ['post.created', 'discussion.created'] as const satisfies ActivityKind[];
 /** What is new in a space, for whoever follows it, at once or in the digest. */
-export const NEWS_OF_A_SPACE: readonly ActivityKind[] = [...POSTS];
+export const NEWS_OF_A_SPACE: readonly ActivityKind[] = [...POSTS, 'event.listed'];
 
 /** The names in a post are found by `mentionedIn`. */
 const named = `FROM happened h JOIN said ON said.activity_id = h.id`;
@@ -84,6 +84,22 @@ export const RULES: readonly Rule[] = [
     // Reports come with moderation, which records the decision with the space of what was reported. The reporter
     // asked for it, so no level keeps it away, and it names no post, since the decision may have removed it.
     who: `SELECT h.id, (h.data ->> 'reporterId')::bigint FROM happened h`,
+    regardless: true,
+  },
+  {
+    reason: 'event_rsvp',
+    on: ['rsvp.confirmed', 'rsvp.waitlisted', 'rsvp.promoted', 'rsvp.withdrawn'],
+    // What came of one's own answer, and the calendar entry with it.
+    who: `SELECT h.id, (h.data ->> 'personId')::bigint FROM happened h`,
+    regardless: true,
+  },
+  {
+    reason: 'event_going',
+    on: ['event.changed', 'event.called_off', 'event.reminded'],
+    who: `SELECT h.id, r.person_id FROM happened h JOIN rsvps r ON r.event_id = h.subject_id
+        AND (r.status = 'confirmed' OR (r.status = 'waitlisted' AND h.kind <> 'event.reminded'))
+      WHERE h.kind <> 'event.changed' OR jsonb_array_length(h.data -> 'fields') > 0`,
+    // Who sets out must hear that it is elsewhere, whatever else of the space they want to hear.
     regardless: true,
   },
   {

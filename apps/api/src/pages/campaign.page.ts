@@ -62,7 +62,7 @@ const themes = ({ next }: Campaign): Html =>
     html`<section class="part" aria-labelledby="themes">
       <h2 id="themes">${t('campaigns.days')}</h2>
       <ul class="campaign-themes">
-        ${next.themes.map(({ on, title }) => html`<li><span class="campaign-day">${dayWords(on)}</span> ${title}</li>`)}
+        ${next.themes.map(({ on, title }) => html`<li><time class="campaign-day" datetime="${on}">${dayWords(on)}</time> ${title}</li>`)}
       </ul>
     </section>`
   }`;
@@ -91,8 +91,8 @@ const whence = (campaign: Campaign): Html =>
     <h2 id="whence">${t('campaigns.facts')}</h2>
     <p class="small">${t('campaigns.by', { organiser: campaign.organiser })}</p>
     <p class="small">${t('campaigns.nations', { nations: campaign.nations })}</p>
-    <p class="small">${campaign.evidence}</p>
-    ${campaign.note && html`<p class="small">${campaign.note}</p>`}
+    <p class="small campaign-fact">${campaign.evidence}</p>
+    ${campaign.note && html`<p class="small campaign-fact">${campaign.note}</p>`}
     <p class="small">${t('campaigns.checked', { date: dayWords(campaign.checkedOn) })}</p>
     <h3 class="small">${t('campaigns.sources')}</h3>
     <ul class="campaign-sources">

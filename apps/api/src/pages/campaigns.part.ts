@@ -20,7 +20,8 @@ export const standing = ({ confirmed }: CampaignYear): Html =>
 /** When it is, as far as somebody knows. */
 export function dates(campaign: CampaignSummary): Html {
   const { next } = campaign;
-  if (next) return html`<span>${range(next.start, next.end)}</span>${standing(next)}`;
+  if (next)
+    return html`<time datetime="${next.start}">${range(next.start, next.end)}</time>${standing(next)}`;
   if (campaign.always) return html`<span>${t('campaigns.always')}</span>`;
   return html`<span
     >${campaign.usual ? t('campaigns.usual', { usual: campaign.usual }) : t('campaigns.unknown')}</span

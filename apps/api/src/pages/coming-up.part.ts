@@ -18,7 +18,10 @@ const row = (date: ComingUp): Html =>
     <div>
       <h3 class="coming-up-title"><a href="${date.path}">${date.title}</a></h3>
       <p class="facts">
-        ${date.kind === 'campaign' && html`<span class="kind">${t('home.comingUp.campaign')}</span>`}<span>${when(date)}</span>${
+        ${date.kind === 'campaign' && html`<span class="kind">${t('home.comingUp.campaign')}</span>`}<time
+          datetime="${date.start}"
+          >${when(date)}</time
+        >${
           date.place && html`<span>${date.place}</span>`
         }${date.online && html`<span>${t('home.comingUp.online')}</span>`}${!date.confirmed && html`<span>${t('home.comingUp.expected')}</span>`}
       </p>

@@ -109,6 +109,12 @@ const head = (discussion: Discussion, now: Date): Html =>
         discussion.pinned && html`<span>${t('common.row.pinned')}</span>`
       }${discussion.closed && html`<span>${t('common.row.closed')}</span>`}
     </p>
+    ${
+      discussion.subject &&
+      html`<p class="thread-about">
+        ${t('discussions.about')} <a href="${discussion.subject.path}">${discussion.subject.title}</a>
+      </p>`
+    }
     <h1 tabindex="-1">${discussion.title}</h1>
     <p class="facts">
       ${personOf(discussion.author)}${timeOf(discussion.createdAt, now)}<span>${t('common.row.replies', { count: discussion.replyCount })}</span>${

@@ -8,6 +8,8 @@ import { CampaignsPage } from './campaigns.page.js';
 import { DiscussionPage } from './discussion.page.js';
 import { DiscussionsPage } from './discussions.page.js';
 import { AnswersHtml, HtmlPage } from './html-page.js';
+import { EventPage } from './event.page.js';
+import { EventsPage } from './events.page.js';
 import { HomePage } from './home.page.js';
 import { InboxPage } from './inbox.page.js';
 import { MailboxPage } from './mailbox.page.js';
@@ -28,6 +30,8 @@ export class PagesController {
     private readonly home: HomePage,
     private readonly discussions: DiscussionsPage,
     private readonly discussion: DiscussionPage,
+    private readonly events: EventsPage,
+    private readonly event: EventPage,
     private readonly spaces: SpacesPage,
     private readonly space: SpacePage,
     private readonly members: SpaceMembersPage,
@@ -57,6 +61,33 @@ export class PagesController {
   @HtmlPage('posts/:id')
   permalink(@Req() request: ViewedRequest, @Res() reply: FastifyReply, @Param('id') id: string) {
     return this.pages.answer(request, reply, (seen) => this.discussion.permalink(seen, idOf(id)));
+  }
+
+  @HtmlPage('events')
+  eventsPage(@Req() request: ViewedRequest, @Res() reply: FastifyReply) {
+    return this.pages.answer(
+      request,
+      reply,
+      ofModule('events', (seen) => this.events.write(seen)),
+    );
+  }
+
+  @HtmlPage('events/:idSlug')
+  eventPage(@Req() request: ViewedRequest, @Res() reply: FastifyReply, @Param('idSlug') idSlug: string) {
+    return this.pages.answer(
+      request,
+      reply,
+      ofModule('events', (seen) => this.event.write(seen, idSlug)),
+    );
+  }
+
+  @HtmlPage('events/:idSlug/edit')
+  editEventPage(@Req() request: ViewedRequest, @Res() reply: FastifyReply, @Param('idSlug') idSlug: string) {
+    return this.pages.answer(
+      request,
+      reply,
+      ofModule('events', (seen) => this.event.edit(seen, idSlug)),
+    );
   }
 
   @HtmlPage('spaces')

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/accounts.module.js';
 import { CampaignsModule } from '../campaigns/campaigns.module.js';
 import { DiscussionsModule } from '../discussions/discussions.module.js';
+import { EventsModule } from '../events/events.module.js';
 import { HomeModule } from '../home/home.module.js';
 import { NotificationsModule } from '../notifications/notifications.module.js';
 import { SearchModule } from '../search/search.module.js';
@@ -15,6 +16,8 @@ import { CampaignPage } from './campaign.page.js';
 import { CampaignsPage } from './campaigns.page.js';
 import { DiscussionPage } from './discussion.page.js';
 import { DiscussionsPage } from './discussions.page.js';
+import { EventPage } from './event.page.js';
+import { EventsPage } from './events.page.js';
 import { GuestCache } from './guest-cache.js';
 import { GuestCacheHooks } from './guest-cache.hooks.js';
 import { HomePage } from './home.page.js';
@@ -40,6 +43,7 @@ import { WebBuild } from './web-build.js';
     AccountsModule,
     CampaignsModule,
     DiscussionsModule,
+    EventsModule,
     HomeModule,
     NotificationsModule,
     OrganisationsModule,
@@ -61,6 +65,8 @@ import { WebBuild } from './web-build.js';
     MailboxPage,
     DiscussionsPage,
     DiscussionPage,
+    EventsPage,
+    EventPage,
     SpacesPage,
     SpacePage,
     SpaceMembersPage,

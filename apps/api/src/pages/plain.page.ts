@@ -1,4 +1,6 @@
+import type { ModuleName } from '@fingerpost/contracts/modules';
 import { t } from '@fingerpost/messages';
+import { notFound } from '../http/problem.js';
 import { filterOf } from './discussions.address.js';
 import { html } from './html.js';
 import type { Page, Seen } from './page.js';
@@ -7,11 +9,19 @@ interface Plain {
   title: string;
   lead?: string;
   component: string;
+  /** It is not there while the operator has this switched off. */
+  module?: ModuleName;
 }
 
 /** Pages that are forms: what they are for stands in the HTML, and the client draws the rest. */
 export const PLAIN = {
   'discussions/new': { title: 'discussions.ask.heading', component: 'discussions/NewDiscussionPage' },
+  'events/new': {
+    title: 'events.form.newTitle',
+    lead: 'events.form.lead',
+    component: 'events/NewEventPage',
+    module: 'events',
+  },
   'spaces/new': {
     title: 'spaces.form.newTitle',
     lead: 'spaces.form.newLead',
@@ -42,8 +52,9 @@ export const PLAIN = {
 } satisfies Record<string, Plain>;
 export type PlainName = keyof typeof PLAIN;
 
-export function plainPage(name: PlainName, { query }: Seen): Page {
-  const { title, lead, component }: Plain = PLAIN[name];
+export function plainPage(name: PlainName, { query, site }: Seen): Page {
+  const { title, lead, component, module }: Plain = PLAIN[name];
+  if (module && !site.modules.includes(module)) throw notFound();
   const heading = t(name === 'discussions/new' ? `${title}.${filterOf(query).kind ?? 'question'}` : title);
   return {
     title: heading,

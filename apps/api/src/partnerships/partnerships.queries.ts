@@ -43,7 +43,7 @@ const DETAIL = statement(
 
 const BY_NATION = statement(
   'partnerships-by-nation',
-  `SELECT p.nation, count(*)::int AS count FROM partnerships p WHERE ${SHOWN} GROUP BY p.nation`,
+  `SELECT p.nation, count(*)::int AS count FROM partnerships p WHERE ${SHOWN} GROUP BY p.nation ORDER BY count DESC, p.nation`,
 );
 
 /** A file of everything is made in pieces of so many rows, so that its memory stays small. */

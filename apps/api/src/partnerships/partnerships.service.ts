@@ -5,6 +5,7 @@ import type {
   CreatePartnership,
   VerifyPartnership,
 } from '@fingerpost/contracts/partnership-input';
+import type { Nation } from '@fingerpost/contracts/nations';
 import type { Partnership } from '@fingerpost/contracts/partnerships';
 import {
   NATIONAL_SLUG,
@@ -50,6 +51,11 @@ export class Partnerships {
   async detail(viewer: Viewer, slug: string): Promise<Partnership> {
     const { row, standing } = await this.visible(viewer, slug);
     return toPartnership(row, standing, this.clock.now());
+  }
+
+  /** How many there are in each nation that has some, the most first. */
+  byNation(viewer: Viewer): Promise<{ nation: Nation; count: number }[]> {
+    return this.queries.countsByNation(viewer);
   }
 
   async create(viewer: MemberViewer, input: CreatePartnership): Promise<Partnership> {

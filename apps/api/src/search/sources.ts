@@ -24,6 +24,13 @@ export const PARTNERSHIPS: Source = {
 /** One row for each kind of thing that is found beside discussions and posts. Who may see a hit is asked when it is shown. */
 export const SOURCES: readonly Source[] = [
   {
+    kind: 'event',
+    on: ['event.listed', 'event.repeated', 'event.changed', 'event.called_off'],
+    // The way in stands in a table of its own, and is not asked for here.
+    documents: `SELECT e.id, e.space_id, e.title, concat_ws(E'\n', x.text, e.place_name, e.place_address) AS text, e.author_id, e.written_at
+      FROM events e JOIN event_texts x ON x.event_id = e.id WHERE e.id = ANY ($1) AND e.state = 'published'`,
+  },
+  {
     kind: 'campaign',
     on: ['campaign.changed'],
     documents: `SELECT id, NULL::bigint AS space_id, name AS title, organiser || E'\n' || summary AS text, NULL::bigint AS author_id, created_at AS written_at

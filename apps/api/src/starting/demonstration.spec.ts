@@ -77,7 +77,7 @@ describe('the demonstration', () => {
       discussions: startingDiscussions.length,
       posts,
       post_sources: posts,
-      search_documents: posts + startingDirectory.partnerships.length,
+      search_documents: posts,
       people: startingMembers.length,
       spaces: startingSpaces.length,
     });
@@ -238,7 +238,7 @@ describe('removing the demonstration', () => {
       post_sources: 2,
       post_revisions: 0,
       tags: 0,
-      search_documents: 2 + startingDirectory.partnerships.length,
+      search_documents: 2,
       codes: 1,
       invitations: 0,
       settings: 1,

@@ -32,6 +32,10 @@ const ofDiscussion =
   (path: (id: number) => string[]): OfOne =>
   ({ discussion }) =>
     path(discussion.id);
+const ofEvent =
+  (path: (id: number) => string[]): OfOne =>
+  ({ event }) =>
+    path(event.id);
 const ofPosts =
   (path: (id: number) => string): OfOne =>
   ({ posts }) =>
@@ -49,6 +53,17 @@ export const ONE: Record<string, OfOne> = {
     ),
   ),
   '/api/discussions/:id/watch': ofDiscussion((id) => [`/api/discussions/${id}/watch`]),
+  '/api/events/:id': ofEvent((id) => [`/api/events/${id}`]),
+  '/api/events/:id.ics': ofEvent((id) => [`/api/events/${id}.ics`]),
+  '/api/events/:id/attendees': ofEvent((id) =>
+    ['', '?status=waitlisted', '?status=cancelled', '?order=desc'].map(
+      (query) => `/api/events/${id}/attendees${query}`,
+    ),
+  ),
+  '/api/events/:id/attendees.csv': ofEvent((id) => [`/api/events/${id}/attendees.csv`]),
+  '/api/spaces/:slug/events.ics': ({ space }) => [`/api/spaces/${space.slug}/events.ics`],
+  '/events/:idSlug': ofEvent((id) => ['', '-x'].map((rest) => `/events/${id}${rest}`)),
+  '/events/:idSlug/edit': ofEvent((id) => [`/events/${id}-x/edit`]),
   '/api/posts/:id': ofPosts((id) => `/api/posts/${id}`),
   '/api/posts/:id/history': ({ posts }) => [`/api/posts/${posts.edited.id}/history`],
   '/api/partnerships/:slug': ({ partnership }) => [`/api/partnerships/${partnership}`],
@@ -88,6 +103,7 @@ export const NAMES_SPACE = new Set([
 /** What only moderators of a space open, of all that its members read; a post's history is its author's too. */
 export const FOR_MODERATORS = [
   /^\/api\/spaces\/[^/]+\/(invitations|members\?state=asked)$/,
+  /^\/api\/events\/\d+\/attendees\.csv$/,
   /^\/api\/posts\/\d+\/history$/,
   // A steward's and who looks after the directory.
   /^\/api\/partnerships\/[^/]+\/history$/,
@@ -100,18 +116,31 @@ export const missing = (address: string, { space, partnership }: Hidden): string
   address
     .replace(`/${partnership}`, '/no-such-partnership')
     .replace(`/${space.slug}`, '/no-such-space')
-    .replace(/\/(discussions|posts|messages|people)\/\d+/, `/$1/${MISSING}`);
+    .replace(/\/(discussions|posts|events|messages|people)\/\d+/, `/$1/${MISSING}`);
 
 /** Reads of many things: asked as they are, and with each query that could be bent towards what is hidden. */
 export const many = (pattern: string, hidden: Hidden[]): string[] => [
   pattern,
   ...hidden.flatMap(({ space, secrets }) => [
-    ...(/\/(discussions|search)$/.test(pattern) ? [`${pattern}?space=${space.slug}`] : []),
+    ...(/\/(discussions|events|search)$/.test(pattern) ? [`${pattern}?space=${space.slug}`] : []),
     ...(/\/discussions$/.test(pattern)
       ? ['sort=new', 'status=unanswered', 'status=answered', 'order=asc', `tag=${secrets[4]}`].map(
           (query) => `${pattern}?${query}`,
         )
       : []),
+    ...(/\/events$/.test(pattern)
+      ? [
+          'view=past',
+          'view=month&month=2027-02',
+          'near=zqprivateplace',
+          'near=zqmembersplace',
+          'from=2027-02-04',
+          'format=both',
+        ]
+          .map((query) => `${pattern}?${query}`)
+          .filter((address) => address.startsWith('/events') || !address.includes('view='))
+      : []),
+    ...(/\/events\/month$/.test(pattern) ? [`${pattern}?month=2027-02`] : []),
     ...(/\/(search|suggest)$/.test(pattern) ? secrets.map((secret) => `${pattern}?q=${secret}`) : []),
     ...(/\/partnerships(\.geojson|\.csv)?$/.test(pattern) ? [`${pattern}?q=${secrets[9]}`] : []),
     ...(/\/organisations$/.test(pattern) ? [`${pattern}?q=${secrets[0]}`] : []),
@@ -125,5 +154,6 @@ export const NOT_OF_A_SPACE = new Set<string>([
   '/organisations/:slug',
   '/api/campaigns/:slug', // campaigns are the whole site's
   '/campaigns/:slug',
+  '/api/calendar/:token.ics', // the token itself is who asks: calendars.spec.ts shows that it sees what its member sees
   '/metrics', // counts of requests, for this machine alone
 ]);

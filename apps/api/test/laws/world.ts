@@ -1,4 +1,5 @@
 import type { Discussion, PostSeen } from '@fingerpost/contracts/discussions';
+import type { Event } from '@fingerpost/contracts/events';
 import type { Role } from '@fingerpost/contracts/spaces';
 import { Access } from '../../src/access/access.service.js';
 import { UnsubscribeLinks } from '../../src/notifications/unsubscribe/unsubscribe-links.js';
@@ -23,6 +24,8 @@ export interface Hidden {
   partnership: string;
   /** The insider's message to the moderator. */
   message: number;
+  event: Event;
+  draft: Event;
   /** The page behind a link of the insider's mail about the discussion. */
   unsubscribe: string;
 }
@@ -70,6 +73,9 @@ export async function outsiders(
   };
 }
 
+/** Words of an event, whoever may read them. */
+const OF_EVENTS = ['event', 'eventbody', 'place', 'address', 'link', 'note', 'draft'];
+
 export async function hide(
   scene: Scene,
   visibility: 'members' | 'private',
@@ -99,6 +105,18 @@ export async function hide(
   const edited = await make.reply(insider, discussion, { body: word('former') });
   await as(insider).patch(`/api/posts/${edited.id}`, { version: edited.version, body: word('edited') });
   const removed = await make.reply(insider, discussion, { body: word('removed') });
+  const event = await make.event(insider, space, {
+    title: word('event'),
+    body: word('eventbody'),
+    place: { name: word('place'), address: word('address') },
+    format: 'both',
+    joining: { url: `https://meet.example/${word('link')}`, note: word('note') },
+    showsAttendees: true,
+    capacity: 5,
+  });
+  for (const member of [insider, former, controls.member])
+    await as(member).put(`/api/events/${event.id}/rsvp`, { status: 'going', shown: true });
+  const draft = await make.event(insider, space, { title: word('draft'), status: 'draft' });
   await as(insider).delete(`/api/posts/${removed.id}`);
   await as(insider).put(`/api/discussions/${discussion.id}/answer`, { postId: reply.id });
   await db.transaction((tx) => access.endMembership(tx, space.id, former.personId));
@@ -118,12 +136,15 @@ export async function hide(
       'removed',
       'partnership',
       'message',
+      ...OF_EVENTS,
     ].map(word),
     name: word('name'),
     insider,
     controls,
     known: visibility === 'members',
     discussion,
+    event,
+    draft,
     posts: { opening: opening!.id, reply, edited, removed },
     partnership: await partnershipIn(scene, space, [insider, controls.moderator], word('partnership')),
     message: (
@@ -135,19 +156,21 @@ export async function hide(
   };
 }
 
-/** Nobody can put one into a space yet; the table allows it, so what shows partnerships must ask. */
+/** Nobody can put one into a space yet; the table allows it, so what shows partnerships must ask. Gives its slug. */
 async function partnershipIn(
   { db, clock }: Scene,
   space: MadeSpace,
   stewards: readonly Member[],
-  slug: string,
+  name: string,
 ): Promise<string> {
+  // Not the secret itself: a page may say back the address that was asked.
+  const slug = `record-of-${space.slug}`;
   await db.transaction(async (tx) => {
     const [row] = await tx.query<{ id: number }[]>(
       `INSERT INTO partnerships (slug, space_id, author_id, name, kind, nation, scale, area, formality, lifecycle, agreement, words, pin_label, pin_lat, pin_lon, pin_precision, written_at)
-       VALUES ($1, $2, $3, $1, 'network', 'wales', 'city', $1, 'formal', 'active', '{"type":"unknown","status":"unknown","signedOn":null,"reviewDueOn":null,"url":null}',
-         array_to_tsvector(ARRAY[$1]), $1, 52, -4, 'town', $4) RETURNING id`,
-      [slug, space.id, stewards[0]!.personId, clock.now()],
+       VALUES ($1, $2, $3, $5, 'network', 'wales', 'city', $5, 'formal', 'active', '{"type":"unknown","status":"unknown","signedOn":null,"reviewDueOn":null,"url":null}',
+         array_to_tsvector(ARRAY[$5]), $5, 52, -4, 'town', $4) RETURNING id`,
+      [slug, space.id, stewards[0]!.personId, clock.now(), name],
     );
     await tx.query(
       `INSERT INTO partnership_stewards (partnership_id, person_id, state, since) SELECT $1, unnest($2::bigint[]), 'confirmed', $3`,

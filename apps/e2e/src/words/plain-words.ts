@@ -25,6 +25,14 @@ export function plainWords(): string[] {
     '.row-list',
     '.member-row h3',
     '.thread-head h1',
+    '.thread-about a',
+    '.coming-up-title',
+    '.campaign-name',
+    '.campaign-summary',
+    '.campaign-head h1, .campaign-head .lead',
+    '.campaign-fact',
+    '.campaign-themes',
+    '.campaign-sources',
     'script, style',
   ].join();
   const pageHead = '.page-head';

@@ -11,6 +11,8 @@ const GUEST = [
   '/spaces',
   '/spaces/national',
   '/spaces/new',
+  '/campaigns',
+  '/campaigns/health-information-week',
   '/search',
   '/search?q=leaflet',
   '/search?q=qqqqqq',
@@ -52,7 +54,7 @@ async function strange({ page, context }: Person, path: string): Promise<void> {
 for (const [as, paths] of [
   [undefined, GUEST],
   ['public-librarian', MEMBER],
-  ['operator', ['/admin']],
+  ['operator', ['/admin', '/campaigns/self-care-week']],
   ['somebody new', ['/', '/discussions/9', '/spaces/national']],
 ] as const)
   test(`no plain English on the pages of ${as ?? 'a guest'}`, async ({ person }) => {

@@ -32,11 +32,5 @@ export async function addMessages(load: () => Promise<object>): Promise<void> {
   i18n.global.mergeLocaleMessage(PSEUDO_LOCALE, pseudo(more as typeof en));
 }
 
-export const addStaticMessages = () =>
-  addMessages(async () => (await import('@fingerpost/messages/static')).enStatic);
-
 export const addInboxMessages = () =>
   addMessages(async () => (await import('@fingerpost/messages/notifications')).enNotifications);
-
-export const addCampaignMessages = () =>
-  addMessages(async () => (await import('@fingerpost/messages/campaigns')).enCampaigns);

@@ -4,22 +4,20 @@ import { VIEWER_KEY } from '../api/page-data';
 import { queryClient } from '../api/query-client';
 import HomePage from '../home/HomePage.vue';
 import { loadMemberHome } from '../home/member-home';
-import { addCampaignMessages, addInboxMessages, addStaticMessages } from './i18n';
+import { addMessages } from './i18n';
 
 const viewerNow = () => queryClient.getQueryData<Viewing>(VIEWER_KEY);
 
-const ofInbox = (load: () => Promise<unknown>) => async () => {
-  await addInboxMessages();
+/** A page with the words that only its feature needs; both come when somebody opens it. */
+const withWords = (words: () => Promise<object>, load: () => Promise<unknown>) => async () => {
+  await addMessages(words);
   return load();
 };
-const ofCampaigns = (load: () => Promise<unknown>) => async () => {
-  await addCampaignMessages();
-  return load();
-};
-const withWords = (load: () => Promise<unknown>) => async () => {
-  await addStaticMessages();
-  return load();
-};
+const inbox = async () => (await import('@fingerpost/messages/notifications')).enNotifications;
+const campaigns = async () => (await import('@fingerpost/messages/campaigns')).enCampaigns;
+const events = async () => (await import('@fingerpost/messages/events')).enEvents;
+const partnerships = async () => (await import('@fingerpost/messages/partnerships')).enPartnerships;
+const long = async () => (await import('@fingerpost/messages/static')).enStatic;
 
 // Every feature's pages are chunks of their own; the guest landing alone comes with the shell.
 export const routes: RouteRecordRaw[] = [
@@ -32,39 +30,70 @@ export const routes: RouteRecordRaw[] = [
   { path: '/discussions/new', component: () => import('../discussions/NewDiscussionPage.vue') },
   { path: '/discussions/:id(\\d+):slug(-.*)?', component: () => import('../discussions/DiscussionPage.vue') },
   { path: '/posts/:id(\\d+)', component: () => import('./PermalinkPage.vue') },
+  { path: '/events', component: withWords(events, () => import('../events/EventsPage.vue')) },
+  { path: '/events/new', component: withWords(events, () => import('../events/NewEventPage.vue')) },
+  {
+    path: '/events/:id(\\d+):slug(-.*)?',
+    component: withWords(events, () => import('../events/EventPage.vue')),
+  },
+  {
+    path: '/events/:id(\\d+):slug(-.*)?/edit',
+    component: withWords(events, () => import('../events/EditEventPage.vue')),
+  },
   { path: '/spaces', component: () => import('../spaces/SpacesPage.vue') },
   { path: '/spaces/new', component: () => import('../spaces/NewSpacePage.vue') },
   { path: '/spaces/:slug', component: () => import('../spaces/SpacePage.vue') },
   { path: '/spaces/:slug/members', component: () => import('../spaces/SpaceMembersPage.vue') },
   { path: '/spaces/:slug/settings', component: () => import('../spaces/SpaceSettingsPage.vue') },
-  { path: '/campaigns', component: ofCampaigns(() => import('../campaigns/CampaignsPage.vue')) },
-  { path: '/campaigns/:slug', component: ofCampaigns(() => import('../campaigns/CampaignPage.vue')) },
-  { path: '/partnerships', component: () => import('../partnerships/PartnershipsPage.vue') },
-  { path: '/partnerships/new', component: () => import('../partnerships/NewPartnershipPage.vue') },
-  { path: '/partnerships/:slug', component: () => import('../partnerships/PartnershipPage.vue') },
-  { path: '/partnerships/:slug/edit', component: () => import('../partnerships/EditPartnershipPage.vue') },
+  { path: '/campaigns', component: withWords(campaigns, () => import('../campaigns/CampaignsPage.vue')) },
+  {
+    path: '/campaigns/:slug',
+    component: withWords(campaigns, () => import('../campaigns/CampaignPage.vue')),
+  },
+  {
+    path: '/partnerships',
+    component: withWords(partnerships, () => import('../partnerships/PartnershipsPage.vue')),
+  },
+  {
+    path: '/partnerships/new',
+    component: withWords(partnerships, () => import('../partnerships/NewPartnershipPage.vue')),
+  },
+  {
+    path: '/partnerships/:slug',
+    component: withWords(partnerships, () => import('../partnerships/PartnershipPage.vue')),
+  },
+  {
+    path: '/partnerships/:slug/edit',
+    component: withWords(partnerships, () => import('../partnerships/EditPartnershipPage.vue')),
+  },
   {
     path: '/partnerships/:slug/history',
-    component: () => import('../partnerships/PartnershipHistoryPage.vue'),
+    component: withWords(partnerships, () => import('../partnerships/PartnershipHistoryPage.vue')),
   },
-  { path: '/organisations/:slug', component: () => import('../partnerships/OrganisationPage.vue') },
-  { path: '/people', component: () => import('../people/PeoplePage.vue') },
-  { path: '/people/:id(\\d+)', component: () => import('../people/WritePage.vue') },
-  { path: '/messages', component: () => import('../people/MessagesPage.vue') },
-  { path: '/messages/:id(\\d+)', component: () => import('../people/MessagePage.vue') },
+  {
+    path: '/organisations/:slug',
+    component: withWords(partnerships, () => import('../partnerships/OrganisationPage.vue')),
+  },
+  { path: '/people', component: withWords(partnerships, () => import('../people/PeoplePage.vue')) },
+  { path: '/people/:id(\\d+)', component: withWords(partnerships, () => import('../people/WritePage.vue')) },
+  { path: '/messages', component: withWords(partnerships, () => import('../people/MessagesPage.vue')) },
+  {
+    path: '/messages/:id(\\d+)',
+    component: withWords(partnerships, () => import('../people/MessagePage.vue')),
+  },
   { path: '/search', component: () => import('../search/SearchPage.vue') },
   { path: '/sign-in', component: () => import('../accounts/SignInPage.vue') },
   { path: '/sign-up', component: () => import('../accounts/SignUpPage.vue') },
-  { path: '/inbox', component: ofInbox(() => import('../notifications/InboxPage.vue')) },
+  { path: '/inbox', component: withWords(inbox, () => import('../notifications/InboxPage.vue')) },
   { path: '/me', component: () => import('../accounts/MePage.vue') },
   {
     path: '/me/notifications',
-    component: ofInbox(() => import('../notifications/SettingsPage.vue')),
+    component: withWords(inbox, () => import('../notifications/SettingsPage.vue')),
   },
   { path: '/admin', component: () => import('../settings/AdminPage.vue') },
   { path: '/first-operator', component: () => import('../settings/FirstOperatorPage.vue') },
-  { path: '/rules', component: withWords(() => import('./RulesPage.vue')) },
-  { path: '/privacy', component: withWords(() => import('./PrivacyPage.vue')) },
-  { path: '/accessibility', component: withWords(() => import('./AccessibilityPage.vue')) },
+  { path: '/rules', component: withWords(long, () => import('./RulesPage.vue')) },
+  { path: '/privacy', component: withWords(long, () => import('./PrivacyPage.vue')) },
+  { path: '/accessibility', component: withWords(long, () => import('./AccessibilityPage.vue')) },
   { path: '/:rest(.*)*', component: () => import('./NotFoundPage.vue') },
 ];

@@ -4,8 +4,7 @@ import { dayWords, rangeWords } from '@fingerpost/messages/days';
 /** Calendar days in the reader's words. */
 export function useDays() {
   const { t, locale } = useI18n();
-  // The strange words of a test have no dates of their own.
-  const language = () => (locale.value === 'en' || locale.value === 'en-XA' ? 'en-GB' : locale.value);
+  const language = () => (locale.value === 'cy' ? 'cy' : 'en-GB');
   const day = (date: string) => dayWords(date, language());
   const range = (start: string, end: string) => {
     const { from, to } = rangeWords(start, end, language());

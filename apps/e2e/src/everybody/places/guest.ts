@@ -12,6 +12,8 @@ export const GUEST: Place[] = [
   at('/search'),
   at('/search?q=leaflet'),
   at('/search?q=qqqqqq', 'a search that finds nothing'),
+  at('/campaigns'),
+  at('/campaigns/health-information-week', 'a campaign'),
   at('/rules'),
   at('/privacy'),
   at('/accessibility'),

@@ -23,6 +23,8 @@ export const REASONS: readonly Reason[] = [
   'asked_to_look_after',
   'looks_after',
   'report_decided',
+  'event_rsvp',
+  'event_going',
   'watch_discussion',
   'watch_space',
 ];

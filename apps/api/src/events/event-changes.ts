@@ -1,0 +1,39 @@
+import { t } from '@fingerpost/messages';
+import { dayWords } from '@fingerpost/messages/events';
+
+/** The fields of a difference by the words of the form. */
+const LABELS: Record<string, string> = {
+  title: 'title',
+  start: 'from',
+  end: 'to',
+  zone: 'zone',
+  format: 'format',
+  place: 'place',
+  access: 'access',
+  joining: 'link',
+};
+
+function said(field: string, value: unknown): string {
+  if (Array.isArray(value) && value.length > 0)
+    return value.map((name) => t(`events.access.${name}`)).join(', ');
+  if (typeof value !== 'string' || value === '') return t('events.form.nothing');
+  if (field === 'format') return t(`events.format.${value}`);
+  return field === 'start' || field === 'end' ? `${dayWords(value, 'en-GB')}, ${value.slice(11)}` : value;
+}
+
+/** The difference of an `event.changed` activity, a line for each field; the way to join is named and never said. */
+export function changeLines(data: Record<string, unknown>): string[] {
+  const { fields, from, to } = data as {
+    fields: string[];
+    from: Record<string, unknown>;
+    to: Record<string, unknown>;
+  };
+  return fields
+    .filter((name) => name in LABELS)
+    .map((name) => {
+      const field = t(`events.form.${LABELS[name]}`);
+      return name in to
+        ? t('events.mail.change', { field, from: said(name, from[name]), to: said(name, to[name]) })
+        : t('events.mail.changes', { field });
+    });
+}

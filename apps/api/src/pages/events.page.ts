@@ -1,0 +1,169 @@
+import { Injectable } from '@nestjs/common';
+import type { Page as List } from '@fingerpost/contracts/common';
+import { EVENT_FORMATS, EVENT_KINDS, type EventSummary } from '@fingerpost/contracts/events';
+import type { Space } from '@fingerpost/contracts/spaces';
+import { PAGE_MAX } from '@fingerpost/contracts/limits';
+import { t } from '@fingerpost/messages';
+import { EventQueries } from '../events/events.queries.js';
+import { wallClockAt } from '../events/instants.js';
+import { SpacesService } from '../spaces/spaces.service.js';
+import { listPlaceOf } from './discussions.address.js';
+import { eventList, READERS_ZONE } from './event.parts.js';
+import { eventsFilterOf, eventsParts, eventsQuery, type EventsFilter } from './events.address.js';
+import { monthPart } from './events.month.js';
+import { html, type Html } from './html.js';
+import type { Known, Page, Seen } from './page.js';
+import { empty, loadMore, pathWith, tabs } from './parts.js';
+
+const PATH = '/events';
+
+/** The events that somebody can come to: as a list, or as a month. */
+@Injectable()
+export class EventsPage {
+  constructor(
+    private readonly events: EventQueries,
+    private readonly spaces: SpacesService,
+  ) {}
+
+  async write(seen: Seen): Promise<Page> {
+    const filter = eventsFilterOf(seen.query);
+    const spaces = await this.spaces.page(seen.viewer, { limit: PAGE_MAX });
+    const { body, known, links } = await (filter.view === 'month'
+      ? this.month(seen, filter)
+      : this.list(seen, filter));
+    return {
+      title: t('events.title'),
+      description: t('events.description', { site: seen.site.name }),
+      canonical:
+        filter.view === 'mine'
+          ? null
+          : pathWith(PATH, { ...eventsParts(filter), ...listPlaceOf(seen.query) }),
+      main: html`<div class="page">
+        <div class="page-head page-head-row">
+          <h1 tabindex="-1">${t('events.title')}</h1>
+          <a class="button button-arm" href="${pathWith('/events/new', { space: filter.space })}"
+            >${t('events.listOne')}</a
+          >
+        </div>
+        ${views(filter, seen.member !== null)}${filters(filter, spaces.items)}${body}
+      </div>`,
+      known: [...known, [['spaces', 'names'], spaces]],
+      ...links,
+      component: 'events/EventsPage',
+      keep: true,
+    };
+  }
+
+  private async list(seen: Seen, filter: EventsFilter) {
+    const place = listPlaceOf(seen.query);
+    const list = await this.events.page(seen.viewer, eventsQuery(filter, place));
+    const at = (from: { after?: string; before?: string }) =>
+      pathWith(PATH, { ...eventsParts(filter), ...from });
+    const links = {
+      previous: list.previous && at({ before: list.previous }),
+      next: list.next && at({ after: list.next }),
+    };
+    const known: Known[] = [[['events', 'list', { ...filter, ...place }], list]];
+    return { body: rows(list, filter, links), known, links };
+  }
+
+  private async month(seen: Seen, filter: EventsFilter) {
+    const today = wallClockAt(seen.now, READERS_ZONE).slice(0, 10);
+    const { view: _view, month = today.slice(0, 7), from: _from, near: _near, ...narrowed } = filter;
+    const found = await this.events.month(seen.viewer, { month, ...narrowed });
+    const known: Known[] = [[['events', 'month', { month, ...narrowed }], found]];
+    return { body: monthPart(found, filter, today), known, links: {} };
+  }
+}
+
+function views(filter: EventsFilter, member: boolean): Html {
+  const { month: _month, from: _from, view, ...narrowed } = filter;
+  const names = member
+    ? (['upcoming', 'month', 'past', 'mine'] as const)
+    : (['upcoming', 'month', 'past'] as const);
+  return tabs(
+    t('events.list.tabs'),
+    names.map((name) => ({
+      label: t(`events.list.${name}`),
+      to: pathWith(PATH, eventsParts({ ...narrowed, view: name })),
+      current: name === view,
+    })),
+  );
+}
+
+/** A plain form: with scripts off it sends itself. */
+function filters(filter: EventsFilter, spaces: readonly Space[]): Html {
+  const field = (name: string, control: Html) =>
+    html`<div class="field">
+      <label class="field-label" for="filter-${name}">${t(`events.list.${name}`)} </label>${control}
+    </div>`;
+  const select = (
+    name: 'kind' | 'format' | 'space',
+    none: string,
+    options: readonly { value: string; label: string }[],
+  ) =>
+    field(
+      name,
+      html`<select id="filter-${name}" class="input" name="${name}">
+        <option value="">${none}</option>
+        ${options.map(
+          ({ value, label }) =>
+            html`<option value="${value}" ${value === filter[name] && html`selected`}>${label}</option>`,
+        )}
+      </select>`,
+    );
+  const input = (name: 'from' | 'near', type: string) =>
+    field(
+      name,
+      html`<input
+        id="filter-${name}"
+        class="input"
+        type="${type}"
+        name="${name}"
+        value="${filter[name] ?? ''}"
+        autocomplete="off"
+      />`,
+    );
+  return html`<form class="filters" action="${PATH}" role="search" aria-label="${t('events.list.filters')}">
+    ${filter.view !== 'upcoming' && html`<input type="hidden" name="view" value="${filter.view}" />`}${
+      filter.month && html`<input type="hidden" name="month" value="${filter.month}" />`
+    }${filter.view === 'upcoming' && input('from', 'date')}${select(
+      'kind',
+      t('events.list.anyKind'),
+      EVENT_KINDS.map((value) => ({ value, label: t(`events.kind.${value}`) })),
+    )}${select(
+      'format',
+      t('events.list.anyFormat'),
+      EVENT_FORMATS.map((value) => ({ value, label: t(`events.format.${value}`) })),
+    )}${select(
+      'space',
+      t('events.list.anySpace'),
+      spaces.map(({ slug, name }) => ({ value: slug, label: name })),
+    )}${filter.view !== 'month' && input('near', 'text')}<button type="submit" class="button button-quiet">
+      ${t('events.list.apply')}
+    </button>
+  </form>`;
+}
+
+function rows(
+  list: List<EventSummary>,
+  filter: EventsFilter,
+  links: { previous: string | null; next: string | null },
+): Html {
+  if (list.items.length === 0) return none(filter);
+  return html`<div class="stack">
+    ${links.previous && loadMore(links.previous, t('events.list.previous'), 'prev')}${eventList(list.items, { inSpace: Boolean(filter.space), level: 2 })}${
+      links.next && loadMore(links.next, t('common.more'), 'next')
+    }
+  </div>`;
+}
+
+function none(filter: EventsFilter): Html {
+  const mine = filter.view === 'mine';
+  const narrowed = Boolean(filter.kind ?? filter.format ?? filter.space ?? filter.near ?? filter.from);
+  const hint = narrowed ? 'noneNarrowed' : mine ? 'noneMineHint' : 'noneHint';
+  const actions = html`<a class="button" href="${pathWith('/events/new', { space: filter.space })}"
+      >${t('events.listOne')}</a
+    >${(narrowed || mine) && html`<a class="button button-quiet" href="${PATH}">${t('events.list.all')}</a>`}`;
+  return empty(t(mine ? 'events.list.noneMine' : 'events.list.none'), t(`events.list.${hint}`), actions);
+}

@@ -1,0 +1,1 @@
+export const eventPath = ({ id, slug }: { id: number; slug: string }): string => `/events/${id}-${slug}`;
