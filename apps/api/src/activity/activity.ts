@@ -16,6 +16,12 @@ export interface ActivityData {
   'resource.updated': { version: number };
   'resource.removed': { version: number };
   'resource.used': Record<string, never>;
+  'partnership.created': Record<string, never>;
+  'partnership.updated': { version: number };
+  'partnership.claimed': { personId: number };
+  'partnership.confirmed': { personId: number };
+  'organisation.updated': Record<string, never>;
+  'message.sent': { toId: number };
   'report.decided': { reporterId: number; decision: string };
   'event.listed': Record<string, never>;
   /** Another date of a series, of which the first alone is told. */
@@ -33,6 +39,7 @@ export type SubjectKind =
   | 'campaign'
   | 'discussion'
   | 'event'
+  | 'message'
   | 'organisation'
   | 'partnership'
   | 'person'
