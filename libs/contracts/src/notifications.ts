@@ -32,6 +32,7 @@ export const REASONS = [
   'report_decided',
   'event_rsvp',
   'event_going',
+  'resource_review',
   'watch_discussion',
   'watch_space',
 ] as const;
@@ -47,6 +48,7 @@ export const PERSONAL_REASONS: readonly Reason[] = [
   'report_decided',
   'event_rsvp',
   'event_going',
+  'resource_review',
 ];
 
 /** One thing that concerns the member, at its place in their inbox. `path` opens it. */

@@ -16,6 +16,7 @@ export interface ActivityData {
   'resource.updated': { version: number };
   'resource.removed': { version: number };
   'resource.used': Record<string, never>;
+  'resource.review_due': { reviewBy: string };
   'report.decided': { reporterId: number; decision: string };
   'event.listed': Record<string, never>;
   /** Another date of a series, of which the first alone is told. */

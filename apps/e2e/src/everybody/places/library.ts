@@ -29,13 +29,11 @@ export const LIBRARY: Place[] = [
         path: '/resources/new',
         async open(page) {
           await page.getByLabel('A file').check();
-          await page
-            .getByLabel('File', { exact: true })
-            .setInputFiles({
-              name: 'a.exe',
-              mimeType: 'application/octet-stream',
-              buffer: Buffer.from('MZ'),
-            });
+          await page.getByLabel('File', { exact: true }).setInputFiles({
+            name: 'a.exe',
+            mimeType: 'application/octet-stream',
+            buffer: Buffer.from('MZ'),
+          });
           await page.getByText('Files of this kind').waitFor();
         },
       },
