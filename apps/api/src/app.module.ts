@@ -19,6 +19,8 @@ import { MailModule } from './mail/mail.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
 import { OrganisationsModule } from './organisations/organisations.module.js';
 import { PagesModule } from './pages/pages.module.js';
+import { PartnershipsModule } from './partnerships/partnerships.module.js';
+import { PeopleModule } from './people/people.module.js';
 import { RealtimeModule } from './realtime/realtime.module.js';
 import { RedisModule } from './redis/redis.module.js';
 import { ResourcesModule } from './resources/resources.module.js';
@@ -50,6 +52,8 @@ const FEATURES = [
   EventsModule,
   EventNotificationsModule,
   SpacesModule,
+  PartnershipsModule,
+  PeopleModule,
   CampaignsModule,
   NotificationsModule,
   SearchModule,

@@ -75,6 +75,10 @@ export const Me = z
     sector: Sector.nullable(),
     organisation: z.string().nullable(),
     canHelpWith: z.string(),
+    /** Where the member is, in their own words; shown with them in the directory of people. */
+    place: z.string(),
+    /** Chose to be found there. */
+    inDirectory: z.boolean(),
     hasPassword: z.boolean(),
     needsProfile: z.boolean(),
     operator: z.boolean(),
@@ -104,6 +108,8 @@ export const ChangeMe = z
     sector: Sector.optional(),
     organisation: textLine(1, ORGANISATION_MAX).nullable().optional(),
     canHelpWith: textLine(0, SUMMARY_MAX).optional(),
+    place: textLine(0, NAME_MAX).optional(),
+    inDirectory: z.boolean().optional(),
     password: z.strictObject({ current: GivenPassword.optional(), next: Password }).optional(),
     dismiss: z.enum(['newcomer']).optional(),
   })

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DiscussionSummary } from './discussions.js';
+import { NATIONS } from './nations.js';
 import { Notification } from './notifications.js';
 
 /** A date that is near: of an event, or of a campaign that stands out. */
@@ -32,6 +33,8 @@ export const Home = z
     inYourSpaces: z.array(DiscussionSummary),
     /** The next dates, soonest first. */
     comingUp: z.array(ComingUp),
+    /** Guest: how many partnerships the directory has in each nation; empty where there is no directory. */
+    nations: z.array(z.object({ nation: z.enum(NATIONS), count: z.number().int() })),
     unansweredCount: z.number().int(),
     /** One of the newcomer's steps is still to do: say what you can help with, join a space, say hello. */
     newcomer: z.boolean(),

@@ -30,6 +30,21 @@ export const NOTE_MAX = 240;
 export const USE_WORDS_MAX = 400;
 /** Every sector there is. */
 export const AUDIENCE_MAX = 7;
+/** What browsers and mail programs follow without cutting it. */
+export const URL_MAX = 2_000;
+/** Other names of one thing: more is a sign of two things. */
+export const NAMES_MAX = 20;
+/** Links, sources, activities and aims of a record: what somebody can read through. */
+export const LIST_MAX = 50;
+/** The largest network in the founding article counts "more than fifty libraries". */
+export const MEMBERS_MAX = 200;
+/** Messages that a member may write to others in a day: a busy organiser needs few, a spammer needs many. */
+export const MESSAGES_A_DAY = 20;
+/** And to one person before they answered. */
+export const UNANSWERED_MAX = 3;
+export const MESSAGE_MAX = 4_000;
+/** A kilometre of the map is 50 px there: closer in, shapes of 1:10,000,000 say nothing more. */
+export const ZOOM_MAX = 10;
 /** A place is one line of a list; its address one line of a calendar. */
 export const PLACE_MAX = 120;
 export const ADDRESS_MAX = 240;

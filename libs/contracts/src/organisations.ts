@@ -1,23 +1,35 @@
 import { z } from 'zod';
 import { Id, PageQuery, pageOf, textLine } from './common.js';
-import { ORGANISATION_MAX, QUERY_MAX } from './limits.js';
+import { NAMES_MAX, ORGANISATION_MAX, QUERY_MAX, TITLE_MAX } from './limits.js';
+import { NATIONS } from './nations.js';
+import { SECTOR_NAMES } from './sector-names.js';
 
-export const SECTORS = [
-  'nhs',
-  'university',
-  'public-library',
-  'council',
-  'charity',
-  'patient-voice',
-  'other',
-] as const;
+export const SECTORS = SECTOR_NAMES;
 export const Sector = z.enum(SECTORS);
 export type Sector = z.infer<typeof Sector>;
 
+/** An organisation as other things name it; one that is not listed yet has no page. */
+export const OrganisationRef = z
+  .object({ id: Id, slug: z.string(), name: z.string(), listed: z.boolean() })
+  .meta({ id: 'OrganisationRef' });
+export type OrganisationRef = z.infer<typeof OrganisationRef>;
+
 export const Organisation = z
-  .object({ id: Id, name: z.string(), sector: Sector, listed: z.boolean() })
+  .object({ id: Id, slug: z.string(), name: z.string(), sector: Sector, listed: z.boolean() })
   .meta({ id: 'Organisation' });
 export type Organisation = z.infer<typeof Organisation>;
+/** `GET /api/organisations/:slug`. */
+export const OrganisationDetail = Organisation.extend({
+  aliases: z.array(z.string()),
+  formerNames: z.array(z.string()),
+  nation: z.enum(NATIONS).nullable(),
+  place: z.string(),
+  successor: OrganisationRef.nullable(),
+  /** What it took the place of. */
+  predecessors: z.array(OrganisationRef),
+  can: z.object({ edit: z.boolean() }),
+}).meta({ id: 'OrganisationDetail' });
+export type OrganisationDetail = z.infer<typeof OrganisationDetail>;
 export const OrganisationPage = pageOf(Organisation, 'OrganisationPage');
 
 /** "Mine isn't listed" becomes an unlisted organisation; a moderator merges it later. */
@@ -42,6 +54,14 @@ export const ChangeOrganisation = z
     name: textLine(1, ORGANISATION_MAX).optional(),
     sector: Sector.optional(),
     listed: z.boolean().optional(),
+    /** Other names that people use for it today. */
+    aliases: z.array(textLine(1, ORGANISATION_MAX)).max(NAMES_MAX).optional(),
+    /** What it was called before. */
+    formerNames: z.array(textLine(1, ORGANISATION_MAX)).max(NAMES_MAX).optional(),
+    /** What took its place, when it is no more. */
+    successorId: Id.nullable().optional(),
+    nation: z.enum(NATIONS).nullable().optional(),
+    place: textLine(0, TITLE_MAX).optional(),
   })
   .meta({ id: 'ChangeOrganisation' });
 export type ChangeOrganisation = z.infer<typeof ChangeOrganisation>;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { discussionPolicy, postPolicy, type Standing } from './permissions.js';
+import { discussionPolicy, partnershipPolicy, postPolicy, type Standing } from './permissions.js';
 
 const standing = (personId: number | null, role: Standing['role'] = null): Standing => ({
   personId,
@@ -81,5 +81,30 @@ describe('who may do what with a post', () => {
         history,
         accept: false,
       });
+  });
+});
+
+describe('who may do what with a partnership', () => {
+  const record = { authorId: 1, claim: null, stewardCount: 0 };
+  it('is mended by who put it in until it has a steward, and by who looks after the directory', () => {
+    expect(partnershipPolicy(author, record)).toMatchObject({ edit: true, verify: false, decide: false });
+    expect(partnershipPolicy(author, { ...record, stewardCount: 1 }).edit).toBe(false);
+    expect(partnershipPolicy(moderator, record)).toMatchObject({ edit: true, verify: true, decide: true });
+    expect(partnershipPolicy(member, record)).toMatchObject({ edit: false, claim: true });
+    expect(partnershipPolicy(guest, { ...record, authorId: null })).toMatchObject({
+      edit: false,
+      claim: false,
+    });
+  });
+
+  it('is checked by its steward once a moderator has confirmed them', () => {
+    expect(partnershipPolicy(member, { ...record, claim: 'asked' })).toMatchObject({
+      verify: false,
+      claim: false,
+    });
+    expect(partnershipPolicy(member, { ...record, claim: 'confirmed' })).toMatchObject({
+      edit: true,
+      verify: true,
+    });
   });
 });

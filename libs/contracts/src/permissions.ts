@@ -14,6 +14,12 @@ export type Ability =
   | 'inbox.read'
   | 'organisation.add'
   | 'organisation.look-after'
+  | 'partnership.add'
+  | 'partnership.change'
+  | 'partnership.claim'
+  | 'partnership.look-after'
+  | 'people.find'
+  | 'people.write-to'
   | 'post.reply'
   | 'post.change'
   | 'read.mark'
@@ -48,6 +54,8 @@ export const canCreateSpace = (viewer: Standing) =>
   signedIn(viewer) && (viewer.operator || canModerate(viewer));
 /** The list of organisations is looked after by operators and by who looks after the national space; `viewer` is the standing there. */
 export const canLookAfterOrganisations = canCreateSpace;
+/** The directory of partnerships too. */
+export const canLookAfterPartnerships = canCreateSpace;
 /** The year's campaigns, likewise. */
 export const canLookAfterCampaigns = canCreateSpace;
 /** The site's settings and the removal of the demonstration. */
@@ -126,6 +134,29 @@ export const resourcePolicy = (viewer: Standing, resource: ResourceFacts) => ({
   sayUsed: resource.open && canWrite(viewer),
   discuss: resource.open && canWrite(viewer) && !resource.discussed,
 });
+export interface PartnershipFacts {
+  authorId: number | null;
+  /** The viewer's own claim. */
+  claim: 'asked' | 'confirmed' | null;
+  /** Confirmed stewards, whoever they are. */
+  stewardCount: number;
+}
+/** `viewer` is the standing in the national space. Who put a record in may mend it until it has a steward. */
+export const partnershipPolicy = (viewer: Standing, partnership: PartnershipFacts) => {
+  const steward = signedIn(viewer) && partnership.claim === 'confirmed';
+  const looksAfter = canLookAfterPartnerships(viewer);
+  const edit =
+    looksAfter || steward || (isAuthor(viewer, partnership.authorId) && partnership.stewardCount === 0);
+  return {
+    edit,
+    verify: looksAfter || steward,
+    claim: signedIn(viewer) && partnership.claim === null,
+    decide: looksAfter,
+    // What was taken out, such as somebody's address, is for those alone who may have to answer for it.
+    history: edit,
+  };
+};
+
 export interface EventFacts {
   authorId: number | null;
   status: 'draft' | 'listed' | 'called_off';

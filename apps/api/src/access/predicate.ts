@@ -24,6 +24,11 @@ export const seesContent = (content: string, space: string, viewer: string): str
   `(${readsSpace(space, viewer)} AND (${content}.state = 'published'
     OR (${content}.state IN ('draft', 'held') AND ${content}.author_id = ${viewer}::bigint)))`;
 
+/** Content that stands in a space or, without one, in the public directory of the whole site. */
+export const seesDirectoryEntry = (content: string, viewer: string): string =>
+  `((${content}.space_id IS NULL OR EXISTS (SELECT 1 FROM spaces home WHERE home.id = ${content}.space_id AND ${readsSpace('home', viewer)}))
+    AND (${content}.state = 'published' OR (${content}.state IN ('draft', 'held') AND ${content}.author_id = ${viewer}::bigint)))`;
+
 /** Posts in a thread: as content, and the tombstones that keep it readable. */
 export const seesPost = (post: string, space: string, viewer: string): string =>
   `(${readsSpace(space, viewer)} AND (${post}.state IN ('published', 'removed')

@@ -1,5 +1,5 @@
+import { readsSpace, seesDirectoryEntry } from './predicate.js';
 import { KINDS_OF_MODULE, MODULES, type ModuleName } from '@fingerpost/contracts/modules';
-import { readsSpace } from './predicate.js';
 
 /**
  * The one registry of the things that others point to by `subject_kind, subject_id`: notifications, search, discussions
@@ -37,6 +37,21 @@ export const SUBJECTS = {
     path: `'/resources/' || it.id || '-' || it.slug`,
     space: 'it.space_id',
     sees: `(it.state = 'published' OR (it.state IN ('draft', 'held') AND it.author_id = $viewer))`,
+  },
+  message: {
+    table: 'messages',
+    title: `coalesce((SELECT p.name FROM people p WHERE p.id = it.from_id), '')`,
+    path: `'/messages/' || it.id`,
+    space: null,
+    sees: '(it.from_id = $viewer OR it.to_id = $viewer AND NOT it.withheld)',
+  },
+  partnership: {
+    table: 'partnerships',
+    title: 'it.name',
+    path: `'/partnerships/' || it.slug`,
+    // It may stand in a space or in none, which its own predicate knows.
+    space: null,
+    sees: `it.merged_into_id IS NULL AND it.state = 'published' AND ${seesDirectoryEntry('it', '$viewer')}`,
   },
 } as const satisfies Record<string, Subject>;
 

@@ -8,6 +8,8 @@ export interface MeRow {
   sector: Me['sector'];
   organisation: string | null;
   can_help_with: string;
+  place: string;
+  in_directory: boolean;
   has_password: boolean;
   needs_profile: boolean;
   operator: boolean;
@@ -31,6 +33,8 @@ export function presentMe(row: MeRow): Me {
     sector: row.sector,
     organisation: row.organisation,
     canHelpWith: row.can_help_with,
+    place: row.place,
+    inDirectory: row.in_directory,
     hasPassword: row.has_password,
     needsProfile: row.needs_profile,
     operator: row.operator,

@@ -6,7 +6,7 @@ import { presentMe, type MeRow } from './me.presenter.js';
 
 const ME = statement(
   'me',
-  `SELECT p.id, p.name, a.email, p.sector, o.name AS organisation, p.can_help_with, a.password_hash IS NOT NULL AS has_password,
+  `SELECT p.id, p.name, a.email, p.sector, o.name AS organisation, p.can_help_with, p.place, p.in_directory, a.password_hash IS NOT NULL AS has_password,
      a.needs_profile, a.operator, a.dismissed, a.mail_stopped_at, a.mail_stopped_reason,
      coalesce((SELECT json_agg(json_build_object('id', s.id, 'slug', s.slug, 'name', s.name, 'role', m.role) ORDER BY s.name COLLATE names, s.id)
        FROM memberships m JOIN spaces s ON s.id = m.space_id WHERE m.person_id = p.id AND m.state = 'active'), '[]') AS spaces

@@ -28,10 +28,18 @@ export class MeService {
 
   private async apply(tx: Transaction, viewer: MemberViewer, input: ChangeMe): Promise<Me> {
     const { personId, accountId } = viewer;
-    const { displayName = null, sector = null, canHelpWith = null, dismiss } = input;
+    const {
+      displayName = null,
+      sector = null,
+      canHelpWith = null,
+      place = null,
+      inDirectory = null,
+      dismiss,
+    } = input;
     await tx.query(
-      'UPDATE people SET name = coalesce($2, name), sector = coalesce($3, sector), can_help_with = coalesce($4, can_help_with) WHERE id = $1',
-      [personId, displayName, sector, canHelpWith],
+      `UPDATE people SET name = coalesce($2, name), sector = coalesce($3, sector), can_help_with = coalesce($4, can_help_with),
+         place = coalesce($5, place), in_directory = coalesce($6, in_directory) WHERE id = $1`,
+      [personId, displayName, sector, canHelpWith, place, inDirectory],
     );
     if (dismiss)
       await tx.query(

@@ -17,6 +17,12 @@ export interface ActivityData {
   'resource.removed': { version: number };
   'resource.used': Record<string, never>;
   'resource.review_due': { reviewBy: string };
+  'partnership.created': Record<string, never>;
+  'partnership.updated': { version: number };
+  'partnership.claimed': { personId: number };
+  'partnership.confirmed': { personId: number };
+  'organisation.updated': Record<string, never>;
+  'message.sent': { toId: number };
   'report.decided': { reporterId: number; decision: string };
   'event.listed': Record<string, never>;
   /** Another date of a series, of which the first alone is told. */
@@ -34,6 +40,7 @@ export type SubjectKind =
   | 'campaign'
   | 'discussion'
   | 'event'
+  | 'message'
   | 'organisation'
   | 'partnership'
   | 'person'

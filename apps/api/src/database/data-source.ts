@@ -4,6 +4,7 @@ import { Foundation1763800000000 } from './migrations/0001-foundation.js';
 import { Inbox1763900000000 } from './migrations/0002-inbox.js';
 import { Subjects1764000000000 } from './migrations/0003-subjects.js';
 import { Resources1764100000000 } from './migrations/0004-resources.js';
+import { Partnerships1764200000000 } from './migrations/0005-partnerships.js';
 import { Events1764300000000 } from './migrations/0006-events.js';
 
 // PostgreSQL's bigint would arrive as text; every id and version here fits a double exactly.
@@ -14,11 +15,13 @@ export const dataSourceOptions = (url: string, pool: number): DataSourceOptions 
   type: 'postgres',
   url,
   synchronize: false,
+  // One a line, so that two branches that each add one do not stand in each other's way.
   migrations: [
     Foundation1763800000000,
     Inbox1763900000000,
     Subjects1764000000000,
     Resources1764100000000,
+    Partnerships1764200000000,
     Events1764300000000,
   ],
   migrationsTransactionMode: 'each',

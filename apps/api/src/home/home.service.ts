@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { Home } from '@fingerpost/contracts/home';
 import { isMember, type Viewer } from '../http/viewer.js';
 import { Inbox } from '../notifications/inbox.service.js';
+import { Partnerships } from '../partnerships/partnerships.service.js';
+import { SettingsService } from '../settings/settings.service.js';
 import { ComingUpService } from './coming-up.service.js';
 import { HomeQueries } from './home.queries.js';
 
@@ -14,13 +16,19 @@ export class HomeService {
     private readonly queries: HomeQueries,
     private readonly inbox: Inbox,
     private readonly soon: ComingUpService,
+    private readonly settings: SettingsService,
+    private readonly partnerships: Partnerships,
   ) {}
 
   /** A guest sees what is alive; a member what needs them. */
   async home(viewer: Viewer): Promise<Home> {
     if (!isMember(viewer)) {
-      const [live, comingUp] = await Promise.all([this.queries.live(viewer), this.soon.next(viewer)]);
-      return { ...NOTHING, live, comingUp };
+      const [live, comingUp, nations] = await Promise.all([
+        this.queries.live(viewer),
+        this.soon.next(viewer),
+        this.nations(viewer),
+      ]);
+      return { ...NOTHING, live, comingUp, nations };
     }
     const [needsYou, mentions, waiting, inYourSpaces, comingUp, counts] = await Promise.all([
       this.queries.needsYou(viewer),
@@ -43,6 +51,11 @@ export class HomeService {
       saidHello: counts.said_hello,
     };
   }
+
+  private async nations(viewer: Viewer): Promise<Home['nations']> {
+    const { modules } = await this.settings.site();
+    return modules.includes('partnerships') ? this.partnerships.byNation(viewer) : [];
+  }
 }
 
 const NOTHING: Home = {
@@ -52,6 +65,7 @@ const NOTHING: Home = {
   waiting: [],
   inYourSpaces: [],
   comingUp: [],
+  nations: [],
   unansweredCount: 0,
   newcomer: false,
   saidHello: false,

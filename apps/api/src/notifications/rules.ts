@@ -1,5 +1,6 @@
 import type { ActivityKind } from '../activity/activity.js';
 import type { Reason } from '@fingerpost/contracts/notifications';
+import { NATIONAL_SLUG } from '@fingerpost/contracts/permissions';
 
 /**
  * Who hears of what, and why. One row is one rule: the activities it is about, and a SELECT of
@@ -56,6 +57,25 @@ export const RULES: readonly Rule[] = [
     who: `SELECT h.id, m.person_id FROM happened h JOIN memberships m ON m.space_id = h.space_id AND m.state = 'active' AND m.role IN ('owner', 'moderator')
       WHERE h.data ->> 'state' = 'asked'`,
     // No news of the space but a duty: where all who look after it had muted it, whoever asks would wait for ever.
+    regardless: true,
+  },
+  {
+    reason: 'message',
+    on: ['message.sent'],
+    who: `SELECT h.id, (h.data ->> 'toId')::bigint FROM happened h`,
+    regardless: true,
+  },
+  {
+    reason: 'asked_to_look_after',
+    on: ['partnership.claimed'],
+    who: `SELECT h.id, m.person_id FROM happened h JOIN spaces n ON n.slug = '${NATIONAL_SLUG}'
+      JOIN memberships m ON m.space_id = n.id AND m.state = 'active' AND m.role IN ('owner', 'moderator')`,
+    regardless: true,
+  },
+  {
+    reason: 'looks_after',
+    on: ['partnership.confirmed'],
+    who: `SELECT h.id, (h.data ->> 'personId')::bigint FROM happened h`,
     regardless: true,
   },
   {

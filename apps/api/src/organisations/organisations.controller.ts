@@ -1,10 +1,11 @@
 import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
-import { PathId } from '@fingerpost/contracts/common';
+import { PathId, Slug } from '@fingerpost/contracts/common';
 import {
   ChangeOrganisation,
   CreateOrganisation,
   MergeOrganisation,
   Organisation,
+  OrganisationDetail,
   OrganisationPage,
   OrganisationQuery,
 } from '@fingerpost/contracts/organisations';
@@ -29,6 +30,14 @@ export class OrganisationsController {
   @Returns(Organisation, 201)
   create(@TheViewer() viewer: MemberViewer, @Body({ schema: CreateOrganisation }) input: CreateOrganisation) {
     return this.organisations.create(viewer, input);
+  }
+
+  /** By its slug, which its page's address has too. */
+  @Get(':id')
+  @Public()
+  @Returns(OrganisationDetail)
+  detail(@TheViewer() viewer: Viewer, @Param('id', { schema: Slug }) slug: string) {
+    return this.organisations.detail(viewer, slug);
   }
 
   @Patch(':id')

@@ -1,13 +1,28 @@
 import { Injectable } from '@nestjs/common';
 import type { Page } from '@fingerpost/contracts/common';
-import type { Organisation, OrganisationQuery } from '@fingerpost/contracts/organisations';
+import type {
+  Organisation,
+  OrganisationDetail,
+  OrganisationQuery,
+} from '@fingerpost/contracts/organisations';
 import { Database, type Transaction } from '../database/database.service.js';
 import { statement } from '../database/sql.js';
 import { decodeCursor } from '../http/cursor.js';
 import { readingOf, toPage } from '../http/paging.js';
 import { notFound } from '../http/problem.js';
 
-const COLUMNS = 'o.id, o.name, o.sector, o.listed';
+const COLUMNS = 'o.id, o.slug, o.name, o.sector, o.listed';
+const REF = (alias: string) =>
+  `json_build_object('id', ${alias}.id, 'slug', ${alias}.slug, 'name', ${alias}.name, 'listed', ${alias}.listed)`;
+const DETAIL = statement(
+  'organisation-detail',
+  `SELECT ${COLUMNS}, o.aliases, o.former_names AS "formerNames", o.nation, o.place,
+     (SELECT ${REF('n')} FROM organisations n WHERE n.id = o.successor_id AND n.merged_into_id IS NULL AND (n.listed OR $2)) AS successor,
+     coalesce((SELECT json_agg(${REF('b')} ORDER BY b.name COLLATE names, b.id) FROM organisations b
+       WHERE b.successor_id = o.id AND b.merged_into_id IS NULL AND (b.listed OR $2)), '[]') AS predecessors
+   FROM organisations asked JOIN organisations o ON o.id = coalesce(asked.merged_into_id, asked.id)
+   WHERE asked.slug = $1 AND (o.listed OR $2)`,
+);
 
 // The cursor holds an id, whose name is looked up: a name would not fit it.
 const page = (compare: string, direction: string) => `
@@ -38,6 +53,11 @@ export class OrganisationQueries {
       (row) => [row.id],
       (row) => row,
     );
+  }
+
+  /** `unlisted` for who may see those as well. */
+  detail(slug: string, unlisted: boolean): Promise<Omit<OrganisationDetail, 'can'> | undefined> {
+    return this.db.one(DETAIL, [slug, unlisted]);
   }
 
   async one(tx: Transaction, id: number): Promise<Organisation> {

@@ -5,6 +5,7 @@ import type {
   CreateOrganisation,
   MergeOrganisation,
   Organisation,
+  OrganisationDetail,
   OrganisationQuery,
 } from '@fingerpost/contracts/organisations';
 import { NATIONAL_SLUG, canLookAfterOrganisations } from '@fingerpost/contracts/permissions';
@@ -31,6 +32,14 @@ export class OrganisationsService {
     return this.queries.page(query);
   }
 
+  /** One that is listed, by its slug or that of what was merged into it; the unlisted are for who looks after the list. */
+  async detail(viewer: Viewer, slug: string): Promise<OrganisationDetail> {
+    const edit = await this.looksAfter(viewer);
+    const found = await this.queries.detail(slug, edit);
+    if (!found) throw notFound();
+    return { ...found, can: { edit } };
+  }
+
   /** Adds one; what those who look after the list add is listed at once. */
   async create(viewer: MemberViewer, input: CreateOrganisation): Promise<Organisation> {
     const lookedAfter = await this.looksAfter(viewer);
@@ -43,12 +52,29 @@ export class OrganisationsService {
 
   async change(viewer: MemberViewer, id: number, input: ChangeOrganisation): Promise<Organisation> {
     await this.mayLookAfter(viewer);
+    if (input.successorId === id) throw invalid('successorId', 'is the same organisation');
     return this.db.writeAnswer(viewer, async (tx) => {
       await this.lock(tx, [id]);
+      if (input.successorId) await this.mustStand(tx, input.successorId);
       await tx
         .query(
-          'UPDATE organisations SET name = coalesce($2, name), sector = coalesce($3, sector), listed = coalesce($4, listed) WHERE id = $1',
-          [id, input.name ?? null, input.sector ?? null, input.listed ?? null],
+          `UPDATE organisations SET name = coalesce($2, name), sector = coalesce($3, sector), listed = coalesce($4, listed),
+             aliases = coalesce($5, aliases), former_names = coalesce($6, former_names), place = coalesce($7, place),
+             nation = CASE WHEN $8 THEN $9 ELSE nation END, successor_id = CASE WHEN $10 THEN $11::bigint ELSE successor_id END
+           WHERE id = $1`,
+          [
+            id,
+            input.name ?? null,
+            input.sector ?? null,
+            input.listed ?? null,
+            input.aliases ?? null,
+            input.formerNames ?? null,
+            input.place ?? null,
+            input.nation !== undefined,
+            input.nation ?? null,
+            input.successorId !== undefined,
+            input.successorId ?? null,
+          ],
         )
         .catch((fault: unknown) => {
           throw breaks(fault, 'organisations_name')
@@ -79,6 +105,22 @@ export class OrganisationsService {
         throw invalid('into', 'was itself merged into another');
       await tx.query('UPDATE people SET organisation_id = $2 WHERE organisation_id = $1', [id, into]);
       await tx.query('UPDATE affiliations SET organisation_id = $2 WHERE organisation_id = $1', [id, into]);
+      await tx.query('UPDATE partnership_members SET organisation_id = $2 WHERE organisation_id = $1', [
+        id,
+        into,
+      ]);
+      await tx.query('UPDATE organisations SET successor_id = nullif($2, id) WHERE successor_id = $1', [
+        id,
+        into,
+      ]);
+      // Whoever knows it by the other name still finds it.
+      await tx.query(
+        `UPDATE organisations o SET aliases = ARRAY(SELECT DISTINCT unnest(o.aliases || f.aliases || f.name)),
+           former_names = ARRAY(SELECT DISTINCT unnest(o.former_names || f.former_names)),
+           nation = coalesce(o.nation, f.nation), place = CASE WHEN o.place = '' THEN f.place ELSE o.place END
+         FROM organisations f WHERE o.id = $2 AND f.id = $1`,
+        [id, into],
+      );
       // What was merged into this one before follows it, so that a name leads on in one step.
       await tx.query('UPDATE organisations SET merged_into_id = $2 WHERE id = $1 OR merged_into_id = $1', [
         id,
@@ -118,11 +160,12 @@ export class OrganisationsService {
     await tx.query('UPDATE people SET organisation_id = $2 WHERE id = $1', [personId, id]);
   }
 
-  /** The organisation of that name, followed to where it was merged, or a new unlisted one. */
-  private async named(tx: Transaction, { name, sector }: CreateOrganisation): Promise<number> {
+  /** The organisation of that name, present or former, followed to where it was merged, or a new unlisted one. */
+  async named(tx: Transaction, { name, sector }: CreateOrganisation): Promise<number> {
     const find = () =>
       tx.query<{ id: number }[]>(
-        'SELECT coalesce(merged_into_id, id) AS id FROM organisations WHERE lower(name) = lower($1) ORDER BY merged_into_id IS NOT NULL LIMIT 1',
+        `SELECT coalesce(merged_into_id, id) AS id FROM organisations WHERE lower(name) = lower($1) OR aliases @> ARRAY[$1] OR former_names @> ARRAY[$1]
+         ORDER BY lower(name) = lower($1) DESC, merged_into_id IS NOT NULL, id LIMIT 1`,
         [name],
       );
     const [known] = await find();
@@ -146,6 +189,14 @@ export class OrganisationsService {
     );
     if (rows.length < ids.length) throw notFound();
     return rows;
+  }
+
+  private async mustStand(tx: Transaction, successorId: number): Promise<void> {
+    const [next] = await tx.query<object[]>(
+      'SELECT 1 FROM organisations WHERE id = $1 AND merged_into_id IS NULL',
+      [successorId],
+    );
+    if (!next) throw invalid('successorId', 'is no organisation of this list');
   }
 
   private async mayLookAfter(viewer: Viewer): Promise<void> {

@@ -37,7 +37,7 @@ export class HomePage {
 const ask = (): Html =>
   html`<a class="button button-arm" href="/discussions/new">${t('common.nav.askQuestion')}</a>`;
 
-const guestHome = (seen: Seen, { live, comingUp: dates }: Home): Html =>
+const guestHome = (seen: Seen, { live, comingUp: dates, nations }: Home): Html =>
   html`<div class="hero">
       <h1>${t('home.guest.heading')}</h1>
       <p class="lead">${t('home.guest.lead')}</p>
@@ -64,12 +64,22 @@ const guestHome = (seen: Seen, { live, comingUp: dates }: Home): Html =>
         </div>
         ${live.length > 0 ? discussionList(live, seen.now) : empty(t('home.guest.none'))}
       </section>
-      ${whoRunsThis(seen, dates)}
+      ${whoRunsThis(seen, dates, nations)}
     </div>`;
 
-const whoRunsThis = ({ site }: Seen, dates: Home['comingUp']): Html =>
+const byNation = (nations: Home['nations']): Html | false =>
+  nations.length > 0 &&
+  html`<section class="part part-aside" aria-labelledby="nations">
+    <h2 id="nations">${t('home.guest.nations')}</h2>
+    <ul class="nations small">
+      ${nations.map(({ nation, count }) => html`<li><a href="/partnerships?nation=${nation}">${t(`home.guest.nation.${nation}`)}</a> <span>${count}</span></li>`)}
+    </ul>
+    <p class="small"><a href="/partnerships">${t('home.guest.nationsAll')}</a></p>
+  </section>`;
+
+const whoRunsThis = ({ site }: Seen, dates: Home['comingUp'], nations: Home['nations']): Html =>
   html`<aside class="stack" aria-label="${t('home.guest.who')}">
-    ${comingUp(dates, ' part-aside')}
+    ${comingUp(dates, ' part-aside')}${byNation(nations)}
     <section class="part part-aside">
       <h2>${t('home.guest.what')}</h2>
       <p class="small">${t('home.guest.whatText')}</p>

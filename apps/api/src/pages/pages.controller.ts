@@ -1,13 +1,13 @@
-import { Controller, Get, HttpCode, Param, Post, Req, Res, applyDecorators } from '@nestjs/common';
-import { ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Controller, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { FromAnywhere, Limited, Public } from '../http/decorators.js';
+import { FromAnywhere, Limited } from '../http/decorators.js';
 import { notFound } from '../http/problem.js';
 import type { ViewedRequest } from '../http/viewer.js';
 import { CampaignPage } from './campaign.page.js';
 import { CampaignsPage } from './campaigns.page.js';
 import { DiscussionPage } from './discussion.page.js';
 import { DiscussionsPage } from './discussions.page.js';
+import { AnswersHtml, HtmlPage } from './html-page.js';
 import { EventPage } from './event.page.js';
 import { EventsPage } from './events.page.js';
 import { HomePage } from './home.page.js';
@@ -24,19 +24,6 @@ import { SpacesPage } from './spaces.page.js';
 import { staticPage } from './static.page.js';
 import { idOf } from './thread.address.js';
 import { UnsubscribePage } from './unsubscribe.page.js';
-
-const AnswersHtml = () =>
-  applyDecorators(
-    Public(),
-    ApiTags('pages'),
-    ApiResponse({
-      status: 200,
-      description: 'A page',
-      content: { 'text/html': { schema: { type: 'string' } } },
-    }),
-  );
-/** A whole page as HTML, for anybody; what is in it depends on who asks. */
-const HtmlPage = (...paths: string[]) => applyDecorators(Get(paths), AnswersHtml());
 
 @Controller()
 export class PagesController {

@@ -9,6 +9,10 @@ import { ResourcesModule } from '../resources/resources.module.js';
 import { SearchModule } from '../search/search.module.js';
 import { SettingsModule } from '../settings/settings.module.js';
 import { SpacesModule } from '../spaces/spaces.module.js';
+import { OrganisationsModule } from '../organisations/organisations.module.js';
+import { PartnershipsModule } from '../partnerships/partnerships.module.js';
+import { PeopleModule } from '../people/people.module.js';
+import { DirectoryPagesController } from './directory-pages.controller.js';
 import { CampaignPage } from './campaign.page.js';
 import { CampaignsPage } from './campaigns.page.js';
 import { DiscussionPage } from './discussion.page.js';
@@ -21,9 +25,13 @@ import { HomePage } from './home.page.js';
 import { InboxPage } from './inbox.page.js';
 import { MailboxPage } from './mailbox.page.js';
 import { PagesController } from './pages.controller.js';
+import { OrganisationPage } from './organisation.page.js';
 import { Pages } from './pages.service.js';
 import { ResourcePage } from './resource.page.js';
 import { ResourcesPage } from './resources.page.js';
+import { PartnershipPage } from './partnership.page.js';
+import { PartnershipsPage } from './partnerships.page.js';
+import { PeoplePages } from './people.page.js';
 import { SearchResultsPage } from './search.page.js';
 import { SitemapController } from './sitemap.controller.js';
 import { Sitemap } from './sitemap.service.js';
@@ -42,11 +50,14 @@ import { WebBuild } from './web-build.js';
     HomeModule,
     NotificationsModule,
     ResourcesModule,
+    OrganisationsModule,
+    PartnershipsModule,
+    PeopleModule,
     SearchModule,
     SettingsModule,
     SpacesModule,
   ],
-  controllers: [SitemapController, PagesController],
+  controllers: [SitemapController, DirectoryPagesController, PagesController],
   providers: [
     Pages,
     GuestCache,
@@ -68,6 +79,10 @@ import { WebBuild } from './web-build.js';
     ResourcesPage,
     ResourcePage,
     SearchResultsPage,
+    PartnershipsPage,
+    PartnershipPage,
+    OrganisationPage,
+    PeoplePages,
     UnsubscribePage,
   ],
 })

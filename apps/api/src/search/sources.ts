@@ -10,6 +10,17 @@ export interface Source {
   documents: string;
 }
 
+/** Found by its names, its area, its members and what it is for. */
+export const PARTNERSHIPS: Source = {
+  kind: 'partnership',
+  on: ['partnership.created', 'partnership.updated'],
+  documents: `
+  SELECT p.id, p.space_id, p.name AS title, concat_ws(E'\\n', p.area, array_to_string(p.aliases, ', '), array_to_string(p.purpose, E'\\n'),
+      (SELECT string_agg(m.name, E'\\n' ORDER BY m.position) FROM partnership_members m WHERE m.partnership_id = p.id),
+      (SELECT string_agg(a ->> 'title', E'\\n') FROM jsonb_array_elements(p.activity_list) a)) AS text, p.author_id, p.written_at
+  FROM partnerships p WHERE p.id = ANY ($1) AND p.state = 'published' AND p.merged_into_id IS NULL`,
+};
+
 /** One row for each kind of thing that is found beside discussions and posts. Who may see a hit is asked when it is shown. */
 export const SOURCES: readonly Source[] = [
   {
@@ -33,6 +44,7 @@ export const SOURCES: readonly Source[] = [
         r.author_id, r.written_at
       FROM resources r LEFT JOIN files f ON f.id = r.file_id WHERE r.id = ANY ($1) AND r.state = 'published'`,
   },
+  PARTNERSHIPS,
 ];
 
 /** Makes the documents of things anew: `$1` their ids, of the kind. Again and again with the same result. */

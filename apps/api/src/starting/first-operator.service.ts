@@ -17,6 +17,7 @@ import { GUEST } from '../http/viewer.js';
 import { SettingsService } from '../settings/settings.service.js';
 import { toHtml } from '../text/markdown.js';
 import { hashOfToken } from './first-operator-token.js';
+import { StartingDirectoryLoader } from './load-directory.js';
 
 /** Gives a site to who will run it. */
 @Injectable()
@@ -29,6 +30,7 @@ export class FirstOperatorService {
     private readonly members: Members,
     private readonly passwords: Passwords,
     private readonly signIns: SignInService,
+    private readonly directory: StartingDirectoryLoader,
   ) {}
 
   /** @throws DomainError 422 when the one-time token is wrong, or was used. */
@@ -45,7 +47,7 @@ export class FirstOperatorService {
     return this.signIns.finish(entry);
   }
 
-  /** The operator's account, the site's name, and the national space. Within the lock of the settings. */
+  /** The operator's account, the site's name, the national space and the directory's first facts. Within the lock of the settings. */
   async install(
     tx: Transaction,
     input: Omit<RemoveDemonstration, 'password'>,
@@ -67,6 +69,7 @@ export class FirstOperatorService {
       [input.siteName, input.joining, now],
     );
     await this.openNationalSpace(tx, account.personId, now);
+    await this.directory.begin(tx);
     // Nobody was signed in, and the first operator made themselves one.
     await audit(
       tx,

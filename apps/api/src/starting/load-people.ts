@@ -26,6 +26,8 @@ export async function loadPeople(
       sector: one.sector,
       organisation_id: one.organisationId,
       can_help_with: one.canHelpWith,
+      place: one.place,
+      in_directory: one.canHelpWith !== '',
       created_at: at,
     })),
   );

@@ -28,7 +28,9 @@ export const GATHER = `
   organisations_gone AS (
     SELECT o.id FROM organisations o
     WHERE o.name LIKE '%(demonstration)' OR (NOT o.listed AND NOT EXISTS (
-      SELECT 1 FROM affiliations f WHERE f.organisation_id = o.id AND f.person_id NOT IN (SELECT id FROM people_gone)))
+      SELECT 1 FROM affiliations f WHERE f.organisation_id = o.id AND f.person_id NOT IN (SELECT id FROM people_gone))
+      AND NOT EXISTS (SELECT 1 FROM partnership_members m JOIN partnerships p ON p.id = m.partnership_id
+        WHERE m.organisation_id = o.id AND (p.author_id IS NULL OR p.author_id NOT IN (SELECT id FROM people_gone))))
   ),
   mails_gone AS (SELECT id, recipient FROM mails WHERE recipient LIKE $1 OR recipient IN (SELECT email FROM accounts_gone))
   SELECT
@@ -123,6 +125,19 @@ export const REMOVALS: [sql: string, ...params: (keyof Gathered | 'now')[]][] = 
   ['DELETE FROM invitations WHERE email = ANY ($1)', 'recipients'],
   ['DELETE FROM codes WHERE email = ANY ($1)', 'recipients'],
   ['DELETE FROM mails WHERE id = ANY ($1)', 'mails'],
+  ['DELETE FROM messages WHERE from_id = ANY ($1) OR to_id = ANY ($1)', 'people'],
+  // The facts of the directory stay. Those that were only tried out on are put in anew, as they first were.
+  [
+    `DELETE FROM partnerships p WHERE p.author_id = ANY ($1) OR (p.author_id IS NULL
+       AND EXISTS (SELECT 1 FROM partnership_revisions r WHERE r.partnership_id = p.id AND r.person_id = ANY ($1))
+       AND NOT EXISTS (SELECT 1 FROM partnership_revisions r WHERE r.partnership_id = p.id AND r.person_id <> ALL ($1)))`,
+    'people',
+  ],
+  ['UPDATE partnerships SET verified_at = NULL, verified_by = NULL WHERE verified_by = ANY ($1)', 'people'],
+  [
+    `DELETE FROM search_documents WHERE subject_kind = 'partnership' AND subject_id NOT IN (SELECT id FROM partnerships)`,
+  ],
+  ['UPDATE settings SET directory_started_at = NULL'],
   ['DELETE FROM accounts WHERE id = ANY ($1)', 'accounts'],
   [
     `UPDATE events e SET going_count = going_count - gone.going, waiting_count = waiting_count - gone.waiting

@@ -15,6 +15,7 @@ import { loadEvents } from './load-events.js';
 import { startingResources } from './content/resources.js';
 import { loadResources } from './load-resources.js';
 import { loadPeople } from './load-people.js';
+import { StartingDirectoryLoader } from './load-directory.js';
 import { loadSpaces } from './load-spaces.js';
 
 const DAY = 86_400_000;
@@ -36,6 +37,7 @@ export class StartingContent implements OnApplicationBootstrap {
     private readonly passwords: Passwords,
     private readonly signals: Signals,
     private readonly storage: Storage,
+    private readonly directory: StartingDirectoryLoader,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -47,7 +49,8 @@ export class StartingContent implements OnApplicationBootstrap {
         'SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0',
       );
       const { started_at } = await this.settings.lock(tx);
-      if (started_at !== null) return null;
+      // A site that began before there was a directory gets it now.
+      if (started_at !== null) return this.directory.begin(tx);
       if (this.config.demo) return this.load(tx);
       // Of processes that start together one prints an address; a second would make the first worthless.
       return mints ? mint(tx) : null;
@@ -70,6 +73,7 @@ export class StartingContent implements OnApplicationBootstrap {
       'UPDATE settings SET run_by = $1, demonstration = true, first_operator_hash = NULL, started_at = $2',
       ['Example partnership (demonstration)', now],
     );
+    await this.directory.begin(tx);
     this.log.log(`${startingDiscussions.length} demonstration discussions are in`);
     return null;
   }

@@ -72,6 +72,15 @@ export const ONE: Record<string, OfOne> = {
   '/api/resources/:id/thumbnail': ({ resource }) => [`/api/resources/${resource.id}/thumbnail`],
   '/api/resources/:id/uses': ({ resource }) => [`/api/resources/${resource.id}/uses`],
   '/resources/:idSlug': ({ resource }) => ['', '-x'].map((rest) => `/resources/${resource.id}${rest}`),
+  '/api/partnerships/:slug': ({ partnership }) => [`/api/partnerships/${partnership}`],
+  '/api/partnerships/:slug/history': ({ partnership }) => [`/api/partnerships/${partnership}/history`],
+  '/partnerships/:slug/edit': ({ partnership }) => [`/partnerships/${partnership}/edit`],
+  '/partnerships/:slug/history': ({ partnership }) => [`/partnerships/${partnership}/history`],
+  '/partnerships/:slug': ({ partnership }) => [`/partnerships/${partnership}`],
+  '/api/messages/:id': ({ message }) => [`/api/messages/${message}`],
+  '/messages/:id': ({ message }) => [`/messages/${message}`],
+  '/api/people/:id': ({ insider }) => [`/api/people/${insider.personId}`],
+  '/people/:id': ({ insider }) => [`/people/${insider.personId}`],
   '/api/spaces/:slug': ({ space }) => [`/api/spaces/${space.slug}`],
   '/api/spaces/:slug/members': ({ space }) =>
     ['', '?state=asked'].map((query) => `/api/spaces/${space.slug}/members${query}`),
@@ -102,13 +111,18 @@ export const FOR_MODERATORS = [
   /^\/api\/spaces\/[^/]+\/(invitations|members\?state=asked)$/,
   /^\/api\/events\/\d+\/attendees\.csv$/,
   /^\/api\/posts\/\d+\/history$/,
+  // A steward's and who looks after the directory.
+  /^\/api\/partnerships\/[^/]+\/history$/,
+  // Written by the insider to the moderator.
+  /^(\/api)?\/messages\/\d+$/,
 ];
 
 /** The address of a thing that is not there, next to the one of a hidden thing. */
-export const missing = (address: string, { space }: Hidden): string =>
+export const missing = (address: string, { space, partnership }: Hidden): string =>
   address
+    .replace(`/${partnership}`, '/no-such-partnership')
     .replace(`/${space.slug}`, '/no-such-space')
-    .replace(/\/(discussions|posts|events|resources)\/\d+/, `/$1/${MISSING}`);
+    .replace(/\/(discussions|posts|events|resources|messages|people)\/\d+/, `/$1/${MISSING}`);
 
 /** Reads of many things: asked as they are, and with each query that could be bent towards what is hidden. */
 export const many = (pattern: string, hidden: Hidden[]): string[] => [
@@ -145,6 +159,7 @@ export const many = (pattern: string, hidden: Hidden[]): string[] => [
       : []),
     ...(/\/events\/month$/.test(pattern) ? [`${pattern}?month=2027-02`] : []),
     ...(/\/(search|suggest)$/.test(pattern) ? secrets.map((secret) => `${pattern}?q=${secret}`) : []),
+    ...(/\/partnerships(\.geojson|\.csv)?$/.test(pattern) ? [`${pattern}?q=${secrets[9]}`] : []),
     ...(/\/organisations$/.test(pattern) ? [`${pattern}?q=${secrets[0]}`] : []),
   ]),
 ];
@@ -153,6 +168,8 @@ export const many = (pattern: string, hidden: Hidden[]): string[] => [
 export const NOT_OF_A_SPACE = new Set<string>([
   '/*', // addresses where nothing is
   '/api/uploads/:id', // one's own alone, whatever the space: files/uploads.spec.ts
+  '/api/organisations/:id', // the list of organisations is the site's
+  '/organisations/:slug',
   '/api/campaigns/:slug', // campaigns are the whole site's
   '/campaigns/:slug',
   '/api/calendar/:token.ics', // the token itself is who asks: calendars.spec.ts shows that it sees what its member sees

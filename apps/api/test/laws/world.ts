@@ -25,6 +25,10 @@ export interface Hidden {
   posts: { opening: number; reply: PostSeen; edited: PostSeen; removed: PostSeen };
   /** With a file, a first page, a past version and a note of who used it. */
   resource: Resource;
+  /** A record of the directory that stands in the space: its slug. */
+  partnership: string;
+  /** The insider's message to the moderator. */
+  message: number;
   event: Event;
   draft: Event;
   /** The page behind a link of the insider's mail about the discussion. */
@@ -140,6 +144,8 @@ export async function hide(
       'resource',
       'use',
       'file',
+      'partnership',
+      'message',
       ...OF_EVENTS,
     ].map(word),
     name: word('name'),
@@ -151,6 +157,10 @@ export async function hide(
     draft,
     posts: { opening: opening!.id, reply, edited, removed },
     resource,
+    partnership: await partnershipIn(scene, space, [insider, controls.moderator], word('partnership')),
+    message: (
+      await as(insider).post(`/api/people/${controls.moderator.personId}/messages`, { body: word('message') })
+    ).body.id,
     unsubscribe: await app
       .get(UnsubscribeLinks, { strict: false })
       .of(insider.personId, { what: 'discussion', id: discussion.id }),
@@ -169,6 +179,30 @@ async function library(scene: Scene, space: MadeSpace, insider: Member, word: (w
     audience: ['council'],
     tags: [word('tag')],
   });
+}
+
+/** Nobody can put one into a space yet; the table allows it, so what shows partnerships must ask. Gives its slug. */
+async function partnershipIn(
+  { db, clock }: Scene,
+  space: MadeSpace,
+  stewards: readonly Member[],
+  name: string,
+): Promise<string> {
+  // Not the secret itself: a page may say back the address that was asked.
+  const slug = `record-of-${space.slug}`;
+  await db.transaction(async (tx) => {
+    const [row] = await tx.query<{ id: number }[]>(
+      `INSERT INTO partnerships (slug, space_id, author_id, name, kind, nation, scale, area, formality, lifecycle, agreement, words, pin_label, pin_lat, pin_lon, pin_precision, written_at)
+       VALUES ($1, $2, $3, $5, 'network', 'wales', 'city', $5, 'formal', 'active', '{"type":"unknown","status":"unknown","signedOn":null,"reviewDueOn":null,"url":null}',
+         array_to_tsvector(ARRAY[$5]), $5, 52, -4, 'town', $4) RETURNING id`,
+      [slug, space.id, stewards[0]!.personId, clock.now(), name],
+    );
+    await tx.query(
+      `INSERT INTO partnership_stewards (partnership_id, person_id, state, since) SELECT $1, unnest($2::bigint[]), 'confirmed', $3`,
+      [row!.id, stewards.map(({ personId }) => personId), clock.now()],
+    );
+  });
+  return slug;
 }
 
 /** A membership, however it came about: somebody may have asked while the space was not private yet. */

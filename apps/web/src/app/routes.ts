@@ -17,6 +17,7 @@ const inbox = async () => (await import('@fingerpost/messages/notifications')).e
 const campaigns = async () => (await import('@fingerpost/messages/campaigns')).enCampaigns;
 const events = async () => (await import('@fingerpost/messages/events')).enEvents;
 const resources = async () => (await import('@fingerpost/messages/resources')).enResources;
+const partnerships = async () => (await import('@fingerpost/messages/partnerships')).enPartnerships;
 const long = async () => (await import('@fingerpost/messages/static')).enStatic;
 
 // Every feature's pages are chunks of their own; the guest landing alone comes with the shell.
@@ -58,6 +59,37 @@ export const routes: RouteRecordRaw[] = [
   {
     path: '/resources/:id(\\d+):slug(-.*)?',
     component: withWords(resources, () => import('../resources/ResourcePage.vue')),
+  },
+  {
+    path: '/partnerships',
+    component: withWords(partnerships, () => import('../partnerships/PartnershipsPage.vue')),
+  },
+  {
+    path: '/partnerships/new',
+    component: withWords(partnerships, () => import('../partnerships/NewPartnershipPage.vue')),
+  },
+  {
+    path: '/partnerships/:slug',
+    component: withWords(partnerships, () => import('../partnerships/PartnershipPage.vue')),
+  },
+  {
+    path: '/partnerships/:slug/edit',
+    component: withWords(partnerships, () => import('../partnerships/EditPartnershipPage.vue')),
+  },
+  {
+    path: '/partnerships/:slug/history',
+    component: withWords(partnerships, () => import('../partnerships/PartnershipHistoryPage.vue')),
+  },
+  {
+    path: '/organisations/:slug',
+    component: withWords(partnerships, () => import('../partnerships/OrganisationPage.vue')),
+  },
+  { path: '/people', component: withWords(partnerships, () => import('../people/PeoplePage.vue')) },
+  { path: '/people/:id(\\d+)', component: withWords(partnerships, () => import('../people/WritePage.vue')) },
+  { path: '/messages', component: withWords(partnerships, () => import('../people/MessagesPage.vue')) },
+  {
+    path: '/messages/:id(\\d+)',
+    component: withWords(partnerships, () => import('../people/MessagePage.vue')),
   },
   { path: '/search', component: () => import('../search/SearchPage.vue') },
   { path: '/sign-in', component: () => import('../accounts/SignInPage.vue') },

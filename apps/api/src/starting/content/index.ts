@@ -2,6 +2,9 @@
 import type { CreateEvent, Repeat } from '@fingerpost/contracts/events';
 import eventsFile from './events.json' with { type: 'json' };
 import membersFile from './members.json' with { type: 'json' };
+import type { Nation } from '@fingerpost/contracts/nations';
+import type { CreatePartnership } from '@fingerpost/contracts/partnership-input';
+import directoryFile from './partnerships.json' with { type: 'json' };
 import spacesFile from './spaces.json' with { type: 'json' };
 
 export interface StartingMember {
@@ -20,6 +23,21 @@ export interface StartingSpace {
   description: string;
   visibility: 'public' | 'members' | 'private';
   members: { handle: string; role: 'owner' | 'moderator' | 'member' }[];
+}
+
+/** Facts, not a demonstration: they stay when that is removed. */
+export interface StartingDirectory {
+  recordedOn: string;
+  organisations: {
+    name: string;
+    sector: StartingMember['sector'];
+    nation: Nation;
+    place: string;
+    formerNames: string[];
+    /** The name of what took its place. */
+    successor?: string;
+  }[];
+  partnerships: (CreatePartnership & { slug: string; asOf: string; related: string[] })[];
 }
 
 export interface StartingPost {
@@ -68,6 +86,7 @@ const discussionFiles = import.meta.glob<StartingDiscussion>('./discussions/*.js
   import: 'default',
 });
 
+export const startingDirectory = directoryFile as StartingDirectory;
 export const startingMembers = membersFile as StartingMember[];
 export const startingEvents = eventsFile as StartingEvent[];
 export const startingSpaces = spacesFile as StartingSpace[];

@@ -1,0 +1,29 @@
+import { Module } from '@nestjs/common';
+import { OrganisationsModule } from '../organisations/organisations.module.js';
+import { DirectoryFilesController } from './files/directory-files.controller.js';
+import { PartnershipCsv } from './files/partnership.csv.js';
+import { PartnershipRevisions } from './history.service.js';
+import { PartnershipMap } from './map/map.service.js';
+import { Pins } from './map/pins.js';
+import { Merging } from './merging.service.js';
+import { PartnershipsController } from './partnerships.controller.js';
+import { PartnershipQueries } from './partnerships.queries.js';
+import { Partnerships } from './partnerships.service.js';
+import { Stewards } from './stewards.service.js';
+
+@Module({
+  imports: [OrganisationsModule],
+  controllers: [PartnershipsController, DirectoryFilesController],
+  providers: [
+    Partnerships,
+    PartnershipQueries,
+    PartnershipRevisions,
+    PartnershipCsv,
+    PartnershipMap,
+    Pins,
+    Stewards,
+    Merging,
+  ],
+  exports: [Partnerships, PartnershipQueries, PartnershipMap],
+})
+export class PartnershipsModule {}

@@ -1,0 +1,125 @@
+import { Injectable } from '@nestjs/common';
+import type { Page } from '@fingerpost/contracts/common';
+import type { Nation } from '@fingerpost/contracts/nations';
+import type { PartnershipFileQuery, PartnershipQuery } from '@fingerpost/contracts/partnership-files';
+import type { PartnershipSummary } from '@fingerpost/contracts/partnerships';
+import { seesDirectoryEntry } from '../access/predicate.js';
+import { Clock } from '../config/clock.js';
+import { Database } from '../database/database.service.js';
+import { statement } from '../database/sql.js';
+import { decodeCursor } from '../http/cursor.js';
+import { readingOf, toPage } from '../http/paging.js';
+import type { Viewer } from '../http/viewer.js';
+import { conditionsOf } from './directory.filter.js';
+import { SUMMARY_COLUMNS, toSummary, type DetailRow, type SummaryRow } from './partnership.rows.js';
+
+const SHOWN = `p.merged_into_id IS NULL AND p.state = 'published' AND ${seesDirectoryEntry('p', '$1')}`;
+
+const PERSON = (alias: string) =>
+  `json_build_object('id', ${alias}.id, 'kind', ${alias}.kind, 'name', ${alias}.name, 'sector', ${alias}.sector,
+     'organisation', (SELECT o.name FROM organisations o WHERE o.id = ${alias}.organisation_id))`;
+const REF = (alias: string) => `json_build_object('slug', ${alias}.slug, 'name', ${alias}.name)`;
+const VISIBLE_REF = (alias: string) =>
+  `${alias}.merged_into_id IS NULL AND ${alias}.state = 'published' AND ${seesDirectoryEntry(alias, '$1')}`;
+
+/** `$3` for who looks after the directory: they also see what was hidden from it. */
+const DETAIL = statement(
+  'partnership-detail',
+  `SELECT ${SUMMARY_COLUMNS}, p.author_id, p.state, p.kind, p.purpose, p.formality_basis, p.founded, p.agreement, p.activity_list,
+     p.links, p.sources, p.tags, p.distinction,
+     coalesce((SELECT json_agg(json_build_object('name', m.name, 'sector', m.sector, 'evidence', m.evidence, 'collective', m.collective, 'note', m.note,
+         'organisation', CASE WHEN o.id IS NOT NULL THEN json_build_object('id', o.id, 'slug', o.slug, 'name', o.name, 'listed', o.listed) END) ORDER BY m.position)
+       FROM partnership_members m LEFT JOIN organisations o ON o.id = m.organisation_id WHERE m.partnership_id = p.id), '[]') AS members,
+     coalesce((SELECT json_agg(${REF('r')} ORDER BY r.name COLLATE names, r.id) FROM partnership_relations t
+       JOIN partnerships r ON r.id = CASE WHEN t.one_id = p.id THEN t.other_id ELSE t.one_id END
+       WHERE (t.one_id = p.id OR t.other_id = p.id) AND ${VISIBLE_REF('r')}), '[]') AS related,
+     (SELECT ${REF('n')} FROM partnerships n WHERE n.id = p.successor_id AND ${VISIBLE_REF('n')}) AS successor,
+     (SELECT ${PERSON('v')} FROM people v WHERE v.id = p.verified_by) AS verified_by_person,
+     coalesce((SELECT json_agg(json_build_object('person', ${PERSON('w')}, 'state', s.state, 'note', s.note, 'since', s.since) ORDER BY s.state, s.since, w.id)
+       FROM partnership_stewards s JOIN people w ON w.id = s.person_id WHERE s.partnership_id = p.id), '[]') AS stewards
+   FROM partnerships asked JOIN partnerships p ON p.id = coalesce(asked.merged_into_id, asked.id)
+   WHERE asked.slug = $2 AND (${seesDirectoryEntry('p', '$1')} OR ($3::boolean AND p.space_id IS NULL AND p.state = 'hidden'))`,
+);
+
+const BY_NATION = statement(
+  'partnerships-by-nation',
+  `SELECT p.nation, count(*)::int AS count FROM partnerships p WHERE ${SHOWN} GROUP BY p.nation ORDER BY count DESC, p.nation`,
+);
+
+/** A file of everything is made in pieces of so many rows, so that its memory stays small. */
+export const FILE_PIECE = 500;
+
+@Injectable()
+export class PartnershipQueries {
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  /** One keyset page by name. The cursor holds an id, whose name is looked up: a name would not fit it. */
+  async page(viewer: Viewer, query: PartnershipQuery): Promise<Page<PartnershipSummary>> {
+    const reading = readingOf(query, 'asc');
+    const from: number | null =
+      reading.cursor === undefined ? null : decodeCursor(reading.cursor, ['number'], reading.named)[0]!;
+    const rows = await this.rows(viewer, query, {
+      from,
+      descending: reading.descending,
+      limit: reading.limit + 1,
+    });
+    const now = this.clock.now();
+    return toPage(
+      rows,
+      reading,
+      (row) => [row.id],
+      (row) => toSummary(row, now),
+    );
+  }
+
+  /** Everything that a filter finds, by name, in pieces. */
+  async *all(viewer: Viewer, filter: PartnershipFileQuery): AsyncGenerator<PartnershipSummary[]> {
+    const now = this.clock.now();
+    for (let from: number | null = null; ;) {
+      const rows: SummaryRow[] = await this.rows(viewer, filter, {
+        from,
+        descending: false,
+        limit: FILE_PIECE,
+      });
+      if (rows.length > 0) yield rows.map((row) => toSummary(row, now));
+      if (rows.length < FILE_PIECE) return;
+      from = rows.at(-1)!.id;
+    }
+  }
+
+  /** The record of that slug, or the one that it was merged into; undefined where it may not be seen. */
+  detail(viewer: Viewer, slug: string, looksAfter: boolean): Promise<DetailRow | undefined> {
+    return this.db.one<DetailRow>(DETAIL, [viewer.personId, slug, looksAfter]);
+  }
+
+  countsByNation(viewer: Viewer): Promise<{ nation: Nation; count: number }[]> {
+    return this.db.query(BY_NATION, [viewer.personId]);
+  }
+
+  private rows(
+    viewer: Viewer,
+    filter: PartnershipFileQuery & Pick<PartnershipQuery, 'organisation'>,
+    { from, descending, limit }: { from: number | null; descending: boolean; limit: number },
+  ): Promise<SummaryRow[]> {
+    const params: unknown[] = [viewer.personId, limit];
+    const conditions = conditionsOf(filter);
+    const where = conditions.map(([, sql, value]) => sql.replace('?', `$${params.push(value)}`));
+    if (from !== null)
+      where.push(
+        `(p.name COLLATE names, p.id) ${descending ? '<' : '>'} (SELECT c.name COLLATE names, c.id FROM partnerships c WHERE c.id = $${params.push(from)}::bigint AND ${seesDirectoryEntry('c', '$1')})`,
+      );
+    const direction = descending ? 'DESC' : 'ASC';
+    const name = [
+      'partnerships',
+      direction,
+      from === null ? 'start' : 'from',
+      ...conditions.map(([filterName]) => filterName),
+    ].join('-');
+    const text = `SELECT ${SUMMARY_COLUMNS} FROM partnerships p WHERE ${[SHOWN, ...where].join(' AND ')}
+      ORDER BY p.name COLLATE names ${direction}, p.id ${direction} LIMIT $2`;
+    return this.db.query<SummaryRow>(statement(name, text), params);
+  }
+}

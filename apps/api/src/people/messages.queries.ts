@@ -1,0 +1,83 @@
+import { Injectable } from '@nestjs/common';
+import type { Page, PageQuery } from '@fingerpost/contracts/common';
+import type { Message } from '@fingerpost/contracts/people';
+import { Database } from '../database/database.service.js';
+import { statement } from '../database/sql.js';
+import { decodeCursor } from '../http/cursor.js';
+import { readingOf, toPage } from '../http/paging.js';
+import type { MemberViewer } from '../http/viewer.js';
+
+const PERSON = (id: string) =>
+  `(SELECT json_build_object('id', p.id, 'kind', p.kind, 'name', p.name, 'sector', p.sector,
+     'organisation', (SELECT o.name FROM organisations o WHERE o.id = p.organisation_id)) FROM people p WHERE p.id = ${id})`;
+const COLUMNS = `m.id, ${PERSON('m.from_id')} AS "from", ${PERSON('m.to_id')} AS "to", m.html, m.written_at, m.from_id, m.to_id, m.answers_id`;
+/** Who wrote it and who it was written to, and nobody else. */
+const MINE = (viewer: string) =>
+  `(m.from_id = ${viewer}::bigint OR m.to_id = ${viewer}::bigint AND NOT m.withheld)`;
+
+const page = (compare: string, direction: string) => `
+  SELECT ${COLUMNS} FROM messages m WHERE ${MINE('$1')} AND ($2::bigint IS NULL OR m.id ${compare} $2)
+  ORDER BY m.id ${direction} LIMIT $3`;
+const PAGE_DESC = statement('messages-page-desc', page('<', 'DESC'));
+const PAGE_ASC = statement('messages-page-asc', page('>', 'ASC'));
+
+/** So many of what a message answers are shown with it. */
+const EARLIER = 20;
+const CONVERSATION = statement(
+  'message-conversation',
+  `WITH RECURSIVE chain AS (
+     SELECT m.id, m.answers_id, 0 AS back FROM messages m WHERE m.id = $2 AND ${MINE('$1')}
+     UNION ALL
+     SELECT m.id, m.answers_id, chain.back + 1 FROM messages m JOIN chain ON m.id = chain.answers_id WHERE chain.back < ${EARLIER} AND ${MINE('$1')}
+   )
+   SELECT ${COLUMNS} FROM messages m JOIN chain ON chain.id = m.id ORDER BY chain.back DESC`,
+);
+
+export interface MessageRow {
+  [column: string]: unknown;
+  id: number;
+  from: Message['from'];
+  to: Message['to'];
+  html: string;
+  written_at: Date;
+  from_id: number | null;
+  to_id: number | null;
+  answers_id: number | null;
+}
+
+export const toMessage = (row: MessageRow, viewer: MemberViewer): Message => ({
+  id: row.id,
+  from: row.from,
+  to: row.to,
+  html: row.html,
+  sentAt: row.written_at.toISOString(),
+  mine: row.from_id === viewer.personId,
+  answersId: row.answers_id,
+});
+
+@Injectable()
+export class MessageQueries {
+  constructor(private readonly db: Database) {}
+
+  async page(viewer: MemberViewer, query: PageQuery): Promise<Page<Message>> {
+    const reading = readingOf(query, 'desc');
+    const from =
+      reading.cursor === undefined ? null : decodeCursor(reading.cursor, ['number'], reading.named)[0];
+    const rows = await this.db.query<MessageRow>(reading.descending ? PAGE_DESC : PAGE_ASC, [
+      viewer.personId,
+      from,
+      reading.limit + 1,
+    ]);
+    return toPage(
+      rows,
+      reading,
+      (row) => [row.id],
+      (row) => toMessage(row, viewer),
+    );
+  }
+
+  /** A message and before it what it answers; empty for who has no part in it. */
+  conversation(viewer: MemberViewer, id: number): Promise<MessageRow[]> {
+    return this.db.query<MessageRow>(CONVERSATION, [viewer.personId, id]);
+  }
+}

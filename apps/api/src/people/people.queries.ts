@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import type { Page } from '@fingerpost/contracts/common';
+import type { DirectoryPerson, PeopleQuery } from '@fingerpost/contracts/people';
+import { seesDirectoryEntry } from '../access/predicate.js';
+import { Database } from '../database/database.service.js';
+import { statement } from '../database/sql.js';
+import { decodeCursor } from '../http/cursor.js';
+import { readingOf, toPage } from '../http/paging.js';
+import { notFound } from '../http/problem.js';
+import type { MemberViewer } from '../http/viewer.js';
+
+/** Whom the viewer may find: who chose it, and has not blocked them. */
+const FOUND = `p.in_directory AND p.kind = 'member'
+  AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.person_id = p.id AND b.blocked_id = $1)`;
+const COLUMNS = `p.id, p.kind, p.name, p.sector, o.name AS organisation, p.can_help_with AS "canHelpWith", p.place`;
+
+// The cursor holds an id, whose name is looked up: a name would not fit it.
+const page = (compare: string, direction: string) => `
+  SELECT ${COLUMNS} FROM people p LEFT JOIN organisations o ON o.id = p.organisation_id
+  WHERE ${FOUND} AND ($2 = '' OR strpos(lower(concat_ws(' ', p.name, p.can_help_with, p.place, o.name)), lower($2)) > 0)
+    AND ($3::text IS NULL OR p.sector = $3)
+    AND ($4::bigint IS NULL OR (p.name COLLATE names, p.id) ${compare} (SELECT c.name COLLATE names, c.id FROM people c WHERE c.id = $4 AND c.in_directory))
+  ORDER BY p.name COLLATE names ${direction}, p.id ${direction} LIMIT $5`;
+const PAGE_ASC = statement('people-page-asc', page('>', 'ASC'));
+const PAGE_DESC = statement('people-page-desc', page('<', 'DESC'));
+
+/** Whom somebody may write to first: who is to be found, and who looks after a record of the directory. */
+const WRITABLE = statement(
+  'people-writable',
+  `SELECT ${COLUMNS} FROM people p LEFT JOIN organisations o ON o.id = p.organisation_id
+   WHERE p.id = $2 AND p.kind = 'member' AND (p.in_directory OR EXISTS (
+     SELECT 1 FROM partnership_stewards s JOIN partnerships r ON r.id = s.partnership_id
+     WHERE s.person_id = p.id AND s.state = 'confirmed' AND r.state = 'published' AND ${seesDirectoryEntry('r', '$1')}))`,
+);
+
+type Row = Omit<DirectoryPerson, 'can'> & { [column: string]: unknown };
+
+@Injectable()
+export class PeopleQueries {
+  constructor(private readonly db: Database) {}
+
+  async page(viewer: MemberViewer, query: PeopleQuery): Promise<Page<DirectoryPerson>> {
+    const reading = readingOf(query, 'asc');
+    const from =
+      reading.cursor === undefined ? null : decodeCursor(reading.cursor, ['number'], reading.named)[0];
+    const rows = await this.db.query<Row>(reading.descending ? PAGE_DESC : PAGE_ASC, [
+      viewer.personId,
+      query.q ?? '',
+      query.sector ?? null,
+      from,
+      reading.limit + 1,
+    ]);
+    return toPage(
+      rows,
+      reading,
+      (row) => [row.id],
+      (row) => toPerson(row, viewer),
+    );
+  }
+
+  /** @throws DomainError 404 for who cannot be written to: that they are a member at all is theirs to say. */
+  async writable(viewer: MemberViewer, personId: number): Promise<DirectoryPerson> {
+    const row = await this.db.one<Row>(WRITABLE, [viewer.personId, personId]);
+    if (!row) throw notFound();
+    return toPerson(row, viewer);
+  }
+}
+
+const toPerson = (row: Row, viewer: MemberViewer): DirectoryPerson => ({
+  ...row,
+  can: { write: row.id !== viewer.personId },
+});
