@@ -55,27 +55,6 @@ export const CATALOGUE: Entry[] = [
     beside: 'the same threads among 500 posts',
     atLeast: 0.9,
   },
-  ...[
-    'newest',
-    'most used',
-    'one kind',
-    'one sector, most used',
-    'one licence',
-    'one space',
-    'one topic',
-  ].map((list) => ({
-    name: `library of 50,000, ${list}`,
-    unit: 'answers/s',
-    beside: 'the same list of a library of 500',
-    // A page costs at most 1.5 times as much.
-    atLeast: 0.667,
-  })),
-  ...['a leaflet of 200 kB', 'slides of 4 MB'].map((what) => ({
-    name: `download, ${what}`,
-    unit: 'answers/s',
-    beside: 'Fastify streaming the same file',
-    atLeast: 0.7,
-  })),
   ...buffers('1,000-reply thread'),
   ...buffers('10,000-reply thread'),
   ...buffers('chain 10,000 deep'),

@@ -5,8 +5,6 @@ export const PARTS: Record<string, () => Promise<Part>> = {
   json: async () => (await import('./parts/json.ts')).json,
   html: async () => (await import('./parts/html.ts')).html,
   list: async () => (await import('./parts/list.ts')).list,
-  library: async () => (await import('./parts/library.ts')).library,
-  downloads: async () => (await import('./parts/downloads.ts')).downloads,
   deep: async () => (await import('./parts/deep.ts')).deep,
   scale: async () => (await import('./parts/scale.ts')).scale,
   explain: async () => (await import('./parts/explain.ts')).explain,
