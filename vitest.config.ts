@@ -18,6 +18,7 @@ export default defineConfig({
       },
       {
         root: 'apps/api',
+        assetsInclude: ['**/*.docx', '**/*.csv'],
         test: {
           name: 'api',
           include: ['src/**/*.spec.ts', 'test/**/*.spec.ts'],

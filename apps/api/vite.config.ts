@@ -5,6 +5,8 @@ import { defineConfig } from 'vite';
 export default defineConfig({
   root: import.meta.dirname,
   publicDir: false,
+  // Files of the starting library, which the build carries inside.
+  assetsInclude: ['**/*.docx', '**/*.csv'],
   build: {
     ssr: true,
     target: 'node24',
@@ -14,7 +16,7 @@ export default defineConfig({
     minify: false,
     reportCompressedSize: false,
     rolldownOptions: {
-      input: { main: 'src/main.ts', cli: 'src/cli.ts' },
+      input: { main: 'src/main.ts', cli: 'src/cli.ts', peek: 'src/files/peek/peek.child.ts' },
       output: {
         format: 'esm',
         entryFileNames: '[name].js',

@@ -8,6 +8,7 @@ import { ConfigModule } from './config/config.module.js';
 import type { Config } from './config/settings.js';
 import { DatabaseModule } from './database/database.module.js';
 import { DiscussionsModule } from './discussions/discussions.module.js';
+import { FilesModule } from './files/files.module.js';
 import { EventNotificationsModule } from './events/events.notifications.js';
 import { EventsModule } from './events/events.module.js';
 import { HealthModule } from './health/health.module.js';
@@ -22,6 +23,7 @@ import { PartnershipsModule } from './partnerships/partnerships.module.js';
 import { PeopleModule } from './people/people.module.js';
 import { RealtimeModule } from './realtime/realtime.module.js';
 import { RedisModule } from './redis/redis.module.js';
+import { ResourcesModule } from './resources/resources.module.js';
 import { SearchModule } from './search/search.module.js';
 import { SettingsModule } from './settings/settings.module.js';
 import { SpacesModule } from './spaces/spaces.module.js';
@@ -35,6 +37,7 @@ const GROUND_FLOOR = [
   AccessModule,
   ActivityModule,
   JobsModule,
+  FilesModule,
   MailModule,
   RealtimeModule,
   HealthModule,
@@ -45,6 +48,7 @@ const FEATURES = [
   SettingsModule,
   StartingModule,
   DiscussionsModule,
+  ResourcesModule,
   EventsModule,
   EventNotificationsModule,
   SpacesModule,

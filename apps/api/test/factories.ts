@@ -1,5 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Discussion, DiscussionKind, PostSeen } from '@fingerpost/contracts/discussions';
+import type { CreateResource, Resource } from '@fingerpost/contracts/resources';
 import type { CreateEvent, Event } from '@fingerpost/contracts/events';
 import type { Role, Visibility } from '@fingerpost/contracts/spaces';
 import { Access } from '../src/access/access.service.js';
@@ -82,6 +83,20 @@ export function factories(app: NestFastifyApplication) {
       };
       const answer = await as(author).post<Discussion>('/api/discussions', input);
       if (answer.status !== 201) throw new Error(`no discussion: ${answer.status} ${answer.text}`);
+      return answer.body;
+    },
+
+    async resource(author: Member, space: MadeSpace, wish: Partial<CreateResource> = {}): Promise<Resource> {
+      count += 1;
+      const answer = await as(author).post<Resource>('/api/resources', {
+        spaceId: space.id,
+        title: `Resource ${count}`,
+        kind: 'guide',
+        licence: 'cc-by',
+        ...(wish.upload === undefined && { link: `https://library.example/resource-${count}` }),
+        ...wish,
+      });
+      if (answer.status !== 201) throw new Error(`no resource: ${answer.status} ${answer.text}`);
       return answer.body;
     },
 

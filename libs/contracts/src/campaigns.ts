@@ -1,21 +1,18 @@
 import { z } from 'zod';
-import { Slug, textLine, pageOf } from './common.js';
+import { Day, Slug, pageOf, textLine } from './common.js';
 import { SUMMARY_MAX } from './limits.js';
-
-/** A day of the calendar, without a zone: a campaign's day begins wherever somebody is. */
-export const CalendarDay = z.iso.date();
 
 /** Most campaigns have one theme a day for a week; a month may have one for each week. */
 export const THEMES_MAX = 31;
 
-export const Theme = z.object({ on: CalendarDay, title: z.string() });
+export const Theme = z.object({ on: Day, title: z.string() });
 
 /** When a campaign is in one year. Not confirmed: by its rule, or as its organiser usually does. */
 export const CampaignYear = z
   .object({
     year: z.number().int(),
-    start: CalendarDay,
-    end: CalendarDay,
+    start: Day,
+    end: Day,
     confirmed: z.boolean(),
     themes: z.array(Theme),
   })
@@ -47,7 +44,7 @@ export const Campaign = CampaignSummary.extend({
   note: z.string(),
   sources: z.array(z.string()),
   /** When somebody last looked at the sources. */
-  checkedOn: CalendarDay,
+  checkedOn: Day,
   can: z.object({ confirm: z.boolean() }),
 }).meta({ id: 'Campaign' });
 export type Campaign = z.infer<typeof Campaign>;
@@ -55,11 +52,11 @@ export type Campaign = z.infer<typeof Campaign>;
 /** `PUT /api/campaigns/:slug/years/:year`: what a steward found out. `confirmed: false` takes it back to "expected". */
 export const SetCampaignYear = z
   .strictObject({
-    start: CalendarDay,
-    end: CalendarDay,
+    start: Day,
+    end: Day,
     confirmed: z.boolean(),
     themes: z
-      .array(z.strictObject({ on: CalendarDay, title: textLine(1, SUMMARY_MAX) }))
+      .array(z.strictObject({ on: Day, title: textLine(1, SUMMARY_MAX) }))
       .max(THEMES_MAX)
       .default([]),
   })

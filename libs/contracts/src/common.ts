@@ -34,6 +34,8 @@ export const Slug = z
   .string()
   .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'is not a slug')
   .max(80);
+/** A day as people write it, 2027-02-04, without a zone. */
+export const Day = z.iso.date();
 /** ISO 8601 in UTC. */
 export const Instant = z.iso.datetime();
 export const Email = z.string().trim().toLowerCase().max(EMAIL_MAX).pipe(z.email());

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Person } from './accounts.js';
-import { Id, Instant, PageQuery, Slug, Version, pageOf, textBlock, textLine } from './common.js';
+import { Day, Id, Instant, PageQuery, Slug, Version, pageOf, textBlock, textLine } from './common.js';
 import { SpaceRef } from './discussions.js';
 import {
   ADDRESS_MAX,
@@ -34,18 +34,7 @@ export type RsvpStatus = z.infer<typeof RsvpStatus>;
 export const WallClock = z
   .string()
   .regex(/^20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d$/, 'is not a date and time');
-/** A day as people write it: 2027-02-04. */
-export const Day = z
-  .string()
-  .regex(/^20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'is not a day')
-  .refine(isDay, 'is not a day');
 export const Month = z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/, 'is not a month');
-/** JavaScript would take 30 February for 2 March. */
-function isDay(text: string): boolean {
-  const at = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
-}
-
 /** What a viewer has answered to an invitation. `position` is the place in the waitlist, from 1. */
 export const MyRsvp = z
   .object({ status: RsvpStatus, position: z.number().int().nullable() })

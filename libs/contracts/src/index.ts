@@ -1,6 +1,8 @@
 export * from './accounts.js';
 export * from './common.js';
+export * from './deeds.js';
 export * from './discussions.js';
+export * from './files.js';
 export * from './events.js';
 export * from './health.js';
 export * from './home.js';
@@ -15,6 +17,7 @@ export * from './partnership-kinds.js';
 export * from './partnerships.js';
 export * from './people.js';
 export * from './realtime.js';
+export * from './resources.js';
 export * from './search.js';
 export * from './settings.js';
 export * from './spaces.js';

@@ -39,6 +39,12 @@ export const UNANSWERED_MAX = 3;
 export const MESSAGE_MAX = 4_000;
 /** A kilometre of the map is 50 px there: closer in, shapes of 1:10,000,000 say nothing more. */
 export const ZOOM_MAX = 10;
+/** What changed in a version of a resource: one line of its history. */
+export const NOTE_MAX = 240;
+/** How a resource was used: two sentences, not a report. */
+export const USE_WORDS_MAX = 400;
+/** Every sector there is. */
+export const AUDIENCE_MAX = 7;
 /** A place is one line of a list; its address one line of a calendar. */
 export const PLACE_MAX = 120;
 export const ADDRESS_MAX = 240;

@@ -6,6 +6,7 @@ export type Ability =
   | 'campaign.confirm'
   | 'discussion.ask'
   | 'discussion.change'
+  | 'file.upload'
   | 'calendar.own'
   | 'event.change'
   | 'event.list'
@@ -22,6 +23,9 @@ export type Ability =
   | 'post.reply'
   | 'post.change'
   | 'read.mark'
+  | 'resource.change'
+  | 'resource.give'
+  | 'resource.use'
   | 'site.operate'
   | 'space.create'
   | 'space.join'
@@ -131,6 +135,28 @@ export const partnershipPolicy = (viewer: Standing, partnership: PartnershipFact
     history: edit,
   };
 };
+
+export interface ResourceFacts {
+  authorId: number | null;
+  /** Who looks after it. */
+  ownerId: number | null;
+  membersOnly: boolean;
+  /** There is a version that others may have. */
+  open: boolean;
+  /** A discussion about it was begun. */
+  discussed: boolean;
+}
+const looksAfter = (viewer: Standing, { authorId, ownerId }: ResourceFacts) =>
+  (canWrite(viewer) && (isAuthor(viewer, ownerId) || isAuthor(viewer, authorId))) || canModerate(viewer);
+
+export const resourcePolicy = (viewer: Standing, resource: ResourceFacts) => ({
+  get: resource.open && (!resource.membersOnly || signedIn(viewer)),
+  change: looksAfter(viewer, resource),
+  remove: looksAfter(viewer, resource),
+  addVersion: looksAfter(viewer, resource),
+  sayUsed: resource.open && canWrite(viewer),
+  discuss: resource.open && canWrite(viewer) && !resource.discussed,
+});
 
 export interface EventFacts {
   authorId: number | null;

@@ -16,6 +16,7 @@ import { enEvents } from './events.js';
 import { en } from './en.js';
 import { enNotifications } from './notifications.js';
 import { enPartnerships } from './partnerships.js';
+import { enResources } from './resources.js';
 import { enStatic } from './static.js';
 
 export * from './locales.js';
@@ -32,6 +33,7 @@ export const catalogue = {
     ...enCampaigns,
     ...enEvents,
     ...enPartnerships,
+    ...enResources,
     mail,
     pages,
     starting,

@@ -46,6 +46,13 @@ export const SUBJECTS = {
     space: null,
     sees: `it.merged_into_id IS NULL AND it.state = 'published' AND ${seesDirectoryEntry('it', '$viewer')}`,
   },
+  resource: {
+    table: 'resources',
+    title: 'it.title',
+    path: `'/resources/' || it.id || '-' || it.slug`,
+    space: 'it.space_id',
+    sees: `(it.state = 'published' OR (it.state IN ('draft', 'held') AND it.author_id = $viewer))`,
+  },
 } as const satisfies Record<string, Subject>;
 
 /** Kinds that have a row here, as a list for SQL. */

@@ -18,6 +18,10 @@ export interface ActivityData {
   'partnership.confirmed': { personId: number };
   'organisation.updated': Record<string, never>;
   'message.sent': { toId: number };
+  'resource.created': { number: number };
+  'resource.updated': { version: number };
+  'resource.removed': { version: number };
+  'resource.used': Record<string, never>;
   'report.decided': { reporterId: number; decision: string };
   'event.listed': Record<string, never>;
   /** Another date of a series, of which the first alone is told. */

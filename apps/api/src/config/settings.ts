@@ -24,6 +24,13 @@ const Environment = z
     DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(20),
     SMTP_URL: optional(url(/^smtps?$/, 'smtp://user:password@host:587')),
     MAIL_FROM: z.string().default('Fingerpost <fingerpost@localhost>'),
+    /** Files in a bucket of any S3 service, instead of DATA_DIR/files. */
+    S3_ENDPOINT: optional(url(/^https?$/, 'https://s3.example')),
+    S3_BUCKET: optional(z.string()),
+    S3_ACCESS_KEY_ID: optional(z.string()),
+    S3_SECRET_ACCESS_KEY: optional(z.string()),
+    /** A ClamAV daemon that looks at each file before others have it. */
+    CLAMD_URL: optional(url(/^tcp$/, 'tcp://host:3310')),
     DEMO: optional(onOff),
     DEMO_PUBLIC: optional(z.enum(['yes'])),
     LIMITS: onOff.default('on'),
@@ -47,6 +54,9 @@ const Environment = z
           'TRUSTED_PROXIES',
           `names ${proxy}, which is no address, no range and none of loopback, uniquelocal`,
         );
+    for (const name of S3)
+      if (!env[name] && S3.some((other) => env[other]))
+        fault(name, `is missing: ${S3.join(', ')} are set together or not at all`);
     if (env.LIMITS === 'off' && (demo(env) !== 'on' || !isLoopback(env.HOST)))
       fault('LIMITS', 'may be off only in a demonstration (DEMO=on) on a loopback HOST');
     if (
@@ -62,6 +72,14 @@ const Environment = z
   });
 type Environment = z.infer<typeof Environment>;
 
+const S3 = ['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const;
+export interface Bucket {
+  endpoint: string;
+  bucket: string;
+  accessKeyId: string;
+  secretAccessKey: string;
+}
+
 /** The demonstration is on unless something says that this is a real site. */
 const demo = (env: { DEMO?: 'on' | 'off'; DATABASE_URL?: string; SMTP_URL?: string; PUBLIC_URL?: string }) =>
   env.DEMO ?? (env.DATABASE_URL || env.SMTP_URL || env.PUBLIC_URL ? 'off' : 'on');
@@ -71,6 +89,22 @@ const list = (text: string) =>
     .split(',')
     .map((part) => part.trim())
     .filter(Boolean);
+
+const CLAMD_PORT = 3310;
+const socketOf = (address: string) => {
+  const { hostname, port } = new URL(address);
+  return { host: hostname.replace(/^\[|\]$/g, ''), port: port ? Number(port) : CLAMD_PORT };
+};
+
+const bucketOf = (env: Environment): Bucket | null =>
+  env.S3_ENDPOINT && env.S3_BUCKET && env.S3_ACCESS_KEY_ID && env.S3_SECRET_ACCESS_KEY
+    ? {
+        endpoint: env.S3_ENDPOINT,
+        bucket: env.S3_BUCKET,
+        accessKeyId: env.S3_ACCESS_KEY_ID,
+        secretAccessKey: env.S3_SECRET_ACCESS_KEY,
+      }
+    : null;
 
 const isLoopback = (host: string) => ['127.0.0.1', 'localhost', '::1', '[::1]'].includes(host);
 
@@ -84,6 +118,9 @@ export class Config {
   readonly databasePool: number;
   readonly role: Environment['ROLE'];
   readonly redisUrl: string | null;
+  /** Null: files are below DATA_DIR. */
+  readonly s3: Bucket | null;
+  readonly clamd: { host: string; port: number } | null;
   readonly smtpUrl: string | null;
   readonly mailFrom: string;
   readonly demo: boolean;
@@ -102,6 +139,8 @@ export class Config {
     this.databasePool = env.DATABASE_POOL;
     this.role = env.ROLE;
     this.redisUrl = env.REDIS_URL ?? null;
+    this.s3 = bucketOf(env);
+    this.clamd = env.CLAMD_URL ? socketOf(env.CLAMD_URL) : null;
     this.smtpUrl = env.SMTP_URL ?? null;
     this.mailFrom = env.MAIL_FROM;
     this.demo = demo(env) === 'on' && env.FINGERPOST_EMPTY !== '1';

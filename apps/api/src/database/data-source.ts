@@ -3,6 +3,7 @@ import pg from 'pg';
 import { Foundation1763800000000 } from './migrations/0001-foundation.js';
 import { Inbox1763900000000 } from './migrations/0002-inbox.js';
 import { Subjects1764000000000 } from './migrations/0003-subjects.js';
+import { Resources1764100000000 } from './migrations/0004-resources.js';
 import { Partnerships1764200000000 } from './migrations/0005-partnerships.js';
 import { Events1764300000000 } from './migrations/0006-events.js';
 
@@ -19,6 +20,7 @@ export const dataSourceOptions = (url: string, pool: number): DataSourceOptions 
     Foundation1763800000000,
     Inbox1763900000000,
     Subjects1764000000000,
+    Resources1764100000000,
     Partnerships1764200000000,
     Events1764300000000,
   ],

@@ -21,10 +21,13 @@ const JOINS = `LEFT JOIN people a ON a.id = d.author_id
   LEFT JOIN organisations o ON o.id = a.organisation_id
   LEFT JOIN read_marks mark ON mark.person_id = $1::bigint AND mark.discussion_id = d.id`;
 
+/** What is about a thing stands with that thing, and in lists once somebody has replied. */
+const LISTED = `d.state = 'published' AND (d.subject_kind IS NULL OR d.reply_count > 0)`;
+
 /** A list of discussions as every page of the site gets it: through the predicate, with counts standing on the row. */
 export const summarySelect = (where: string, orderLimit: string): string => `
   SELECT ${SUMMARY} FROM discussions d JOIN spaces s ON s.id = d.space_id ${JOINS}
-  WHERE ${seesContent('d', 's', '$1')} AND d.state = 'published' AND ${where} ${orderLimit}`;
+  WHERE ${seesContent('d', 's', '$1')} AND ${LISTED} AND ${where} ${orderLimit}`;
 
 const DETAIL = statement(
   'discussion-detail',

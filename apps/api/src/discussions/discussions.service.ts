@@ -11,7 +11,7 @@ import { canAnnounce, canModerate, canWrite, discussionPolicy } from '@fingerpos
 import { Access } from '../access/access.service.js';
 import { Activities } from '../activity/activity.service.js';
 import { audit } from '../activity/audit.js';
-import type { Activity, ActivityKind } from '../activity/activity.js';
+import type { Activity, ActivityKind, SubjectKind } from '../activity/activity.js';
 import { Clock } from '../config/clock.js';
 import { Database, type Transaction } from '../database/database.service.js';
 import { statement } from '../database/sql.js';
@@ -22,7 +22,7 @@ import { toSlug } from '../text/slug.js';
 import { toSummary } from './discussion.rows.js';
 import { DiscussionQueries, type DetailRow } from './discussions.queries.js';
 import { DiscussionsRealtime } from './discussions.realtime.js';
-import { keepTags, openDiscussion } from './opening.js';
+import { keepTags, openDiscussion, setSubject } from './opening.js';
 import { PostQueries } from './posts.queries.js';
 
 @Injectable()
@@ -42,7 +42,11 @@ export class Discussions {
   }
 
   /** Asks, starts or announces: a discussion with its opening post. */
-  async create(viewer: Viewer, input: CreateDiscussion): Promise<Discussion> {
+  async create(
+    viewer: Viewer,
+    input: CreateDiscussion,
+    about?: { kind: SubjectKind; id: number },
+  ): Promise<Discussion> {
     const space = await this.access.readableSpace(viewer, { id: input.spaceId });
     const standing = this.access.standing(viewer, space.role);
     if (!canWrite(standing)) throw new DomainError('join_first', 403, 'Join this space to write in it.');
@@ -62,6 +66,7 @@ export class Discussions {
         text,
         at: now,
       });
+      if (about) await setSubject(tx, opened.id, about);
       told.push(
         await this.activities.record(tx, viewer, {
           kind: 'discussion.created',

@@ -31,10 +31,7 @@ export async function openEventDiscussion(tx: Transaction, event: Listed): Promi
     html,
     text,
     at: event.at,
+    about: { kind: 'event', id: event.id },
   });
-  await tx.query(`UPDATE discussions SET subject_kind = 'event', subject_id = $2 WHERE id = $1`, [
-    opened.id,
-    event.id,
-  ]);
   await tx.query(`UPDATE events SET discussion_id = $2 WHERE id = $1`, [event.id, opened.id]);
 }

@@ -7,6 +7,7 @@ import type { Transaction } from '../database/database.service.js';
 
 export const ACTIVITY_QUEUE = 'activity';
 export const PUSH_QUEUE = 'push';
+export const FILE_QUEUE = 'file';
 const DEAD_LETTER_QUEUE = 'dead';
 
 const QUEUE = {
@@ -22,6 +23,8 @@ const QUEUE = {
 const QUEUES: Record<string, typeof QUEUE> = {
   // Whoever waits for an answer in their inbox should not wait long for a worker that was killed.
   [ACTIVITY_QUEUE]: { ...QUEUE, heartbeatSeconds: 10 },
+  // A large file on a slow scanner; what is given up is looked at again by a sweep.
+  [FILE_QUEUE]: { ...QUEUE, retryLimit: 4, expireInSeconds: 300 },
   [PUSH_QUEUE]: { ...QUEUE, retryLimit: 1, expireInSeconds: 300 },
 };
 

@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { Campaign } from '@fingerpost/contracts/campaigns';
 import type { DiscussionSummary } from '@fingerpost/contracts/discussions';
+import type { EventSummary } from '@fingerpost/contracts/events';
 import { t } from '@fingerpost/messages';
 import { dayWords } from '@fingerpost/messages/days';
 import { Campaigns } from '../campaigns/campaigns.service.js';
+import { EventQueries } from '../events/events.queries.js';
 import { DiscussionQueries } from '../discussions/discussions.queries.js';
 import { dates } from './campaigns.part.js';
+import { eventList } from './event.parts.js';
 import { html, type Html } from './html.js';
 import type { Page, Seen } from './page.js';
 import { discussionList, pathWith } from './parts.js';
@@ -13,19 +16,24 @@ import { tile } from './tile.part.js';
 
 /** More stands behind the link to the list. */
 const DISCUSSIONS = 5;
+const EVENTS = 10;
 
 /** One campaign: when it is, what goes on for it, and where that is known from. */
 @Injectable()
 export class CampaignPage {
   constructor(
     private readonly campaigns: Campaigns,
+    private readonly events: EventQueries,
     private readonly discussions: DiscussionQueries,
   ) {}
 
   async write(seen: Seen, slug: string): Promise<Page> {
     const campaign = await this.campaigns.one(seen.viewer, slug);
     const filter = { tag: slug, sort: 'active', limit: DISCUSSIONS } as const;
-    const tagged = await this.discussions.page(seen.viewer, filter);
+    const [listed, tagged] = await Promise.all([
+      this.events.page(seen.viewer, { campaign: slug, limit: EVENTS }),
+      this.discussions.page(seen.viewer, filter),
+    ]);
     return {
       title: campaign.name,
       description: campaign.summary,
@@ -41,12 +49,15 @@ export class CampaignPage {
           </div>
         </div>
         <div class="page-columns">
-          <div class="stack-wide">${themes(campaign)}${discussions(slug, tagged.items, seen)}</div>
+          <div class="stack-wide">
+            ${themes(campaign)}${events(slug, listed.items)}${discussions(slug, tagged.items, seen)}
+          </div>
           ${whence(campaign)}
         </div>
       </div>`,
       known: [
         [['campaigns', 'detail', slug], campaign],
+        [['campaigns', 'events', slug], listed],
         [['campaigns', 'discussions', slug], tagged],
       ],
       component: 'campaigns/CampaignPage',
@@ -66,6 +77,15 @@ const themes = ({ next }: Campaign): Html =>
       </ul>
     </section>`
   }`;
+
+const events = (slug: string, rows: readonly EventSummary[]): Html =>
+  html`<section class="part" aria-labelledby="events">
+    <div class="part-head">
+      <h2 id="events">${t('campaigns.events')}</h2>
+      <a href="${pathWith('/events/new', { campaign: slug })}">${t('campaigns.listEvent')}</a>
+    </div>
+    ${rows.length > 0 ? eventList(rows) : html`<p class="part-none">${t('campaigns.eventsNone')}</p>`}
+  </section>`;
 
 const discussions = (slug: string, rows: readonly DiscussionSummary[], { now }: Seen): Html =>
   html`<section class="part" aria-labelledby="discussions">

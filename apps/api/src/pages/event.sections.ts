@@ -56,8 +56,9 @@ export function rsvp({ member }: Seen, event: Event): Html {
         event.capacity === null
           ? t('events.rsvp.count', { count: event.goingCount })
           : t('events.rsvp.of', { count: event.goingCount, capacity: event.capacity })
-      }${event.waitingCount > 0 && html`<span> ${t('events.rsvp.waiting', { count: event.waitingCount })}</span>`}
+      }
     </p>
+    ${event.waitingCount > 0 && html`<p class="small quiet">${t('events.rsvp.waiting', { count: event.waitingCount })}</p>`}
     ${shown(event)}${event.kind === 'wellbeing' && html`<p class="small quiet">${t('events.rsvp.private')}</p>`}
   </section>`;
 }

@@ -1,5 +1,5 @@
-import { EVENT_FORMATS, EVENT_KINDS, Day, Month, type EventQuery } from '@fingerpost/contracts/events';
-import { Slug } from '@fingerpost/contracts/common';
+import { EVENT_FORMATS, EVENT_KINDS, Month, type EventQuery } from '@fingerpost/contracts/events';
+import { Day, Slug } from '@fingerpost/contracts/common';
 import { PAGE_DEFAULT, PLACE_MAX } from '@fingerpost/contracts/limits';
 
 /** Which events an address asks for: one of the tabs, and what narrows it. */

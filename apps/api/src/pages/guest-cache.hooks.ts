@@ -9,8 +9,13 @@ import { GuestCache } from './guest-cache.js';
 import { WebBuild } from './web-build.js';
 
 const READS = new Set(['GET', 'HEAD', 'OPTIONS']);
-/** Written at every page that a member reads, and seen by that member alone. */
-const UNSEEN = new Set(['/api/discussions/:id/read']);
+/** Written at every page that a member reads, or piece by piece, and seen by that member alone; or a count that may be late. */
+const UNSEEN = new Set([
+  '/api/discussions/:id/read',
+  '/api/uploads',
+  '/api/uploads/:id',
+  '/api/resources/:id/downloads',
+]);
 
 /** Serves guests' pages from memory before anything else is asked, and empties it at every write. */
 @Injectable()

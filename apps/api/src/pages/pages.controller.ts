@@ -15,6 +15,8 @@ import { InboxPage } from './inbox.page.js';
 import { MailboxPage } from './mailbox.page.js';
 import { Pages, ofModule } from './pages.service.js';
 import { PLAIN, plainPage, type PlainName } from './plain.page.js';
+import { ResourcePage } from './resource.page.js';
+import { ResourcesPage } from './resources.page.js';
 import { SearchResultsPage } from './search.page.js';
 import { SpaceMembersPage } from './space-members.page.js';
 import { SpacePage } from './space.page.js';
@@ -37,6 +39,8 @@ export class PagesController {
     private readonly members: SpaceMembersPage,
     private readonly campaigns: CampaignsPage,
     private readonly campaign: CampaignPage,
+    private readonly resources: ResourcesPage,
+    private readonly resource: ResourcePage,
     private readonly search: SearchResultsPage,
     private readonly inbox: InboxPage,
     private readonly mailbox: MailboxPage,
@@ -108,6 +112,24 @@ export class PagesController {
   @HtmlPage('spaces/:slug/settings')
   spaceSettingsPage(@Req() request: ViewedRequest, @Res() reply: FastifyReply, @Param('slug') slug: string) {
     return this.pages.answer(request, reply, (seen) => this.space.settings(seen, slug));
+  }
+
+  @HtmlPage('resources')
+  resourcesPage(@Req() request: ViewedRequest, @Res() reply: FastifyReply) {
+    return this.pages.answer(
+      request,
+      reply,
+      ofModule('resources', (seen) => this.resources.write(seen)),
+    );
+  }
+
+  @HtmlPage('resources/:idSlug')
+  resourcePage(@Req() request: ViewedRequest, @Res() reply: FastifyReply, @Param('idSlug') idSlug: string) {
+    return this.pages.answer(
+      request,
+      reply,
+      ofModule('resources', (seen) => this.resource.write(seen, idSlug)),
+    );
   }
 
   @HtmlPage('search')

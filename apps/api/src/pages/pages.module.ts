@@ -5,6 +5,7 @@ import { DiscussionsModule } from '../discussions/discussions.module.js';
 import { EventsModule } from '../events/events.module.js';
 import { HomeModule } from '../home/home.module.js';
 import { NotificationsModule } from '../notifications/notifications.module.js';
+import { ResourcesModule } from '../resources/resources.module.js';
 import { SearchModule } from '../search/search.module.js';
 import { SettingsModule } from '../settings/settings.module.js';
 import { SpacesModule } from '../spaces/spaces.module.js';
@@ -29,6 +30,8 @@ import { Pages } from './pages.service.js';
 import { PartnershipPage } from './partnership.page.js';
 import { PartnershipsPage } from './partnerships.page.js';
 import { PeoplePages } from './people.page.js';
+import { ResourcePage } from './resource.page.js';
+import { ResourcesPage } from './resources.page.js';
 import { SearchResultsPage } from './search.page.js';
 import { SitemapController } from './sitemap.controller.js';
 import { Sitemap } from './sitemap.service.js';
@@ -49,6 +52,7 @@ import { WebBuild } from './web-build.js';
     OrganisationsModule,
     PartnershipsModule,
     PeopleModule,
+    ResourcesModule,
     SearchModule,
     SettingsModule,
     SpacesModule,
@@ -72,6 +76,8 @@ import { WebBuild } from './web-build.js';
     SpaceMembersPage,
     CampaignsPage,
     CampaignPage,
+    ResourcesPage,
+    ResourcePage,
     SearchResultsPage,
     PartnershipsPage,
     PartnershipPage,

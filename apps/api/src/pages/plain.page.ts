@@ -16,6 +16,12 @@ interface Plain {
 /** Pages that are forms: what they are for stands in the HTML, and the client draws the rest. */
 export const PLAIN = {
   'discussions/new': { title: 'discussions.ask.heading', component: 'discussions/NewDiscussionPage' },
+  'resources/new': {
+    module: 'resources',
+    title: 'resources.give.title',
+    lead: 'resources.give.lead',
+    component: 'resources/GivePage',
+  },
   'events/new': {
     title: 'events.form.newTitle',
     lead: 'events.form.lead',

@@ -37,6 +37,14 @@ export const SOURCES: readonly Source[] = [
       FROM campaigns WHERE id = ANY ($1)`,
   },
   PARTNERSHIPS,
+  {
+    kind: 'resource',
+    on: ['resource.created', 'resource.updated', 'resource.removed'],
+    // The words of its file are found too; those of one for members alone would show in a passage to guests.
+    documents: `SELECT r.id, r.space_id, r.title, concat_ws(E'\n', r.summary, array_to_string(r.tags, ' '), CASE WHEN r.licence <> 'members' THEN left(f.text, 60000) END) AS text,
+        r.author_id, r.written_at
+      FROM resources r LEFT JOIN files f ON f.id = r.file_id WHERE r.id = ANY ($1) AND r.state = 'published'`,
+  },
 ];
 
 /** Makes the documents of things anew: `$1` their ids, of the kind. Again and again with the same result. */

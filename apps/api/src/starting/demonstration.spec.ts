@@ -7,7 +7,12 @@ import type { Client } from '../../test/client.js';
 import { codesTo } from '../../test/mailbox.js';
 import { FACTUAL_ORGANISATIONS } from '../../test/facts.js';
 import { startScene } from '../../test/scene.js';
-import { startingDirectory, startingDiscussions, startingMembers, startingSpaces } from './content/index.js';
+import {
+  startingDiscussions,
+  startingEvents,
+  startingMembers,
+  startingSpaces,
+} from './content/index.js';
 import { StartingContent } from './starting.service.js';
 
 const scene = startScene({ DEMO: 'on' });
@@ -72,9 +77,17 @@ describe('the demonstration', () => {
 
   it('counts what is there, in lists, spaces and threads', async () => {
     const counts = await countAll();
-    const posts = startingDiscussions.reduce((sum, each) => sum + each.posts.length, 0);
+    const inSpace = (slug: string) =>
+      startingEvents
+        .filter(({ space }) => space === slug)
+        .reduce((sum, { repeat }) => sum + (repeat?.count ?? 1), 0);
+    // Each event has a discussion, which opens with its words.
+    const events = startingEvents.reduce((sum, { repeat }) => sum + (repeat?.count ?? 1), 0);
+    const posts = startingDiscussions.reduce((sum, each) => sum + each.posts.length, events);
     expect(counts).toMatchObject({
-      discussions: startingDiscussions.length,
+      events,
+      event_texts: events,
+      discussions: startingDiscussions.length + events,
       posts,
       post_sources: posts,
       search_documents: posts,
@@ -85,7 +98,8 @@ describe('the demonstration', () => {
       const { body } = await scene.guest.get(`/api/spaces/${space.slug}`);
       expect(body).toMatchObject({
         memberCount: space.members.length,
-        discussionCount: startingDiscussions.filter((each) => each.space === space.slug).length,
+        discussionCount:
+          startingDiscussions.filter((each) => each.space === space.slug).length + inSpace(space.slug),
       });
     }
     const { body: list } = await scene.guest.get('/api/discussions?limit=1');
@@ -171,18 +185,7 @@ describe('removing the demonstration', () => {
     await codesTo(scene, 'public-librarian@demo.example');
     await librarian.post('/api/organisations', { name: 'Tried out', sector: 'nhs' });
     await real.put('/api/spaces/national/membership');
-    // Somebody tries the directory out: on a fact, and with a record and a message of their own.
-    const moderator = await member('moderator');
-    const fact = `/api/partnerships/${startingDirectory.partnerships[0]!.slug}`;
-    await moderator.patch(fact, { version: 1, area: 'Land of giraffes' });
-    await librarian.put(`${fact}/claim`, { note: 'giraffes' });
-    await librarian.post('/api/partnerships', {
-      name: 'All about giraffes',
-      nation: 'uk',
-      scale: 'uk',
-      area: 'UK',
-      members: [{ name: 'Giraffes giraffes', sector: 'other' }],
-    });
+  });
     const { body: people } = await librarian.get('/api/people');
     await librarian.post(
       `/api/people/${people.items.find(({ can }: { can: { write: boolean } }) => can.write).id}/messages`,
@@ -228,10 +231,6 @@ describe('removing the demonstration', () => {
       spaces: 2,
       memberships: 2,
       organisations: 1 + FACTUAL_ORGANISATIONS,
-      partnerships: startingDirectory.partnerships.length,
-      partnership_revisions: 0,
-      partnership_stewards: 0,
-      messages: 0,
       affiliations: 1,
       discussions: 1,
       posts: 3,
@@ -243,6 +242,8 @@ describe('removing the demonstration', () => {
       invitations: 0,
       settings: 1,
       due: 0,
+      events: 0,
+      rsvps: 0,
       tickets: 0,
     });
     const { body: posts } = await scene.guest.get(`/api/discussions/${thread.id}/posts`);
@@ -262,17 +263,6 @@ describe('removing the demonstration', () => {
       demoMembers: [],
       secondAddress: null,
     });
-  });
-
-  it('keeps the facts of the directory, as they first were', async () => {
-    for (const { slug, area, nation } of startingDirectory.partnerships)
-      expect((await scene.guest.get(`/api/partnerships/${slug}`)).body).toMatchObject({
-        area,
-        nation,
-        freshness: 'unverified',
-        version: 1,
-      });
-    expect((await scene.guest.get('/api/partnerships?q=giraffes')).body.items).toEqual([]);
   });
 
   it('leaves no name of it anywhere: in no text of any table, job or mail', async () => {

@@ -6,7 +6,11 @@ export interface Gathered {
   spaces: number[];
   /** In those spaces, or begun by a demonstration member elsewhere. */
   discussions: number[];
+  /** In those spaces, or listed by a demonstration member elsewhere. */
+  events: number[];
   organisations: number[];
+  /** In those spaces, or given by a demonstration member elsewhere. */
+  resources: number[];
   activities: number[];
   mails: number[];
   recipients: string[];
@@ -18,7 +22,9 @@ export const GATHER = `
   people_gone AS (SELECT person_id AS id FROM accounts_gone WHERE person_id IS NOT NULL),
   spaces_gone AS (SELECT id FROM spaces WHERE demonstration OR created_by IN (SELECT id FROM people_gone)),
   discussions_gone AS (SELECT id FROM discussions WHERE demonstration OR space_id IN (SELECT id FROM spaces_gone) OR author_id IN (SELECT id FROM people_gone)),
+  events_gone AS (SELECT id FROM events WHERE demonstration OR space_id IN (SELECT id FROM spaces_gone) OR author_id IN (SELECT id FROM people_gone)),
   posts_gone AS (SELECT id FROM posts WHERE discussion_id IN (SELECT id FROM discussions_gone) OR author_id IN (SELECT id FROM people_gone)),
+  resources_gone AS (SELECT id FROM resources WHERE demonstration OR space_id IN (SELECT id FROM spaces_gone) OR author_id IN (SELECT id FROM people_gone)),
   organisations_gone AS (
     SELECT o.id FROM organisations o
     WHERE o.name LIKE '%(demonstration)' OR (NOT o.listed AND NOT EXISTS (
@@ -33,10 +39,15 @@ export const GATHER = `
     to_json(ARRAY(SELECT id FROM sessions WHERE account_id IN (SELECT id FROM accounts_gone))) AS sessions,
     to_json(ARRAY(SELECT id FROM spaces_gone)) AS spaces,
     to_json(ARRAY(SELECT id FROM discussions_gone)) AS discussions,
+    to_json(ARRAY(SELECT id FROM events_gone)) AS events,
     to_json(ARRAY(SELECT id FROM organisations_gone)) AS organisations,
+    to_json(ARRAY(SELECT id FROM resources_gone)) AS resources,
     to_json(ARRAY(SELECT id FROM activity WHERE actor_id IN (SELECT id FROM people_gone) OR space_id IN (SELECT id FROM spaces_gone)
       OR (subject_kind = 'post' AND subject_id IN (SELECT id FROM posts_gone))
       OR (subject_kind = 'discussion' AND subject_id IN (SELECT id FROM discussions_gone))
+      OR (subject_kind = 'event' AND subject_id IN (SELECT id FROM events_gone))
+      OR (kind LIKE 'rsvp.%' AND (data ->> 'personId')::bigint IN (SELECT id FROM people_gone))
+      OR (subject_kind = 'resource' AND subject_id IN (SELECT id FROM resources_gone))
       OR (subject_kind = 'space' AND subject_id IN (SELECT id FROM spaces_gone))
       OR (subject_kind = 'person' AND subject_id IN (SELECT id FROM people_gone)))) AS activities,
     to_json(ARRAY(SELECT id FROM mails_gone)) AS mails,
@@ -64,7 +75,19 @@ export const REMOVALS: [sql: string, ...params: (keyof Gathered | 'now')[]][] = 
     'discussions',
     'spaces',
   ],
+  [`DELETE FROM due WHERE subject_kind = 'event' AND subject_id = ANY ($1)`, 'events'],
+  [`DELETE FROM search_documents WHERE subject_kind = 'event' AND subject_id = ANY ($1)`, 'events'],
+  ['DELETE FROM events WHERE id = ANY ($1)', 'events'],
   ['DELETE FROM discussions WHERE id = ANY ($1)', 'discussions'],
+  // Their bytes, and whatever else demonstration members uploaded, go with the next sweep.
+  [
+    `UPDATE files SET kept = false, created_at = 'epoch' WHERE owner_id = ANY ($2)
+       OR id IN (SELECT file_id FROM resource_versions WHERE resource_id = ANY ($1))`,
+    'resources',
+    'people',
+  ],
+  ['DELETE FROM resources WHERE id = ANY ($1)', 'resources'],
+  [`DELETE FROM search_documents WHERE subject_kind = 'resource' AND subject_id = ANY ($1)`, 'resources'],
   [
     `DELETE FROM search_documents WHERE subject_kind = 'post' AND subject_id IN (SELECT id FROM posts WHERE author_id = ANY ($1))`,
     'people',
@@ -116,11 +139,20 @@ export const REMOVALS: [sql: string, ...params: (keyof Gathered | 'now')[]][] = 
   ],
   ['UPDATE settings SET directory_started_at = NULL'],
   ['DELETE FROM accounts WHERE id = ANY ($1)', 'accounts'],
+  [
+    `UPDATE events e SET going_count = going_count - gone.going, waiting_count = waiting_count - gone.waiting
+    FROM (SELECT event_id, count(*) FILTER (WHERE status = 'confirmed')::int AS going, count(*) FILTER (WHERE status = 'waitlisted')::int AS waiting
+      FROM rsvps WHERE person_id = ANY ($1) GROUP BY event_id) gone WHERE e.id = gone.event_id`,
+    'people',
+  ],
   ['DELETE FROM people WHERE id = ANY ($1)', 'people'],
   ['UPDATE people SET organisation_id = NULL WHERE organisation_id = ANY ($1)', 'organisations'],
   ['DELETE FROM affiliations WHERE organisation_id = ANY ($1)', 'organisations'],
   ['UPDATE organisations SET merged_into_id = NULL WHERE merged_into_id = ANY ($1)', 'organisations'],
   ['DELETE FROM organisations WHERE id = ANY ($1)', 'organisations'],
-  [`DELETE FROM tags t WHERE NOT EXISTS (SELECT 1 FROM discussions d WHERE d.tags @> ARRAY[t.name])`],
+  [
+    `DELETE FROM tags t WHERE NOT EXISTS (SELECT 1 FROM discussions d WHERE d.tags @> ARRAY[t.name])
+     AND NOT EXISTS (SELECT 1 FROM resources r WHERE r.tags @> ARRAY[t.name])`,
+  ],
   [`UPDATE settings SET run_by = '' WHERE run_by LIKE '%(demonstration)'`],
 ];

@@ -6,10 +6,14 @@ import { Database, type Transaction } from '../database/database.service.js';
 import { Signals } from '../database/signals.js';
 import { statement } from '../database/sql.js';
 import { DEMO_PASSWORD } from '../settings/demo-members.js';
+import { Storage } from '../files/storage.js';
 import { SettingsService } from '../settings/settings.service.js';
-import { startingDiscussions, startingMembers, startingSpaces } from './content/index.js';
+import { startingDiscussions, startingEvents, startingMembers, startingSpaces } from './content/index.js';
 import { hashOfToken, newToken } from './first-operator-token.js';
 import { loadDiscussions } from './load-discussions.js';
+import { loadEvents } from './load-events.js';
+import { startingResources } from './content/resources.js';
+import { loadResources } from './load-resources.js';
 import { loadPeople } from './load-people.js';
 import { StartingDirectoryLoader } from './load-directory.js';
 import { loadSpaces } from './load-spaces.js';
@@ -33,6 +37,7 @@ export class StartingContent implements OnApplicationBootstrap {
     private readonly passwords: Passwords,
     private readonly signals: Signals,
     private readonly directory: StartingDirectoryLoader,
+    private readonly storage: Storage,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -62,6 +67,8 @@ export class StartingContent implements OnApplicationBootstrap {
     const people = await loadPeople(run, startingMembers, await this.passwords.hash(DEMO_PASSWORD), opened);
     const spaces = await loadSpaces(run, startingSpaces, people, opened);
     await loadDiscussions(run, startingDiscussions, { spaces, people }, now);
+    await loadEvents(tx, startingEvents, { spaces, people }, now);
+    await loadResources(run, this.storage, startingResources, { spaces, people }, now);
     await run(
       'UPDATE settings SET run_by = $1, demonstration = true, first_operator_hash = NULL, started_at = $2',
       ['Example partnership (demonstration)', now],

@@ -75,6 +75,12 @@ export const ONE: Record<string, OfOne> = {
   '/messages/:id': ({ message }) => [`/messages/${message}`],
   '/api/people/:id': ({ insider }) => [`/api/people/${insider.personId}`],
   '/people/:id': ({ insider }) => [`/people/${insider.personId}`],
+  '/api/resources/:id': ({ resource }) => [`/api/resources/${resource.id}`],
+  '/api/resources/:id/download': ({ resource }) =>
+    ['', '?version=1'].map((query) => `/api/resources/${resource.id}/download${query}`),
+  '/api/resources/:id/thumbnail': ({ resource }) => [`/api/resources/${resource.id}/thumbnail`],
+  '/api/resources/:id/uses': ({ resource }) => [`/api/resources/${resource.id}/uses`],
+  '/resources/:idSlug': ({ resource }) => ['', '-x'].map((rest) => `/resources/${resource.id}${rest}`),
   '/api/spaces/:slug': ({ space }) => [`/api/spaces/${space.slug}`],
   '/api/spaces/:slug/members': ({ space }) =>
     ['', '?state=asked'].map((query) => `/api/spaces/${space.slug}/members${query}`),
@@ -116,7 +122,7 @@ export const missing = (address: string, { space, partnership }: Hidden): string
   address
     .replace(`/${partnership}`, '/no-such-partnership')
     .replace(`/${space.slug}`, '/no-such-space')
-    .replace(/\/(discussions|posts|events|messages|people)\/\d+/, `/$1/${MISSING}`);
+    .replace(/\/(discussions|posts|events|resources|messages|people)\/\d+/, `/$1/${MISSING}`);
 
 /** Reads of many things: asked as they are, and with each query that could be bent towards what is hidden. */
 export const many = (pattern: string, hidden: Hidden[]): string[] => [
@@ -127,6 +133,17 @@ export const many = (pattern: string, hidden: Hidden[]): string[] => [
       ? ['sort=new', 'status=unanswered', 'status=answered', 'order=asc', `tag=${secrets[4]}`].map(
           (query) => `${pattern}?${query}`,
         )
+      : []),
+    ...(/\/resources$/.test(pattern)
+      ? [
+          'sort=used',
+          'sort=used&order=asc',
+          'kind=checklist',
+          'licence=ogl',
+          'audience=council',
+          `space=${space.slug}`,
+          `tag=${secrets[4]}`,
+        ].map((query) => `${pattern}?${query}`)
       : []),
     ...(/\/events$/.test(pattern)
       ? [
@@ -152,6 +169,7 @@ export const NOT_OF_A_SPACE = new Set<string>([
   '/*', // addresses where nothing is
   '/api/organisations/:id', // the list of organisations is the site's
   '/organisations/:slug',
+  '/api/uploads/:id', // one's own alone, whatever the space: files/uploads.spec.ts
   '/api/campaigns/:slug', // campaigns are the whole site's
   '/campaigns/:slug',
   '/api/calendar/:token.ics', // the token itself is who asks: calendars.spec.ts shows that it sees what its member sees

@@ -1,10 +1,13 @@
 import type { Discussion, PostSeen } from '@fingerpost/contracts/discussions';
+import type { Resource } from '@fingerpost/contracts/resources';
 import type { Event } from '@fingerpost/contracts/events';
 import type { Role } from '@fingerpost/contracts/spaces';
 import { Access } from '../../src/access/access.service.js';
 import { UnsubscribeLinks } from '../../src/notifications/unsubscribe/unsubscribe-links.js';
 import type { MadeSpace, Member } from '../factories.js';
+import { pdfOf } from '../documents.js';
 import type { Scene } from '../scene.js';
+import { giveClean } from '../uploads.js';
 
 /** Everything in a hidden space that could leak, with a word in each of its texts that stands nowhere else. */
 export interface Hidden {
@@ -24,6 +27,8 @@ export interface Hidden {
   partnership: string;
   /** The insider's message to the moderator. */
   message: number;
+  /** With a file, a first page, a past version and a note of who used it. */
+  resource: Resource;
   event: Event;
   draft: Event;
   /** The page behind a link of the insider's mail about the discussion. */
@@ -119,6 +124,8 @@ export async function hide(
   const draft = await make.event(insider, space, { title: word('draft'), status: 'draft' });
   await as(insider).delete(`/api/posts/${removed.id}`);
   await as(insider).put(`/api/discussions/${discussion.id}/answer`, { postId: reply.id });
+  const resource = await library(scene, space, insider, word);
+  await as(former).put(`/api/resources/${resource.id}/use`, { words: word('use') });
   await db.transaction((tx) => access.endMembership(tx, space.id, former.personId));
   const [opening] = (await as(insider).get(`/api/discussions/${discussion.id}/posts?limit=1`)).body
     .items as PostSeen[];
@@ -136,6 +143,9 @@ export async function hide(
       'removed',
       'partnership',
       'message',
+      'resource',
+      'use',
+      'file',
       ...OF_EVENTS,
     ].map(word),
     name: word('name'),
@@ -150,6 +160,7 @@ export async function hide(
     message: (
       await as(insider).post(`/api/people/${controls.moderator.personId}/messages`, { body: word('message') })
     ).body.id,
+    resource,
     unsubscribe: await app
       .get(UnsubscribeLinks, { strict: false })
       .of(insider.personId, { what: 'discussion', id: discussion.id }),
@@ -178,6 +189,20 @@ async function partnershipIn(
     );
   });
   return slug;
+}
+
+async function library(scene: Scene, space: MadeSpace, insider: Member, word: (what: string) => string) {
+  const name = `${word('file')}.pdf`;
+  const { id } = await giveClean(scene, insider, name, pdfOf(word('file')));
+  return scene.make.resource(insider, space, {
+    title: word('resource'),
+    summary: word('resource'),
+    upload: id,
+    kind: 'checklist',
+    licence: 'ogl',
+    audience: ['council'],
+    tags: [word('tag')],
+  });
 }
 
 /** A membership, however it came about: somebody may have asked while the space was not private yet. */

@@ -17,6 +17,7 @@ const inbox = async () => (await import('@fingerpost/messages/notifications')).e
 const campaigns = async () => (await import('@fingerpost/messages/campaigns')).enCampaigns;
 const events = async () => (await import('@fingerpost/messages/events')).enEvents;
 const partnerships = async () => (await import('@fingerpost/messages/partnerships')).enPartnerships;
+const resources = async () => (await import('@fingerpost/messages/resources')).enResources;
 const long = async () => (await import('@fingerpost/messages/static')).enStatic;
 
 // Every feature's pages are chunks of their own; the guest landing alone comes with the shell.
@@ -48,7 +49,16 @@ export const routes: RouteRecordRaw[] = [
   { path: '/campaigns', component: withWords(campaigns, () => import('../campaigns/CampaignsPage.vue')) },
   {
     path: '/campaigns/:slug',
-    component: withWords(campaigns, () => import('../campaigns/CampaignPage.vue')),
+    component: withWords(
+      events,
+      withWords(campaigns, () => import('../campaigns/CampaignPage.vue')),
+    ),
+  },
+  { path: '/resources', component: withWords(resources, () => import('../resources/ResourcesPage.vue')) },
+  { path: '/resources/new', component: withWords(resources, () => import('../resources/GivePage.vue')) },
+  {
+    path: '/resources/:id(\\d+):slug(-.*)?',
+    component: withWords(resources, () => import('../resources/ResourcePage.vue')),
   },
   {
     path: '/partnerships',

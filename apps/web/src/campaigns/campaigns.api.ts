@@ -1,10 +1,12 @@
 import type { Campaign, CampaignSummary, SetCampaignYear } from '@fingerpost/contracts/campaigns';
 import type { Page } from '@fingerpost/contracts/common';
+import type { EventSummary } from '@fingerpost/contracts/events';
 import type { DiscussionSummary } from '@fingerpost/contracts/discussions';
 import { request } from '../api/request';
 
-/** As many discussions as a campaign's page shows; the list has the rest. */
+/** As much as a campaign's page shows; the list has the rest. */
 const DISCUSSIONS = 5;
+const EVENTS = 10;
 
 export const fetchCampaigns = (signal?: AbortSignal) =>
   request<Page<CampaignSummary>>('/campaigns', { signal });
@@ -12,5 +14,7 @@ export const fetchCampaign = (slug: string, signal?: AbortSignal) =>
   request<Campaign>(`/campaigns/${slug}`, { signal });
 export const fetchTagged = (slug: string, signal?: AbortSignal) =>
   request<Page<DiscussionSummary>>('/discussions', { query: { tag: slug, limit: DISCUSSIONS }, signal });
+export const fetchCampaignEvents = (slug: string, signal?: AbortSignal) =>
+  request<Page<EventSummary>>('/events', { query: { campaign: slug, limit: EVENTS }, signal });
 export const setCampaignYear = (slug: string, year: number, body: SetCampaignYear) =>
   request<Campaign>(`/campaigns/${slug}/years/${year}`, { method: 'PUT', body });

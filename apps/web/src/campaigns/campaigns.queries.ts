@@ -1,14 +1,16 @@
 /**
  * Reads of campaigns through the cache, seeded by the server from `#page-data`:
- *   ['campaigns', 'list'], ['campaigns', 'detail', slug], ['campaigns', 'discussions', slug]
+ *   ['campaigns', 'list'], ['campaigns', 'detail', slug], ['campaigns', 'events', slug],
+ *   ['campaigns', 'discussions', slug]
  */
 import { computed } from 'vue';
 import { useQuery } from '@tanstack/vue-query';
-import { fetchCampaign, fetchCampaigns, fetchTagged } from './campaigns.api';
+import { fetchCampaign, fetchCampaignEvents, fetchCampaigns, fetchTagged } from './campaigns.api';
 
 export const campaignKeys = {
   list: ['campaigns', 'list'] as const,
   detail: (slug: string) => ['campaigns', 'detail', slug] as const,
+  events: (slug: string) => ['campaigns', 'events', slug] as const,
   discussions: (slug: string) => ['campaigns', 'discussions', slug] as const,
 };
 
@@ -19,6 +21,12 @@ export const useCampaign = (slug: () => string) =>
   useQuery({
     queryKey: computed(() => campaignKeys.detail(slug())),
     queryFn: ({ signal }) => fetchCampaign(slug(), signal),
+  });
+
+export const useCampaignEvents = (slug: () => string) =>
+  useQuery({
+    queryKey: computed(() => campaignKeys.events(slug())),
+    queryFn: ({ signal }) => fetchCampaignEvents(slug(), signal),
   });
 
 export const useTagged = (slug: () => string) =>

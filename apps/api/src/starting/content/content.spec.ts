@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { formatOfName } from '@fingerpost/contracts/formats';
+import { inspect } from '../../files/inspect.js';
+import type { ReadAt } from '../../files/zip.js';
 import { startingDiscussions, startingMembers, startingSpaces } from './index.js';
+import { startingFile, startingResources } from './resources.js';
 
 const TITLE_MAX = 120;
 const handles = new Set(startingMembers.map((member) => member.handle));
@@ -179,5 +183,27 @@ describe('the words', () => {
     expect(new Set(startingDiscussions.flatMap((discussion) => discussion.tags)).size).toBeLessThanOrEqual(
       45,
     );
+  });
+});
+
+describe('the starting library', () => {
+  it('has at least twelve resources, each with a file that is fit to be handed on', async () => {
+    expect(startingResources.length).toBeGreaterThanOrEqual(12);
+    for (const { file, name } of startingResources) {
+      const bytes = startingFile(file);
+      expect(bytes?.length, file).toBeGreaterThan(200);
+      const read: ReadAt = (start, length) => Promise.resolve(bytes!.subarray(start, start + length));
+      expect(await inspect(formatOfName(name)!, bytes!.length, read), file).toBe(null);
+    }
+  });
+
+  it('is given by members to spaces that are there, in words that are not too long', () => {
+    for (const { author, space, title, uses } of startingResources) {
+      expect(handles, author).toContain(author);
+      expect([...spaces.keys()], space).toContain(space);
+      expect(title.length).toBeLessThanOrEqual(TITLE_MAX);
+      for (const [handle] of uses) expect(handles).toContain(handle);
+    }
+    expect(startingResources.some(({ reviewInDays }) => (reviewInDays ?? 0) < 0)).toBe(true);
   });
 });

@@ -1,4 +1,6 @@
 /// <reference types="vite/client" />
+import type { CreateEvent, Repeat } from '@fingerpost/contracts/events';
+import eventsFile from './events.json' with { type: 'json' };
 import membersFile from './members.json' with { type: 'json' };
 import type { Nation } from '@fingerpost/contracts/nations';
 import type { CreatePartnership } from '@fingerpost/contracts/partnership-input';
@@ -59,6 +61,26 @@ export interface StartingDiscussion {
   posts: StartingPost[];
 }
 
+/** An event by the days from the first start; its hours are London's. */
+export interface StartingEvent extends Pick<CreateEvent, 'kind' | 'title' | 'format' | 'access' | 'body'> {
+  space: string;
+  author: string;
+  writtenDaysAgo: number;
+  startsInDays: number;
+  lastsDays?: number;
+  from: string;
+  to: string;
+  place?: { name: string; address: string };
+  capacity?: number;
+  joining?: { url: string; note: string };
+  asOrganisation?: boolean;
+  showsAttendees?: boolean;
+  repeat?: Repeat;
+  /** Who answered, in this order; beyond the capacity they wait. */
+  going: string[];
+  shown?: string[];
+}
+
 const discussionFiles = import.meta.glob<StartingDiscussion>('./discussions/*.json', {
   eager: true,
   import: 'default',
@@ -66,6 +88,7 @@ const discussionFiles = import.meta.glob<StartingDiscussion>('./discussions/*.js
 
 export const startingDirectory = directoryFile as StartingDirectory;
 export const startingMembers = membersFile as StartingMember[];
+export const startingEvents = eventsFile as StartingEvent[];
 export const startingSpaces = spacesFile as StartingSpace[];
 // In the order of their numbers, so that every first start gives the same ids.
 export const startingDiscussions: StartingDiscussion[] = Object.keys(discussionFiles)

@@ -1,0 +1,33 @@
+import type { FileReason, FileState, StoredFile } from '@fingerpost/contracts/files';
+import type { FileFormat } from '@fingerpost/contracts/formats';
+
+export interface FileRow {
+  id: number;
+  owner_id: number | null;
+  key: string | null;
+  name: string;
+  format: FileFormat;
+  size: number;
+  state: FileState;
+  reason: FileReason | null;
+  scanned: boolean;
+  sha256: Buffer | null;
+  pages: number | null;
+  thumbnail_key: string | null;
+  kept: boolean;
+}
+
+/** Everything but its words, which are long. */
+export const FILE_COLUMNS =
+  'id, owner_id, key, name, format, size, state, reason, scanned, sha256, pages, thumbnail_key, kept';
+
+export const toStoredFile = (row: FileRow): StoredFile => ({
+  id: row.id,
+  name: row.name,
+  format: row.format,
+  size: row.size,
+  state: row.state,
+  reason: row.reason,
+  scanned: row.scanned,
+  pages: row.pages,
+});

@@ -1,0 +1,148 @@
+import { Injectable } from '@nestjs/common';
+import { PAGE_MAX } from '@fingerpost/contracts/limits';
+import { SECTORS } from '@fingerpost/contracts/organisations';
+import { LICENCES, RESOURCE_KINDS } from '@fingerpost/contracts/resources';
+import type { Space } from '@fingerpost/contracts/spaces';
+import { t } from '@fingerpost/messages';
+import { ResourceQueries } from '../resources/resources.queries.js';
+import { SpacesService } from '../spaces/spaces.service.js';
+import { listPlaceOf } from './discussions.address.js';
+import { html, type Html } from './html.js';
+import type { Page, Seen } from './page.js';
+import { empty, loadMore, pathWith, tabs } from './parts.js';
+import { libraryFilterOf, libraryParts, libraryQuery, type LibraryFilter } from './resources.address.js';
+import { resourceRow } from './resources.part.js';
+
+const PATH = '/resources';
+
+/** The library with all that its address can ask. */
+@Injectable()
+export class ResourcesPage {
+  constructor(
+    private readonly resources: ResourceQueries,
+    private readonly spaces: SpacesService,
+  ) {}
+
+  async write(seen: Seen): Promise<Page> {
+    const filter = libraryFilterOf(seen.query);
+    const place = listPlaceOf(seen.query);
+    const [list, spaces] = await Promise.all([
+      this.resources.page(seen.viewer, libraryQuery(filter, place)),
+      this.spaces.page(seen.viewer, { limit: PAGE_MAX }),
+    ]);
+    const at = (from: { after?: string; before?: string }) => pathWith(PATH, libraryParts(filter, from));
+    const [previous, next] = [
+      list.previous && at({ before: list.previous }),
+      list.next && at({ after: list.next }),
+    ];
+    const rows = html`<ul class="resource-list">
+      ${list.items.map((row) => resourceRow(row, seen.now, { inSpace: Boolean(filter.space) }))}
+    </ul>`;
+    return {
+      title: t('resources.list.title'),
+      description: t('resources.list.description'),
+      canonical: at(place),
+      main: html`<div class="page">
+        <div class="page-head page-head-row">
+          <h1 tabindex="-1">${t('resources.list.title')}</h1>
+          <a class="button button-arm" href="${givePath(filter)}">${t('resources.list.share')}</a>
+        </div>
+        <p class="lead">${t('resources.list.lead')}</p>
+        ${orders(filter)}${filters(filter, spaces.items)}${
+          list.items.length === 0
+            ? none(filter)
+            : html`<div class="stack">
+                ${previous && loadMore(previous, t('resources.list.previous'), 'prev')}${rows}${
+                  next && loadMore(next, t('common.more'), 'next')
+                }
+              </div>`
+        }
+      </div>`,
+      known: [
+        [['resources', 'list', { ...filter, ...place }], list],
+        [['spaces', 'names'], spaces],
+      ],
+      previous,
+      next,
+      component: 'resources/ResourcesPage',
+      keep: true,
+    };
+  }
+}
+
+const givePath = ({ space }: LibraryFilter) => pathWith('/resources/new', { space });
+
+function orders(filter: LibraryFilter): Html {
+  const tab = (name: string, sort: 'new' | 'used') => ({
+    label: t(`resources.list.${name}`),
+    to: pathWith(PATH, libraryParts({ ...filter, sort })),
+    current: filter.sort === sort,
+  });
+  return tabs(t('resources.list.tabs'), [tab('newest', 'new'), tab('mostUsed', 'used')]);
+}
+
+/** A plain form: with scripts off it sends itself. */
+function filters(filter: LibraryFilter, spaces: readonly Space[]): Html {
+  const field = (name: string, control: Html) =>
+    html`<div class="field">
+      <label class="field-label" for="filter-${name}">${t(`resources.list.${name}`)} </label>${control}
+    </div>`;
+  const select = (
+    name: 'kind' | 'audience' | 'licence' | 'space',
+    none: string,
+    options: readonly { value: string; label: string }[],
+  ) =>
+    field(
+      name,
+      html`<select id="filter-${name}" class="input" name="${name}">
+        <option value="">${t(`resources.list.${none}`)}</option>
+        ${options.map(
+          ({ value, label }) =>
+            html`<option value="${value}" ${value === filter[name] && html`selected`}>${label}</option>`,
+        )}
+      </select>`,
+    );
+  const named = (values: readonly string[], key: string) =>
+    values.map((value) => ({ value, label: t(`${key}.${value}`) }));
+  return html`<form
+    class="filters"
+    action="${PATH}"
+    role="search"
+    aria-label="${t('resources.list.filters')}"
+  >
+    ${filter.sort === 'used' && html`<input type="hidden" name="sort" value="used" />`}${select(
+      'kind',
+      'anyKind',
+      named(RESOURCE_KINDS, 'resources.kind'),
+    )}${select('audience', 'anyAudience', named(SECTORS, 'common.sector'))}${select(
+      'licence',
+      'anyLicence',
+      named(LICENCES, 'resources.licence.name'),
+    )}${select(
+      'space',
+      'anySpace',
+      spaces.map(({ slug, name }) => ({ value: slug, label: name })),
+    )}${field(
+      'tag',
+      html`<input
+        id="filter-tag"
+        class="input"
+        type="text"
+        name="tag"
+        value="${filter.tag ?? ''}"
+        autocomplete="off"
+        autocapitalize="off"
+      />`,
+    )}<button type="submit" class="button button-quiet">${t('resources.list.apply')}</button>
+  </form>`;
+}
+
+function none(filter: LibraryFilter): Html {
+  const narrowed = Object.keys(filter).length > 1;
+  return empty(
+    t('resources.list.none'),
+    t(`resources.list.${narrowed ? 'noneNarrowed' : 'noneHint'}`),
+    html`<a class="button" href="${givePath(filter)}">${t('resources.list.share')}</a
+      >${narrowed && html`<a class="button button-quiet" href="${PATH}">${t('resources.list.all')}</a>`}`,
+  );
+}

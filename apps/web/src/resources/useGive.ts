@@ -1,0 +1,75 @@
+import { computed, reactive, ref, watch } from 'vue';
+import type { CreateResource, Resource } from '@fingerpost/contracts/resources';
+import type { Space } from '@fingerpost/contracts/spaces';
+import { useViewer } from '../api/viewer';
+import { joinSpace } from '../spaces/spaces.api';
+import { useSpaceNames } from '../spaces/spaces.queries';
+import { createResource } from './resources.api';
+import { useKeep } from './resources.queries';
+import { useUpload } from './useUpload';
+
+export interface GiveWords {
+  link: string;
+  title: string;
+  kind: CreateResource['kind'] | '';
+  licence: CreateResource['licence'] | '';
+  summary: string;
+  audience: CreateResource['audience'];
+  tags: string[];
+  space: string;
+  reviewBy: string;
+}
+
+/** A resource from its first letter until it stands. The space is chosen already, so four fields are all there is. */
+export function useGive(given: { space?: string }) {
+  const { changed } = useViewer();
+  const keep = useKeep();
+  const upload = useUpload();
+  const what = ref<'link' | 'file'>('link');
+  const words = reactive<GiveWords>({
+    link: '',
+    title: '',
+    kind: '',
+    licence: '',
+    summary: '',
+    audience: [],
+    tags: [],
+    space: given.space ?? '',
+    reviewBy: '',
+  });
+
+  const names = useSpaceNames();
+  /** Where one may write, and public places that one joins by giving. */
+  const spaces = computed<Space[]>(() =>
+    (names.data.value?.items ?? []).filter(({ can, visibility }) => can.write || visibility === 'public'),
+  );
+  const space = computed(() => spaces.value.find(({ slug }) => slug === words.space) ?? null);
+  watch(
+    spaces,
+    (now) => {
+      if (!space.value) words.space = (now.find(({ can }) => can.write) ?? now[0])?.slug ?? '';
+    },
+    { immediate: true },
+  );
+
+  async function send(): Promise<Resource> {
+    const chosen = space.value!;
+    if (!chosen.can.write) {
+      await joinSpace(chosen.slug);
+      void changed();
+    }
+    const { link, space: _space, reviewBy, kind, licence, ...rest } = words;
+    const resource = await createResource({
+      ...rest,
+      ...(kind && { kind }),
+      ...(licence && { licence }),
+      ...(reviewBy && { reviewBy }),
+      ...(what.value === 'link' ? { link: link.trim() } : { upload: upload.state.id ?? '' }),
+      spaceId: chosen.id,
+    });
+    keep(resource);
+    return resource;
+  }
+
+  return { words, what, upload, spaces, space, send };
+}
