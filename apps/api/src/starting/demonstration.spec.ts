@@ -7,12 +7,7 @@ import type { Client } from '../../test/client.js';
 import { codesTo } from '../../test/mailbox.js';
 import { FACTUAL_ORGANISATIONS } from '../../test/facts.js';
 import { startScene } from '../../test/scene.js';
-import {
-  startingDiscussions,
-  startingEvents,
-  startingMembers,
-  startingSpaces,
-} from './content/index.js';
+import { startingDiscussions, startingEvents, startingMembers, startingSpaces } from './content/index.js';
 import { StartingContent } from './starting.service.js';
 
 const scene = startScene({ DEMO: 'on' });
@@ -185,12 +180,6 @@ describe('removing the demonstration', () => {
     await codesTo(scene, 'public-librarian@demo.example');
     await librarian.post('/api/organisations', { name: 'Tried out', sector: 'nhs' });
     await real.put('/api/spaces/national/membership');
-  });
-    const { body: people } = await librarian.get('/api/people');
-    await librarian.post(
-      `/api/people/${people.items.find(({ can }: { can: { write: boolean } }) => can.write).id}/messages`,
-      { body: 'About giraffes' },
-    );
   });
 
   it('is for the operator, who becomes a real one', async () => {
