@@ -137,7 +137,7 @@ function toHtml(blocks) {
 async function pictureOf(file) {
   const child = fork(inRoot('apps/api/src/files/peek/peek.child.ts'), [], { serialization: 'advanced' });
   const { promise, resolve, reject } = Promise.withResolvers();
-  child.once('message', (told) =>
+  child.once('message', (/** @type {any} */ told) =>
     told.fault ? reject(new Error(told.fault)) : resolve(Buffer.from(told.thumbnail)),
   );
   child.once('error', reject);

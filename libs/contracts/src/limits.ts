@@ -24,6 +24,12 @@ export const PAGE_MAX = 100;
 export const DEPTH_SHOWN = 2;
 /** Longer queries are pasted text, not questions. */
 export const QUERY_MAX = 200;
+/** What changed in a version of a resource: one line of its history. */
+export const NOTE_MAX = 240;
+/** How a resource was used: two sentences, not a report. */
+export const USE_WORDS_MAX = 400;
+/** Every sector there is. */
+export const AUDIENCE_MAX = 7;
 /** What browsers and mail programs follow without cutting it. */
 export const URL_MAX = 2_000;
 /** Other names of one thing: more is a sign of two things. */
@@ -39,12 +45,6 @@ export const UNANSWERED_MAX = 3;
 export const MESSAGE_MAX = 4_000;
 /** A kilometre of the map is 50 px there: closer in, shapes of 1:10,000,000 say nothing more. */
 export const ZOOM_MAX = 10;
-/** What changed in a version of a resource: one line of its history. */
-export const NOTE_MAX = 240;
-/** How a resource was used: two sentences, not a report. */
-export const USE_WORDS_MAX = 400;
-/** Every sector there is. */
-export const AUDIENCE_MAX = 7;
 /** A place is one line of a list; its address one line of a calendar. */
 export const PLACE_MAX = 120;
 export const ADDRESS_MAX = 240;

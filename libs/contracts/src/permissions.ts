@@ -113,6 +113,27 @@ export const postPolicy = (viewer: Standing, post: PostFacts, discussion: Discus
   history: isAuthor(viewer, post.authorId) || canModerate(viewer),
 });
 
+export interface ResourceFacts {
+  authorId: number | null;
+  /** Who looks after it. */
+  ownerId: number | null;
+  membersOnly: boolean;
+  /** There is a version that others may have. */
+  open: boolean;
+  /** A discussion about it was begun. */
+  discussed: boolean;
+}
+const looksAfter = (viewer: Standing, { authorId, ownerId }: ResourceFacts) =>
+  (canWrite(viewer) && (isAuthor(viewer, ownerId) || isAuthor(viewer, authorId))) || canModerate(viewer);
+
+export const resourcePolicy = (viewer: Standing, resource: ResourceFacts) => ({
+  get: resource.open && (!resource.membersOnly || signedIn(viewer)),
+  change: looksAfter(viewer, resource),
+  remove: looksAfter(viewer, resource),
+  addVersion: looksAfter(viewer, resource),
+  sayUsed: resource.open && canWrite(viewer),
+  discuss: resource.open && canWrite(viewer) && !resource.discussed,
+});
 export interface PartnershipFacts {
   authorId: number | null;
   /** The viewer's own claim. */
@@ -135,28 +156,6 @@ export const partnershipPolicy = (viewer: Standing, partnership: PartnershipFact
     history: edit,
   };
 };
-
-export interface ResourceFacts {
-  authorId: number | null;
-  /** Who looks after it. */
-  ownerId: number | null;
-  membersOnly: boolean;
-  /** There is a version that others may have. */
-  open: boolean;
-  /** A discussion about it was begun. */
-  discussed: boolean;
-}
-const looksAfter = (viewer: Standing, { authorId, ownerId }: ResourceFacts) =>
-  (canWrite(viewer) && (isAuthor(viewer, ownerId) || isAuthor(viewer, authorId))) || canModerate(viewer);
-
-export const resourcePolicy = (viewer: Standing, resource: ResourceFacts) => ({
-  get: resource.open && (!resource.membersOnly || signedIn(viewer)),
-  change: looksAfter(viewer, resource),
-  remove: looksAfter(viewer, resource),
-  addVersion: looksAfter(viewer, resource),
-  sayUsed: resource.open && canWrite(viewer),
-  discuss: resource.open && canWrite(viewer) && !resource.discussed,
-});
 
 export interface EventFacts {
   authorId: number | null;

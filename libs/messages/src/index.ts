@@ -15,8 +15,8 @@ import { enCampaigns } from './campaigns.js';
 import { enEvents } from './events.js';
 import { en } from './en.js';
 import { enNotifications } from './notifications.js';
-import { enPartnerships } from './partnerships.js';
 import { enResources } from './resources.js';
+import { enPartnerships } from './partnerships.js';
 import { enStatic } from './static.js';
 
 export * from './locales.js';
@@ -32,8 +32,8 @@ export const catalogue = {
     ...enNotifications,
     ...enCampaigns,
     ...enEvents,
-    ...enPartnerships,
     ...enResources,
+    ...enPartnerships,
     mail,
     pages,
     starting,

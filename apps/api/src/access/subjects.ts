@@ -31,6 +31,13 @@ export const SUBJECTS = {
     space: null,
     sees: 'true',
   },
+  resource: {
+    table: 'resources',
+    title: 'it.title',
+    path: `'/resources/' || it.id || '-' || it.slug`,
+    space: 'it.space_id',
+    sees: `(it.state = 'published' OR (it.state IN ('draft', 'held') AND it.author_id = $viewer))`,
+  },
   message: {
     table: 'messages',
     title: `coalesce((SELECT p.name FROM people p WHERE p.id = it.from_id), '')`,
@@ -45,13 +52,6 @@ export const SUBJECTS = {
     // It may stand in a space or in none, which its own predicate knows.
     space: null,
     sees: `it.merged_into_id IS NULL AND it.state = 'published' AND ${seesDirectoryEntry('it', '$viewer')}`,
-  },
-  resource: {
-    table: 'resources',
-    title: 'it.title',
-    path: `'/resources/' || it.id || '-' || it.slug`,
-    space: 'it.space_id',
-    sees: `(it.state = 'published' OR (it.state IN ('draft', 'held') AND it.author_id = $viewer))`,
   },
 } as const satisfies Record<string, Subject>;
 

@@ -12,16 +12,16 @@ export interface ActivityData {
   'space.updated': Record<string, never>;
   'membership.changed': { personId: number; state: string | null; role: string | null };
   'account.created': Record<string, never>;
+  'resource.created': { number: number };
+  'resource.updated': { version: number };
+  'resource.removed': { version: number };
+  'resource.used': Record<string, never>;
   'partnership.created': Record<string, never>;
   'partnership.updated': { version: number };
   'partnership.claimed': { personId: number };
   'partnership.confirmed': { personId: number };
   'organisation.updated': Record<string, never>;
   'message.sent': { toId: number };
-  'resource.created': { number: number };
-  'resource.updated': { version: number };
-  'resource.removed': { version: number };
-  'resource.used': Record<string, never>;
   'report.decided': { reporterId: number; decision: string };
   'event.listed': Record<string, never>;
   /** Another date of a series, of which the first alone is told. */

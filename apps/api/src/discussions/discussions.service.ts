@@ -22,7 +22,7 @@ import { toSlug } from '../text/slug.js';
 import { toSummary } from './discussion.rows.js';
 import { DiscussionQueries, type DetailRow } from './discussions.queries.js';
 import { DiscussionsRealtime } from './discussions.realtime.js';
-import { keepTags, openDiscussion, setSubject } from './opening.js';
+import { keepTags, openDiscussion } from './opening.js';
 import { PostQueries } from './posts.queries.js';
 
 @Injectable()
@@ -65,8 +65,8 @@ export class Discussions {
         html,
         text,
         at: now,
+        ...(about && { about }),
       });
-      if (about) await setSubject(tx, opened.id, about);
       told.push(
         await this.activities.record(tx, viewer, {
           kind: 'discussion.created',

@@ -70,16 +70,3 @@ export async function openDiscussion(
   if (!row) throw new Error('a discussion was not stored');
   return { id: row.id, postId: row.post_id };
 }
-
-/** Makes it a discussion about a thing: a resource, an event. */
-export async function setSubject(
-  tx: Transaction,
-  discussionId: number,
-  { kind, id }: { kind: SubjectKind; id: number },
-): Promise<void> {
-  await tx.query('UPDATE discussions SET subject_kind = $2, subject_id = $3 WHERE id = $1', [
-    discussionId,
-    kind,
-    id,
-  ]);
-}

@@ -19,7 +19,7 @@ export function safeName(given: string): string {
     .replace(DEVICE, 'file');
   const ending = endingOf(name);
   const stem = ending ? name.slice(0, -ending.length - 1).trim() : name;
-  const shown = [...(stem || 'file')]
+  const shown = Array.from(stem || 'file')
     .slice(0, NAME_MAX - ending.length - 1)
     .join('')
     .trim();

@@ -81,14 +81,14 @@ function views(filter: EventsFilter, member: boolean): Html {
   const names = member
     ? (['upcoming', 'month', 'past', 'mine'] as const)
     : (['upcoming', 'month', 'past'] as const);
-  return tabs(
-    t('events.list.tabs'),
-    names.map((name) => ({
+  return tabs(t('events.list.tabs'), [
+    ...names.map((name) => ({
       label: t(`events.list.${name}`),
       to: pathWith(PATH, eventsParts({ ...narrowed, view: name })),
       current: name === view,
     })),
-  );
+    { label: t('events.list.campaigns'), to: '/campaigns', current: false },
+  ]);
 }
 
 /** A plain form: with scripts off it sends itself. */

@@ -27,11 +27,11 @@ import { MailboxPage } from './mailbox.page.js';
 import { PagesController } from './pages.controller.js';
 import { OrganisationPage } from './organisation.page.js';
 import { Pages } from './pages.service.js';
+import { ResourcePage } from './resource.page.js';
+import { ResourcesPage } from './resources.page.js';
 import { PartnershipPage } from './partnership.page.js';
 import { PartnershipsPage } from './partnerships.page.js';
 import { PeoplePages } from './people.page.js';
-import { ResourcePage } from './resource.page.js';
-import { ResourcesPage } from './resources.page.js';
 import { SearchResultsPage } from './search.page.js';
 import { SitemapController } from './sitemap.controller.js';
 import { Sitemap } from './sitemap.service.js';
@@ -49,10 +49,10 @@ import { WebBuild } from './web-build.js';
     EventsModule,
     HomeModule,
     NotificationsModule,
+    ResourcesModule,
     OrganisationsModule,
     PartnershipsModule,
     PeopleModule,
-    ResourcesModule,
     SearchModule,
     SettingsModule,
     SpacesModule,

@@ -50,7 +50,7 @@ export class SpacePage {
           ${space.summary && html`<p class="lead">${space.summary}</p>`}${spaceFacts(space, seen.now)}${standing(space, seen, watch)}
         </div>
         <div class="page-columns">
-          ${list ? inside(space, list, seen.now, links) : door(space)}${aside(space)}
+          ${list ? inside(space, list, seen.now, links) : door(space)}${aside(space, seen)}
         </div>
       </div>`,
       known,
@@ -128,7 +128,8 @@ const door = (space: SpaceDetail): Html =>
     ${space.can.ask && html`<p>${t('spaces.closedDoorHint')}</p>`}
   </div>`;
 
-function aside(space: SpaceDetail): Html {
+function aside(space: SpaceDetail, { site }: Seen): Html {
+  const more = (['events', 'resources'] as const).filter((name) => site.modules.includes(name));
   const { can, membership } = space;
   const active = membership?.state === 'active';
   const leave = active ? 'leave' : membership?.state === 'asked' ? 'withdraw' : 'decline';
@@ -138,6 +139,16 @@ function aside(space: SpaceDetail): Html {
       html`<section class="part part-aside" aria-labelledby="about-title">
         <h2 id="about-title">${t('spaces.about')}</h2>
         <div class="prose small">${raw(space.descriptionHtml)}</div>
+      </section>`
+    }
+    ${
+      can.read &&
+      more.length > 0 &&
+      html`<section class="part part-aside" aria-labelledby="more-title">
+        <h2 id="more-title">${t('spaces.also.title')}</h2>
+        <ul class="stack stack-tight">
+          ${more.map((name) => html`<li><a href="${pathWith(`/${name}`, { space: space.slug })}">${t(`spaces.also.${name}`)}</a></li>`)}
+        </ul>
       </section>`
     }
     <section class="part part-aside" aria-labelledby="people-title">

@@ -9,6 +9,7 @@ import type { Activity } from '../activity/activity.js';
 import { Activities } from '../activity/activity.service.js';
 import { Clock } from '../config/clock.js';
 import { Database } from '../database/database.service.js';
+import { breaks } from '../database/faults.js';
 import { statement } from '../database/sql.js';
 import { personColumns, toPerson, type AuthorRow } from '../discussions/discussion.rows.js';
 import { Discussions } from '../discussions/discussions.service.js';
@@ -103,14 +104,21 @@ export class ResourceUses {
   /** Its one discussion begins with the first who has something to say. */
   async discuss(viewer: Viewer, id: number, { body }: OpenResourceDiscussion): Promise<Discussion> {
     const { row, may } = await this.may(viewer, id);
-    if (row.discussion_id !== null)
-      throw new DomainError('discussed_already', 409, 'There is a discussion about this already.');
+    if (row.discussion_id !== null) throw discussed();
     if (!may.discuss) throw row.role === null ? joinFirst() : forbidden();
-    return this.discussions.create(
-      viewer,
-      { spaceId: row.space_id, kind: 'discussion', title: row.title, body, tags: row.tags },
-      { kind: 'resource', id },
-    );
+    const opening = {
+      spaceId: row.space_id,
+      kind: 'discussion' as const,
+      title: row.title,
+      body,
+      tags: row.tags,
+    };
+    try {
+      return await this.discussions.create(viewer, opening, { kind: 'resource', id });
+    } catch (fault) {
+      // Somebody else began it in the same moment.
+      throw breaks(fault, 'discussions_of_resource') ? discussed() : fault;
+    }
   }
 
   private async may(viewer: Viewer, id: number) {
@@ -119,6 +127,8 @@ export class ResourceUses {
   }
 }
 
+const discussed = () =>
+  new DomainError('discussed_already', 409, 'There is a discussion about this already.');
 const joinFirst = () => new DomainError('join_first', 403, 'Join this space to write in it.');
 
 const uses = (name: string, compare: '<' | '>', direction: 'ASC' | 'DESC') =>

@@ -36,7 +36,6 @@ export const SOURCES: readonly Source[] = [
     documents: `SELECT id, NULL::bigint AS space_id, name AS title, organiser || E'\n' || summary AS text, NULL::bigint AS author_id, created_at AS written_at
       FROM campaigns WHERE id = ANY ($1)`,
   },
-  PARTNERSHIPS,
   {
     kind: 'resource',
     on: ['resource.created', 'resource.updated', 'resource.removed'],
@@ -45,6 +44,7 @@ export const SOURCES: readonly Source[] = [
         r.author_id, r.written_at
       FROM resources r LEFT JOIN files f ON f.id = r.file_id WHERE r.id = ANY ($1) AND r.state = 'published'`,
   },
+  PARTNERSHIPS,
 ];
 
 /** Makes the documents of things anew: `$1` their ids, of the kind. Again and again with the same result. */

@@ -7,7 +7,13 @@ import type { Client } from '../../test/client.js';
 import { codesTo } from '../../test/mailbox.js';
 import { FACTUAL_ORGANISATIONS } from '../../test/facts.js';
 import { startScene } from '../../test/scene.js';
-import { startingDiscussions, startingEvents, startingMembers, startingSpaces } from './content/index.js';
+import {
+  startingDirectory,
+  startingDiscussions,
+  startingEvents,
+  startingMembers,
+  startingSpaces,
+} from './content/index.js';
 import { StartingContent } from './starting.service.js';
 
 const scene = startScene({ DEMO: 'on' });
@@ -220,6 +226,10 @@ describe('removing the demonstration', () => {
       spaces: 2,
       memberships: 2,
       organisations: 1 + FACTUAL_ORGANISATIONS,
+      partnerships: startingDirectory.partnerships.length,
+      partnership_revisions: 0,
+      partnership_stewards: 0,
+      messages: 0,
       affiliations: 1,
       discussions: 1,
       posts: 3,

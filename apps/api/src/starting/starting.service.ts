@@ -36,8 +36,8 @@ export class StartingContent implements OnApplicationBootstrap {
     private readonly settings: SettingsService,
     private readonly passwords: Passwords,
     private readonly signals: Signals,
-    private readonly directory: StartingDirectoryLoader,
     private readonly storage: Storage,
+    private readonly directory: StartingDirectoryLoader,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {

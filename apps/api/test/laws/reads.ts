@@ -66,6 +66,12 @@ export const ONE: Record<string, OfOne> = {
   '/events/:idSlug/edit': ofEvent((id) => [`/events/${id}-x/edit`]),
   '/api/posts/:id': ofPosts((id) => `/api/posts/${id}`),
   '/api/posts/:id/history': ({ posts }) => [`/api/posts/${posts.edited.id}/history`],
+  '/api/resources/:id': ({ resource }) => [`/api/resources/${resource.id}`],
+  '/api/resources/:id/download': ({ resource }) =>
+    ['', '?version=1'].map((query) => `/api/resources/${resource.id}/download${query}`),
+  '/api/resources/:id/thumbnail': ({ resource }) => [`/api/resources/${resource.id}/thumbnail`],
+  '/api/resources/:id/uses': ({ resource }) => [`/api/resources/${resource.id}/uses`],
+  '/resources/:idSlug': ({ resource }) => ['', '-x'].map((rest) => `/resources/${resource.id}${rest}`),
   '/api/partnerships/:slug': ({ partnership }) => [`/api/partnerships/${partnership}`],
   '/api/partnerships/:slug/history': ({ partnership }) => [`/api/partnerships/${partnership}/history`],
   '/partnerships/:slug/edit': ({ partnership }) => [`/partnerships/${partnership}/edit`],
@@ -75,12 +81,6 @@ export const ONE: Record<string, OfOne> = {
   '/messages/:id': ({ message }) => [`/messages/${message}`],
   '/api/people/:id': ({ insider }) => [`/api/people/${insider.personId}`],
   '/people/:id': ({ insider }) => [`/people/${insider.personId}`],
-  '/api/resources/:id': ({ resource }) => [`/api/resources/${resource.id}`],
-  '/api/resources/:id/download': ({ resource }) =>
-    ['', '?version=1'].map((query) => `/api/resources/${resource.id}/download${query}`),
-  '/api/resources/:id/thumbnail': ({ resource }) => [`/api/resources/${resource.id}/thumbnail`],
-  '/api/resources/:id/uses': ({ resource }) => [`/api/resources/${resource.id}/uses`],
-  '/resources/:idSlug': ({ resource }) => ['', '-x'].map((rest) => `/resources/${resource.id}${rest}`),
   '/api/spaces/:slug': ({ space }) => [`/api/spaces/${space.slug}`],
   '/api/spaces/:slug/members': ({ space }) =>
     ['', '?state=asked'].map((query) => `/api/spaces/${space.slug}/members${query}`),
@@ -167,9 +167,9 @@ export const many = (pattern: string, hidden: Hidden[]): string[] => [
 /** Reads that are about no thing of a space, each with its reason. */
 export const NOT_OF_A_SPACE = new Set<string>([
   '/*', // addresses where nothing is
+  '/api/uploads/:id', // one's own alone, whatever the space: files/uploads.spec.ts
   '/api/organisations/:id', // the list of organisations is the site's
   '/organisations/:slug',
-  '/api/uploads/:id', // one's own alone, whatever the space: files/uploads.spec.ts
   '/api/campaigns/:slug', // campaigns are the whole site's
   '/campaigns/:slug',
   '/api/calendar/:token.ics', // the token itself is who asks: calendars.spec.ts shows that it sees what its member sees

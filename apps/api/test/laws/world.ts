@@ -23,12 +23,12 @@ export interface Hidden {
   known: boolean;
   discussion: Discussion;
   posts: { opening: number; reply: PostSeen; edited: PostSeen; removed: PostSeen };
+  /** With a file, a first page, a past version and a note of who used it. */
+  resource: Resource;
   /** A record of the directory that stands in the space: its slug. */
   partnership: string;
   /** The insider's message to the moderator. */
   message: number;
-  /** With a file, a first page, a past version and a note of who used it. */
-  resource: Resource;
   event: Event;
   draft: Event;
   /** The page behind a link of the insider's mail about the discussion. */
@@ -141,11 +141,11 @@ export async function hide(
       'former',
       'edited',
       'removed',
-      'partnership',
-      'message',
       'resource',
       'use',
       'file',
+      'partnership',
+      'message',
       ...OF_EVENTS,
     ].map(word),
     name: word('name'),
@@ -156,15 +156,29 @@ export async function hide(
     event,
     draft,
     posts: { opening: opening!.id, reply, edited, removed },
+    resource,
     partnership: await partnershipIn(scene, space, [insider, controls.moderator], word('partnership')),
     message: (
       await as(insider).post(`/api/people/${controls.moderator.personId}/messages`, { body: word('message') })
     ).body.id,
-    resource,
     unsubscribe: await app
       .get(UnsubscribeLinks, { strict: false })
       .of(insider.personId, { what: 'discussion', id: discussion.id }),
   };
+}
+
+async function library(scene: Scene, space: MadeSpace, insider: Member, word: (what: string) => string) {
+  const name = `${word('file')}.pdf`;
+  const { id } = await giveClean(scene, insider, name, pdfOf(word('file')));
+  return scene.make.resource(insider, space, {
+    title: word('resource'),
+    summary: word('resource'),
+    upload: id,
+    kind: 'checklist',
+    licence: 'ogl',
+    audience: ['council'],
+    tags: [word('tag')],
+  });
 }
 
 /** Nobody can put one into a space yet; the table allows it, so what shows partnerships must ask. Gives its slug. */
@@ -189,20 +203,6 @@ async function partnershipIn(
     );
   });
   return slug;
-}
-
-async function library(scene: Scene, space: MadeSpace, insider: Member, word: (what: string) => string) {
-  const name = `${word('file')}.pdf`;
-  const { id } = await giveClean(scene, insider, name, pdfOf(word('file')));
-  return scene.make.resource(insider, space, {
-    title: word('resource'),
-    summary: word('resource'),
-    upload: id,
-    kind: 'checklist',
-    licence: 'ogl',
-    audience: ['council'],
-    tags: [word('tag')],
-  });
 }
 
 /** A membership, however it came about: somebody may have asked while the space was not private yet. */

@@ -4,6 +4,7 @@ import { MODES, putInto, WIDE } from './modes.js';
 import { DIRECTORY } from './places/directory.js';
 import { GUEST } from './places/guest.js';
 import { INBOX } from './places/inbox.js';
+import { LIBRARY } from './places/library.js';
 import { MEMBER } from './places/member.js';
 import { SIGNING_IN } from './places/signing-in.js';
 import { THREAD } from './places/thread.js';
@@ -17,6 +18,7 @@ for (const { name, as, path, open } of [
   ...MEMBER,
   ...INBOX,
   ...DIRECTORY,
+  ...LIBRARY,
 ])
   test(`for everybody: ${name}`, async ({ person }) => {
     const { page, api } = await person({ ...(as && { as }) });

@@ -16,8 +16,8 @@ const withWords = (words: () => Promise<object>, load: () => Promise<unknown>) =
 const inbox = async () => (await import('@fingerpost/messages/notifications')).enNotifications;
 const campaigns = async () => (await import('@fingerpost/messages/campaigns')).enCampaigns;
 const events = async () => (await import('@fingerpost/messages/events')).enEvents;
-const partnerships = async () => (await import('@fingerpost/messages/partnerships')).enPartnerships;
 const resources = async () => (await import('@fingerpost/messages/resources')).enResources;
+const partnerships = async () => (await import('@fingerpost/messages/partnerships')).enPartnerships;
 const long = async () => (await import('@fingerpost/messages/static')).enStatic;
 
 // Every feature's pages are chunks of their own; the guest landing alone comes with the shell.

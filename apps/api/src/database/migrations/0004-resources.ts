@@ -11,7 +11,8 @@ export class Resources1764100000000 implements MigrationInterface {
   async down(run: QueryRunner): Promise<void> {
     await run.query(`
       DROP TABLE resource_facets, resource_uses, resource_versions, resources, uploads, files CASCADE;
-      DROP FUNCTION file_resource(), count_resource();`);
+      DROP FUNCTION file_resource(), count_resource();
+      DROP INDEX discussions_of_resource;`);
   }
 }
 
@@ -122,7 +123,9 @@ const resources = `
     UNIQUE (resource_id, person_id)
   );
   CREATE INDEX resource_uses_new ON resource_uses (resource_id, id DESC);
-  CREATE INDEX resource_uses_person ON resource_uses (person_id);`;
+  CREATE INDEX resource_uses_person ON resource_uses (person_id);
+  -- Two who begin it at once begin one.
+  CREATE UNIQUE INDEX discussions_of_resource ON discussions (subject_id) WHERE subject_kind = 'resource' AND state = 'published';`;
 
 /**
  * What a list can be narrowed by, one row for each: a page of any narrowed list is then one range of one index, however
