@@ -2,6 +2,7 @@ import { expect, test } from '../support/test.js';
 import { axeFaults, smallTargets, tooWide } from './measures.js';
 import { MODES, putInto, WIDE } from './modes.js';
 import { EVENTS } from './places/events.js';
+import { DIRECTORY } from './places/directory.js';
 import { GUEST } from './places/guest.js';
 import { INBOX } from './places/inbox.js';
 import { LIBRARY } from './places/library.js';
@@ -18,6 +19,7 @@ for (const { name, as, path, open } of [
   ...MEMBER,
   ...INBOX,
   ...EVENTS,
+  ...DIRECTORY,
   ...LIBRARY,
 ])
   test(`for everybody: ${name}`, async ({ person }) => {
