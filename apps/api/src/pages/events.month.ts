@@ -86,8 +86,10 @@ function cell(
 /** The hour stands on the day on which it begins. */
 const entry = (event: MonthEvent, day: string): Html =>
   html`<li class="month-event${event.status === 'called_off' && ' month-off'}">
-    <span class="month-time">${event.start.slice(11)} </span
-    ><a href="${eventPath(event)}">${event.title}</a>${
+    ${event.start.startsWith(day) && html`<span class="month-time">${event.start.slice(11)} </span>`}<a
+      href="${eventPath(event)}"
+      >${event.title}</a
+    >${
       event.status === 'called_off' &&
       html`<span class="event-state-off"> ${t('events.row.calledOff')}</span>`
     }
