@@ -179,7 +179,9 @@ function stewards({ stewards: all, stewardCount, can }: Partnership, signedIn: b
           ({ person }) =>
             html`<li>
               ${personOf(person, { organisation: true })}
-              <a class="small" href="/people/${person.id}">${t('people.write')}</a>
+              <a class="small" href="/people/${person.id}"
+                >${t('people.writeNamed', { name: person.name })}</a
+              >
               ${can.decide && html`<button type="button" class="button button-plain button-small" aria-label="${t('partnerships.steward.removeNamed', { name: person.name })}">${t('partnerships.steward.remove')}</button>`}
             </li>`,
         )}

@@ -188,7 +188,7 @@ const personRow = (person: DirectoryPerson): Html =>
     </p>
     ${person.canHelpWith && html`<p>${t('people.helps', { what: person.canHelpWith })}</p>`}
     <p class="small">
-      ${person.can.write ? html`<a href="/people/${person.id}" aria-label="${t('people.writeNamed', { name: person.name })}">${t('people.write')}</a>` : t('people.you')}
+      ${person.can.write ? html`<a href="/people/${person.id}">${t('people.writeNamed', { name: person.name })}</a>` : t('people.you')}
     </p>
   </li>`;
 

@@ -186,23 +186,6 @@ describe('removing the demonstration', () => {
     await codesTo(scene, 'public-librarian@demo.example');
     await librarian.post('/api/organisations', { name: 'Tried out', sector: 'nhs' });
     await real.put('/api/spaces/national/membership');
-    // Somebody tries the directory out: on a fact, and with a record and a message of their own.
-    const moderator = await member('moderator');
-    const fact = `/api/partnerships/${startingDirectory.partnerships[0]!.slug}`;
-    await moderator.patch(fact, { version: 1, area: 'Land of giraffes' });
-    await librarian.put(`${fact}/claim`, { note: 'giraffes' });
-    await librarian.post('/api/partnerships', {
-      name: 'All about giraffes',
-      nation: 'uk',
-      scale: 'uk',
-      area: 'UK',
-      members: [{ name: 'Giraffes giraffes', sector: 'other' }],
-    });
-    const { body: people } = await librarian.get('/api/people');
-    await librarian.post(
-      `/api/people/${people.items.find(({ can }: { can: { write: boolean } }) => can.write).id}/messages`,
-      { body: 'About giraffes' },
-    );
   });
 
   it('is for the operator, who becomes a real one', async () => {
@@ -279,17 +262,6 @@ describe('removing the demonstration', () => {
       demoMembers: [],
       secondAddress: null,
     });
-  });
-
-  it('keeps the facts of the directory, as they first were', async () => {
-    for (const { slug, area, nation } of startingDirectory.partnerships)
-      expect((await scene.guest.get(`/api/partnerships/${slug}`)).body).toMatchObject({
-        area,
-        nation,
-        freshness: 'unverified',
-        version: 1,
-      });
-    expect((await scene.guest.get('/api/partnerships?q=giraffes')).body.items).toEqual([]);
   });
 
   it('leaves no name of it anywhere: in no text of any table, job or mail', async () => {

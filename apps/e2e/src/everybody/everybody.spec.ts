@@ -1,6 +1,8 @@
 import { expect, test } from '../support/test.js';
 import { axeFaults, smallTargets, tooWide } from './measures.js';
 import { MODES, putInto, WIDE } from './modes.js';
+import { EVENTS } from './places/events.js';
+import { DIRECTORY } from './places/directory.js';
 import { GUEST } from './places/guest.js';
 import { INBOX } from './places/inbox.js';
 import { LIBRARY } from './places/library.js';
@@ -10,7 +12,16 @@ import { THREAD } from './places/thread.js';
 
 // In light, dark and forced colours, at 320 px and at 400 %: axe finds nothing, nothing scrolls sideways, and
 // every target can be hit.
-for (const { name, as, path, open } of [...GUEST, ...SIGNING_IN, ...THREAD, ...MEMBER, ...INBOX, ...LIBRARY])
+for (const { name, as, path, open } of [
+  ...GUEST,
+  ...SIGNING_IN,
+  ...THREAD,
+  ...MEMBER,
+  ...INBOX,
+  ...EVENTS,
+  ...DIRECTORY,
+  ...LIBRARY,
+])
   test(`for everybody: ${name}`, async ({ person }) => {
     const { page, api } = await person({ ...(as && { as }) });
     await page.setViewportSize(WIDE);

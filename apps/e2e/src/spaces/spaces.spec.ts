@@ -4,7 +4,7 @@ import type { Space } from '@fingerpost/contracts/spaces';
 test('join a public space, ask in it, and leave', async ({ person }) => {
   const { page } = await person({ as: 'somebody new' });
   await page.goto('/spaces');
-  await page.getByRole('link', { name: 'Partnerships', exact: true }).click();
+  await page.getByRole('main').getByRole('link', { name: 'Partnerships', exact: true }).click();
   await page.getByRole('button', { name: 'Join Partnerships' }).click();
   await expect(page.getByText('You are now a member of Partnerships.')).toBeVisible();
   await page.getByRole('link', { name: 'Ask here' }).click();
