@@ -2,8 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Resource } from '@fingerpost/contracts/resources';
 import type { MadeSpace, Member } from '../../test/factories.js';
 import { docxOf, pdfOf } from '../../test/documents.js';
-import { until } from '../../test/patience.js';
-import { aKey, startScene } from '../../test/scene.js';
+import { startScene } from '../../test/scene.js';
 import { give, giveClean } from '../../test/uploads.js';
 
 const scene = startScene({}, { unlimited: true });
