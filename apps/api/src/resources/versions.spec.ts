@@ -5,7 +5,8 @@ import { docxOf, pdfOf } from '../../test/documents.js';
 import { startScene } from '../../test/scene.js';
 import { give, giveClean } from '../../test/uploads.js';
 
-const scene = startScene({}, { unlimited: true });
+// Without workers, so that a file stays as a test has it.
+const scene = startScene({ ROLE: 'api' }, { unlimited: true });
 let giver: Member;
 let peer: Member;
 let moderator: Member;
