@@ -10,7 +10,7 @@ export interface MapTimes {
 
 /** Opens the directory's map and narrows it to a nation. */
 export async function timeMap(origin: string): Promise<MapTimes> {
-  const browser = await chromium.launch({ executablePath: await findBrowser(), args: ['--no-sandbox'] });
+  const browser = await chromium.launch({ executablePath: await findBrowser() });
   try {
     const page = await (await browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage();
     const began = performance.now();
