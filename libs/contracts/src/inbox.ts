@@ -42,6 +42,7 @@ const PERSONAL: Record<Reason, boolean> = {
   report_decided: true,
   event_rsvp: true,
   event_going: true,
+  resource_review: true,
   watch_discussion: false,
   watch_space: false,
 };
@@ -50,6 +51,7 @@ export const DID: Record<string, string> = {
   'discussion.created': 'started',
   'post.created': 'replied',
   'event.listed': 'listed',
+  'resource.created': 'shared',
 };
 /** A personal reason that several things can give says which of them it was. */
 const DID_TO_ME: Record<string, string> = {

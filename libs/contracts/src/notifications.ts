@@ -35,6 +35,7 @@ export const REASONS = [
   'report_decided',
   'event_rsvp',
   'event_going',
+  'resource_review',
   'watch_discussion',
   'watch_space',
 ] as const;
@@ -53,6 +54,7 @@ export const PERSONAL_REASONS: readonly Reason[] = [
   'report_decided',
   'event_rsvp',
   'event_going',
+  'resource_review',
 ];
 
 /** One thing that concerns the member, at its place in their inbox. `path` opens it. */

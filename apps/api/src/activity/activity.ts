@@ -16,6 +16,7 @@ export interface ActivityData {
   'resource.updated': { version: number };
   'resource.removed': { version: number };
   'resource.used': Record<string, never>;
+  'resource.review_due': { reviewBy: string };
   'partnership.created': Record<string, never>;
   'partnership.updated': { version: number };
   'partnership.claimed': { personId: number };

@@ -17,7 +17,7 @@ export interface Rule {
 
 const POSTS = ['post.created', 'discussion.created'] as const satisfies ActivityKind[];
 /** What is new in a space, for whoever follows it, at once or in the digest. */
-export const NEWS_OF_A_SPACE: readonly ActivityKind[] = [...POSTS, 'event.listed'];
+export const NEWS_OF_A_SPACE: readonly ActivityKind[] = [...POSTS, 'event.listed', 'resource.created'];
 
 /** The names in a post are found by `mentionedIn`. */
 const named = `FROM happened h JOIN said ON said.activity_id = h.id`;
@@ -100,6 +100,13 @@ export const RULES: readonly Rule[] = [
         AND (r.status = 'confirmed' OR (r.status = 'waitlisted' AND h.kind <> 'event.reminded'))
       WHERE h.kind <> 'event.changed' OR jsonb_array_length(h.data -> 'fields') > 0`,
     // Who sets out must hear that it is elsewhere, whatever else of the space they want to hear.
+    regardless: true,
+  },
+  {
+    reason: 'resource_review',
+    on: ['resource.review_due'],
+    // A duty of who looks after it, whatever else of the space they want to hear.
+    who: `SELECT h.id, r.owner_id FROM happened h JOIN resources r ON r.id = h.subject_id`,
     regardless: true,
   },
   {

@@ -2,21 +2,25 @@ import { Injectable } from '@nestjs/common';
 import type { Campaign } from '@fingerpost/contracts/campaigns';
 import type { DiscussionSummary } from '@fingerpost/contracts/discussions';
 import type { EventSummary } from '@fingerpost/contracts/events';
+import type { ResourceSummary } from '@fingerpost/contracts/resources';
 import { t } from '@fingerpost/messages';
 import { dayWords } from '@fingerpost/messages/days';
+import { ResourceQueries } from '../resources/resources.queries.js';
 import { Campaigns } from '../campaigns/campaigns.service.js';
 import { EventQueries } from '../events/events.queries.js';
 import { DiscussionQueries } from '../discussions/discussions.queries.js';
 import { dates } from './campaigns.part.js';
 import { eventList } from './event.parts.js';
 import { html, type Html } from './html.js';
-import type { Page, Seen } from './page.js';
+import type { Known, Page, Seen } from './page.js';
 import { discussionList, pathWith } from './parts.js';
+import { resourceRow } from './resources.part.js';
 import { tile } from './tile.part.js';
 
 /** More stands behind the link to the list. */
 const DISCUSSIONS = 5;
 const EVENTS = 10;
+const RESOURCES = 5;
 
 /** One campaign: when it is, what goes on for it, and where that is known from. */
 @Injectable()
@@ -24,14 +28,17 @@ export class CampaignPage {
   constructor(
     private readonly campaigns: Campaigns,
     private readonly events: EventQueries,
+    private readonly resources: ResourceQueries,
     private readonly discussions: DiscussionQueries,
   ) {}
 
   async write(seen: Seen, slug: string): Promise<Page> {
     const campaign = await this.campaigns.one(seen.viewer, slug);
     const filter = { tag: slug, sort: 'active', limit: DISCUSSIONS } as const;
-    const [listed, tagged] = await Promise.all([
+    const library = seen.site.modules.includes('resources');
+    const [listed, shared, tagged] = await Promise.all([
       this.events.page(seen.viewer, { campaign: slug, limit: EVENTS }),
+      library ? this.resources.page(seen.viewer, { tag: slug, sort: 'new', limit: RESOURCES }) : null,
       this.discussions.page(seen.viewer, filter),
     ]);
     return {
@@ -50,7 +57,7 @@ export class CampaignPage {
         </div>
         <div class="page-columns">
           <div class="stack-wide">
-            ${themes(campaign)}${events(slug, listed.items)}${discussions(slug, tagged.items, seen)}
+            ${themes(campaign)}${events(slug, listed.items)}${shared && resources(slug, shared.items, seen)}${discussions(slug, tagged.items, seen)}
           </div>
           ${whence(campaign)}
         </div>
@@ -58,6 +65,7 @@ export class CampaignPage {
       known: [
         [['campaigns', 'detail', slug], campaign],
         [['campaigns', 'events', slug], listed],
+        ...(shared ? [[['campaigns', 'resources', slug], shared] satisfies Known] : []),
         [['campaigns', 'discussions', slug], tagged],
       ],
       component: 'campaigns/CampaignPage',
@@ -85,6 +93,21 @@ const events = (slug: string, rows: readonly EventSummary[]): Html =>
       <a href="${pathWith('/events/new', { campaign: slug })}">${t('campaigns.listEvent')}</a>
     </div>
     ${rows.length > 0 ? eventList(rows) : html`<p class="part-none">${t('campaigns.eventsNone')}</p>`}
+  </section>`;
+
+const resources = (slug: string, rows: readonly ResourceSummary[], { now }: Seen): Html =>
+  html`<section class="part" aria-labelledby="resources">
+    <div class="part-head">
+      <h2 id="resources">${t('campaigns.resources')}</h2>
+      <a href="${pathWith('/resources/new', { tag: slug })}">${t('campaigns.shareResource')}</a>
+    </div>
+    ${
+      rows.length > 0
+        ? html`<ul class="resource-list">
+            ${rows.map((row) => resourceRow(row, now, { level: 3 }))}
+          </ul>`
+        : html`<p class="part-none">${t('campaigns.resourcesNone')}</p>`
+    }
   </section>`;
 
 const discussions = (slug: string, rows: readonly DiscussionSummary[], { now }: Seen): Html =>

@@ -22,7 +22,7 @@ const row = (date: ComingUp): Html =>
           datetime="${date.start}"
           >${when(date)}</time
         >${
-          date.place && html`<span>${date.place}</span>`
+          date.place && html`<span class="coming-up-place">${date.place}</span>`
         }${date.online && html`<span>${t('home.comingUp.online')}</span>`}${!date.confirmed && html`<span>${t('home.comingUp.expected')}</span>`}
       </p>
     </div>

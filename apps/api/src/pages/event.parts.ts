@@ -60,7 +60,7 @@ export function eventRow(
     ${level === 2 ? html`<h2 class="event-row-title">${title}</h2>` : html`<h3 class="event-row-title">${title}</h3>`}
     <p class="facts">
       <span class="kind">${t(`events.kind.${event.kind}`)}</span><span>${whenOf(event)}</span
-      ><span>${whereOf(event)}</span>${
+      ><span class="event-row-place">${whereOf(event)}</span>${
         event.organisation &&
         html`<span>${t('events.row.by', { organisation: event.organisation.name })}</span>`
       }${!inSpace && html`<span>${t('common.row.in', { space: event.space.name })}</span>`}

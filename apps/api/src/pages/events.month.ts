@@ -18,7 +18,7 @@ export function monthPart(month: EventMonth, filter: EventsFilter, today: string
   const days = new Map(month.days.map((day) => [day.day, day]));
   return html`<section class="month" aria-labelledby="month-title">
     <div class="month-head">
-      <h2 id="month-title">${title}</h2>
+      <h2 id="month-title"><time datetime="${month.month}">${title}</time></h2>
       <p class="row">
         <a class="button button-quiet button-small" href="${to(previousMonth(month.month))}" rel="prev"
           >${t('events.month.previous')}</a
@@ -35,7 +35,7 @@ export function monthPart(month: EventMonth, filter: EventsFilter, today: string
       </caption>
       <thead>
         <tr>
-          ${gridOf(month.month)[0]!.map((day) => html`<th scope="col">${weekday(day)}</th>`)}
+          ${gridOf(month.month)[0]!.map((day) => html`<th scope="col" class="month-weekday">${weekday(day)}</th>`)}
         </tr>
       </thead>
       <tbody>

@@ -37,7 +37,7 @@ export function about(resource: Resource, { now, site }: Seen): Html {
         resource.audience.length === 0 ? undefined : 'row',
       )}${fact('owner', personOf(resource.owner))}${
         resource.number > 1 && fact('changed', timeOf(resource.changedAt, now))
-      }${resource.reviewBy && fact('reviewBy', dayWords(resource.reviewBy))}
+      }${resource.reviewBy && fact('reviewBy', html`<time datetime="${resource.reviewBy}">${dayWords(resource.reviewBy)}</time>`)}
     </dl>
     <h3 class="small">${t('resources.one.cite')}</h3>
     <p class="small">

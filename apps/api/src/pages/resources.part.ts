@@ -16,9 +16,14 @@ export const formatWords = (format: ResourceSummary['format'], size: number | nu
     ? t('resources.row.held')
     : t(`resources.format.${format}`) + (size === null ? '' : `, ${sizeWords(size)}`);
 
-export function resourceRow(row: ResourceSummary, now: Date, { inSpace = false } = {}): Html {
+export function resourceRow(
+  row: ResourceSummary,
+  now: Date,
+  { inSpace = false, level = 2 }: { inSpace?: boolean; level?: 2 | 3 } = {},
+): Html {
+  const title = html`<a href="${resourcePath(row)}">${row.title}</a>`;
   return html`<li class="resource-row">
-    <h2 class="resource-row-title"><a href="${resourcePath(row)}">${row.title}</a></h2>
+    ${level === 2 ? html`<h2 class="resource-row-title">${title}</h2>` : html`<h3 class="resource-row-title">${title}</h3>`}
     <p class="facts">
       <span class="kind">${t(`resources.kind.${row.kind}`)}</span
       ><span>${formatWords(row.format, row.size)}</span

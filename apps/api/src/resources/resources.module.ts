@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { DiscussionsModule } from '../discussions/discussions.module.js';
 import { Downloads } from './downloads.service.js';
+import { Reviews } from './reviews.js';
 import { ResourcesController } from './resources.controller.js';
 import { ResourceQueries } from './resources.queries.js';
 import { Resources } from './resources.service.js';
@@ -10,7 +11,7 @@ import { ResourceUses } from './uses.service.js';
 @Module({
   imports: [DiscussionsModule],
   controllers: [ResourcesController],
-  providers: [Resources, ResourceQueries, ResourceUses, Downloads, Settling],
+  providers: [Resources, ResourceQueries, ResourceUses, Downloads, Settling, Reviews],
   exports: [Resources, ResourceQueries, ResourceUses],
 })
 export class ResourcesModule {}

@@ -1,6 +1,7 @@
 import { expect, test } from '../support/test.js';
 import { axeFaults, smallTargets, tooWide } from './measures.js';
 import { MODES, putInto, WIDE } from './modes.js';
+import { EVENTS } from './places/events.js';
 import { DIRECTORY } from './places/directory.js';
 import { GUEST } from './places/guest.js';
 import { INBOX } from './places/inbox.js';
@@ -17,6 +18,7 @@ for (const { name, as, path, open } of [
   ...THREAD,
   ...MEMBER,
   ...INBOX,
+  ...EVENTS,
   ...DIRECTORY,
   ...LIBRARY,
 ])

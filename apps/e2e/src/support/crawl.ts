@@ -1,6 +1,7 @@
 import type { Api } from './api.js';
 
-const LINK = /<(?:a|link|form|script|img)\b[^>]*?\s(?:href|src|action)="([^"]+)"/g;
+// A form that sends something is no link.
+const LINK = /<(?:a|link|form(?![^>]*method="post")|script|img)\b[^>]*?\s(?:href|src|action)="([^"]+)"/g;
 /** So many pages of one kind are looked through for further links; the rest are only opened. */
 const EACH = 4;
 const AT_ONCE = 6;

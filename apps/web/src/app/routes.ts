@@ -15,6 +15,9 @@ const withWords = (words: () => Promise<object>, load: () => Promise<unknown>) =
 };
 const inbox = async () => (await import('@fingerpost/messages/notifications')).enNotifications;
 const campaigns = async () => (await import('@fingerpost/messages/campaigns')).enCampaigns;
+/** A campaign's page shows events and resources as well. */
+const ofCampaign = async () =>
+  Object.assign({}, ...(await Promise.all([campaigns(), events(), resources()])));
 const events = async () => (await import('@fingerpost/messages/events')).enEvents;
 const resources = async () => (await import('@fingerpost/messages/resources')).enResources;
 const partnerships = async () => (await import('@fingerpost/messages/partnerships')).enPartnerships;
@@ -49,10 +52,7 @@ export const routes: RouteRecordRaw[] = [
   { path: '/campaigns', component: withWords(campaigns, () => import('../campaigns/CampaignsPage.vue')) },
   {
     path: '/campaigns/:slug',
-    component: withWords(
-      events,
-      withWords(campaigns, () => import('../campaigns/CampaignPage.vue')),
-    ),
+    component: withWords(ofCampaign, () => import('../campaigns/CampaignPage.vue')),
   },
   { path: '/resources', component: withWords(resources, () => import('../resources/ResourcesPage.vue')) },
   { path: '/resources/new', component: withWords(resources, () => import('../resources/GivePage.vue')) },

@@ -25,6 +25,7 @@ export const REASONS: readonly Reason[] = [
   'report_decided',
   'event_rsvp',
   'event_going',
+  'resource_review',
   'watch_discussion',
   'watch_space',
 ];

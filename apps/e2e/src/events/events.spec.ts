@@ -1,0 +1,129 @@
+import type { Event } from '@fingerpost/contracts/events';
+import { expect, test } from '../support/test.js';
+import type { Api } from '../support/api.js';
+import { Keyboard } from '../support/keyboard.js';
+
+const DAY = 86_400_000;
+const dayFromNow = (days: number) => new Date(Date.now() + days * DAY).toISOString().slice(0, 10);
+
+async function listed(api: Api, title: string, more: object = {}): Promise<Event> {
+  const { id: spaceId } = await api.space('national');
+  const day = dayFromNow(40);
+  return api.post<Event>('/api/events', {
+    spaceId,
+    title,
+    kind: 'training',
+    start: `${day}T10:00`,
+    end: `${day}T11:00`,
+    format: 'online',
+    ...more,
+  });
+}
+const pathOf = ({ id, slug }: Event) => `/events/${id}-${slug}`;
+
+for (const width of [1280, 360])
+  test(`RSVP takes two actions by keyboard alone, at ${width} px`, async ({ person }) => {
+    const organiser = await person({ as: 'moderator' });
+    const title = `Finding leaflets ${width} ${Date.now()}`;
+    const event = await listed(organiser.api, title);
+    const { page } = await person({ as: 'newcomer', viewport: { width, height: 780 } });
+    const keys = new Keyboard(page);
+    await page.goto(`/events?from=${event.start.slice(0, 10)}`);
+    await keys.tabTo(page.getByRole('link', { name: title }));
+    await keys.press('Enter');
+    await expect(page.getByRole('heading', { level: 1, name: title })).toBeFocused();
+    await keys.tabTo(page.getByRole('button', { name: 'I’m going' }));
+    await keys.press('Enter');
+    await expect(page.getByText('You are going.')).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Are you going?' })).toBeFocused();
+    await keys.tabTo(page.getByRole('button', { name: 'Not going' }));
+    await keys.press('Enter');
+    await expect(page.getByText('You are not going.')).toBeVisible();
+  });
+
+test('who waits is told on the open page when a place gets free, and sees the way in', async ({ person }) => {
+  const organiser = await person({ as: 'moderator' });
+  const event = await listed(organiser.api, `One place ${Date.now()}`, {
+    capacity: 1,
+    joining: { url: 'https://meet.demo.example/room', note: 'Passcode 7' },
+  });
+  const first = await person({ as: 'trust-librarian' });
+  await first.api.put(`/api/events/${event.id}/rsvp`, { status: 'going' });
+  const { page } = await person({ as: 'public-librarian' });
+  await page.goto(pathOf(event));
+  await page.getByRole('button', { name: 'Join the waitlist' }).click();
+  await expect(page.getByText('You are 1st in the waitlist')).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Join online' })).toHaveCount(0);
+  await first.api.put(`/api/events/${event.id}/rsvp`, { status: 'not_going' });
+  await expect(page.getByText('You are going.')).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByRole('link', { name: 'Join online' })).toHaveAttribute(
+    'href',
+    'https://meet.demo.example/room',
+  );
+});
+
+test('an event is listed, changed with the difference in sight, and called off', async ({ person }) => {
+  const { page } = await person({ as: 'trust-librarian' });
+  const title = `Half an hour on wards ${Date.now()}`;
+  await page.goto('/events');
+  await page.getByRole('link', { name: 'List an event' }).click();
+  await page.getByRole('button', { name: 'List it' }).click();
+  await expect(page.getByRole('alert')).toContainText('Give it a title');
+  await page.getByLabel('Title').fill(title);
+  await page.getByLabel('Space').selectOption({ label: 'National space' });
+  await page.getByLabel('Date').fill(dayFromNow(50));
+  await page.getByLabel('From').fill('10:00');
+  await page.getByLabel('To', { exact: true }).fill('09:00');
+  await page.getByLabel('Place', { exact: true }).fill('Ward 7, day room');
+  await page.getByRole('button', { name: 'List it' }).click();
+  await expect(page.getByRole('alert')).toContainText('It ends before it begins.');
+  await page.getByLabel('To', { exact: true }).fill('10:30');
+  await page.getByRole('button', { name: 'List it' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
+
+  const guest = await person({ as: 'newcomer' });
+  await guest.page.goto(new URL(page.url()).pathname);
+  await guest.page.getByRole('button', { name: 'I’m going' }).click();
+  await expect(guest.page.getByText('You are going.')).toBeVisible();
+
+  await page.reload();
+  await page.getByRole('link', { name: 'Change', exact: true }).click();
+  await page.getByLabel('From').fill('10:15');
+  await expect(page.getByText('1 person will be told.')).toBeVisible();
+  await expect(page.getByText(/^From: .* 10:00 becomes .* 10:15$/)).toBeVisible();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText(/10:15 to 10:30/)).toBeVisible();
+  await page.getByRole('button', { name: 'Call off' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText('1 person will be told.');
+  await dialog.getByLabel('Why').fill('The ward is closed');
+  await dialog.getByRole('button', { name: 'Call off' }).click();
+  await expect(page.getByText('This event is called off: The ward is closed')).toBeVisible();
+});
+
+test('with scripts off the events are found, narrowed and read', async ({ person }) => {
+  const { page } = await person({ javaScriptEnabled: false });
+  await page.goto('/events');
+  await page.getByLabel('Kind').selectOption({ label: 'Wellbeing event' });
+  await page.getByRole('button', { name: 'Show', exact: true }).click();
+  await expect(page).toHaveURL(/kind=wellbeing/);
+  await expect(page.getByRole('link', { name: /Critical appraisal/ })).toHaveCount(0);
+  await page.getByRole('link', { name: 'Quiet reading hour' }).first().click();
+  await expect(page.getByText('Who comes to a wellbeing event is for its organisers alone.')).toBeVisible();
+  await page.goto('/events?view=month');
+  await page.getByRole('link', { name: 'Month after' }).click();
+  await expect(page.getByRole('table')).toBeVisible();
+});
+
+test('a member’s calendar address is shown once, and can be stopped', async ({ person }) => {
+  const { page, api } = await person({ as: 'somebody new' });
+  await page.goto('/events?view=mine');
+  await page.getByRole('button', { name: 'Make my address' }).click();
+  const address = page.getByLabel('Your calendar address');
+  await expect(address).toBeFocused();
+  const made = new URL(await address.inputValue()).pathname;
+  expect((await api.ask('get', made)).status()).toBe(200);
+  await page.getByRole('button', { name: 'Stop it' }).click();
+  await expect(address).toHaveCount(0);
+  expect((await api.ask('get', made)).status()).toBe(404);
+});
