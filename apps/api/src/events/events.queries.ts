@@ -135,14 +135,18 @@ export class EventQueries {
         ['events-month', ...wheres.map(([name]) => name)].join('-'),
         `SELECT * FROM (
            SELECT e.id, e.slug, e.title, e.kind, ${wallClock('e.start_local')} AS start, ${wallClock('e.end_local')} AS "end", e.called_off_at,
-             count(*) OVER (PARTITION BY e.start_local::date)::int AS count, row_number() OVER (PARTITION BY e.start_local::date ORDER BY e.start_local, e.id) AS at
-           FROM events e JOIN spaces s ON s.id = e.space_id
-           WHERE ${SEES} AND e.state = 'published' AND e.start_local >= $2::timestamp AND e.start_local < $3::timestamp AND ${[...where, 'true'].join(' AND ')}
-         ) days WHERE at <= $4 ORDER BY start, id`,
+             to_char(on_day.at, 'YYYY-MM-DD') AS day, count(*) OVER (PARTITION BY on_day.at)::int AS count,
+             row_number() OVER (PARTITION BY on_day.at ORDER BY e.start_local, e.id) AS place
+           FROM events e JOIN spaces s ON s.id = e.space_id,
+             -- Each day that it goes on, of this month; what ends at midnight is over with the day before.
+             LATERAL generate_series(greatest(date_trunc('day', e.start_local), $2::timestamp), least(e.end_local - interval '1 second', $3::timestamp - interval '1 day'), interval '1 day') on_day (at)
+           WHERE ${SEES} AND e.state = 'published' AND e.start_local >= $2::timestamp - ${LONGEST} AND e.start_local < $3::timestamp AND e.end_local > $2::timestamp
+             AND ${[...where, 'true'].join(' AND ')}
+         ) days WHERE place <= $4 ORDER BY day, start, id`,
       ),
       params,
     );
-    const days = Map.groupBy(rows, ({ start }) => start.slice(0, 10));
+    const days = Map.groupBy(rows, ({ day }) => day);
     return {
       month: query.month,
       days: [...days].map(([day, events]) => ({
@@ -176,6 +180,7 @@ export class EventQueries {
 
 export type SeriesRow = Pick<EventRow, 'id' | 'slug' | 'start' | 'state' | 'called_off_at'>;
 type MonthRow = Pick<EventRow, 'id' | 'slug' | 'title' | 'kind' | 'start' | 'end' | 'called_off_at'> & {
+  day: string;
   count: number;
 };
 

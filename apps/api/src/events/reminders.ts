@@ -9,6 +9,7 @@ import type { Activity } from '../activity/activity.js';
 import { Clock } from '../config/clock.js';
 import { Config } from '../config/settings.js';
 import { Database } from '../database/database.service.js';
+import { SettingsService } from '../settings/settings.service.js';
 import { REMINDER_DAYS, reminderKind } from './events.write.js';
 
 const EVERY = 60_000;
@@ -37,6 +38,7 @@ export class Reminders implements OnApplicationBootstrap, BeforeApplicationShutd
     private readonly clock: Clock,
     private readonly db: Database,
     private readonly activities: Activities,
+    private readonly settings: SettingsService,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -55,6 +57,7 @@ export class Reminders implements OnApplicationBootstrap, BeforeApplicationShutd
 
   /** Tells of all that is due; each once, whoever else looks at the same time. */
   async run(): Promise<void> {
+    if (!(await this.settings.site()).modules.includes('events')) return;
     for (;;) {
       const told: Activity[] = [];
       const took = await this.db.transaction(async (tx) => {

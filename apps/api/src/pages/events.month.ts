@@ -71,7 +71,7 @@ function cell(
     >${
       found &&
       html`<ul class="month-events">
-        ${found.events.map(entry)}
+        ${found.events.map((event) => entry(event, day))}
       </ul>`
     }${
       found &&
@@ -83,10 +83,13 @@ function cell(
   </td>`;
 }
 
-const entry = (event: MonthEvent): Html =>
+/** The hour stands on the day on which it begins. */
+const entry = (event: MonthEvent, day: string): Html =>
   html`<li class="month-event${event.status === 'called_off' && ' month-off'}">
-    <span class="month-time">${event.start.slice(11)} </span
-    ><a href="${eventPath(event)}">${event.title}</a>${
+    ${event.start.startsWith(day) && html`<span class="month-time">${event.start.slice(11)} </span>`}<a
+      href="${eventPath(event)}"
+      >${event.title}</a
+    >${
       event.status === 'called_off' &&
       html`<span class="event-state-off"> ${t('events.row.calledOff')}</span>`
     }

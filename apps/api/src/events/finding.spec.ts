@@ -1,0 +1,76 @@
+import type { Event } from '@fingerpost/contracts/events';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { startScene } from '../../test/scene.js';
+import type { MadeSpace, Member } from '../../test/factories.js';
+
+const scene = startScene();
+let organiser: Member;
+let space: MadeSpace;
+
+beforeEach(async () => {
+  organiser = await scene.make.member();
+  space = await scene.make.space({ members: [[organiser, 'member']] });
+});
+
+describe('a month', () => {
+  it('has each event on every day that it goes on, the first few of a busy one, and counts them all', async () => {
+    const title = 'Display of the week';
+    await scene.make.event(organiser, space, { title, start: '2027-04-29T09:00', end: '2027-05-03T00:00' });
+    for (let i = 0; i < 4; i++)
+      await scene.make.event(organiser, space, { start: '2027-05-02T10:00', end: '2027-05-02T11:00' });
+    const days = async (month: string) =>
+      (await scene.guest.get(`/api/events/month?month=${month}&space=${space.slug}`)).body.days.map(
+        ({ day, count, events }: { day: string; count: number; events: unknown[] }) => [
+          day,
+          count,
+          events.length,
+        ],
+      );
+    expect(await days('2027-04')).toEqual([
+      ['2027-04-29', 1, 1],
+      ['2027-04-30', 1, 1],
+    ]);
+    expect(await days('2027-05')).toEqual([
+      ['2027-05-01', 1, 1],
+      ['2027-05-02', 5, 3],
+    ]);
+    expect(await days('2027-06')).toEqual([]);
+    expect((await scene.guest.get('/api/events/month?month=2027-13')).body.errors[0].path).toBe('month');
+  });
+
+  it('and a list are narrowed by kind, format, days and the words of a place', async () => {
+    const here = await scene.make.event(organiser, space, {
+      kind: 'meeting',
+      place: { name: 'Łódź room', address: 'Long Street' },
+    });
+    await scene.make.event(organiser, space, {
+      format: 'online',
+      place: null,
+      start: '2027-03-04T10:00',
+      end: '2027-03-04T12:00',
+    });
+    const found = async (query: string) =>
+      (await scene.guest.get(`/api/events?space=${space.slug}&${query}`)).body.items.map(
+        ({ id }: Event) => id,
+      );
+    for (const query of [
+      'kind=meeting',
+      'format=in_person',
+      'to=2027-02-04',
+      'from=2027-02-04&to=2027-02-28',
+      'near=%C5%81%C3%B3d',
+      'near=long%20str',
+    ])
+      expect(await found(query), query).toEqual([here.id]);
+    for (const query of ['kind=display', 'from=2027-04-01', 'near=%27%3A*%20%7C%20%21x'])
+      expect(await found(query), query).toEqual([]);
+    const first = (await scene.guest.get(`/api/events?space=${space.slug}&limit=1`)).body;
+    const second = (await scene.guest.get(`/api/events?space=${space.slug}&limit=1&after=${first.next}`))
+      .body;
+    expect(second.items[0].start).toBe('2027-03-04T10:00');
+    expect(
+      (await scene.guest.get(`/api/events?space=${space.slug}&limit=1&before=${second.previous}`)).body
+        .items[0].id,
+    ).toBe(here.id);
+  });
+});
