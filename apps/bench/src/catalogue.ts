@@ -55,6 +55,15 @@ export const CATALOGUE: Entry[] = [
     beside: 'the same threads among 500 posts',
     atLeast: 0.9,
   },
+  ...['list', 'list, narrowed', 'map', 'map, narrowed'].map((name) => ({
+    name: `directory of 5,000 partnerships, ${name}`,
+    unit: 'answers/s',
+    beside: 'the same among 50',
+    // At most 1.5 times the cost.
+    atLeast: 0.67,
+  })),
+  { name: 'directory of 5,000 partnerships, map ready', unit: 's', atMost: 2 },
+  { name: 'directory of 5,000 partnerships, map filtered', unit: 'ms', atMost: 200 },
   ...buffers('1,000-reply thread'),
   ...buffers('10,000-reply thread'),
   ...buffers('chain 10,000 deep'),

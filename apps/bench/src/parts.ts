@@ -5,6 +5,7 @@ export const PARTS: Record<string, () => Promise<Part>> = {
   json: async () => (await import('./parts/json.ts')).json,
   html: async () => (await import('./parts/html.ts')).html,
   list: async () => (await import('./parts/list.ts')).list,
+  directory: async () => (await import('./parts/directory.ts')).directory,
   deep: async () => (await import('./parts/deep.ts')).deep,
   scale: async () => (await import('./parts/scale.ts')).scale,
   explain: async () => (await import('./parts/explain.ts')).explain,

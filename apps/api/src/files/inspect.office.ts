@@ -1,5 +1,5 @@
 import type { FileFormat } from '@fingerpost/contracts/formats';
-import type { Verdict } from './inspect.js';
+import type { Verdict } from './verdict.js';
 import { ZipFault, readZip, type ReadAt, type ZipEntry } from './zip.js';
 
 /** The part that makes an archive this kind of document. */

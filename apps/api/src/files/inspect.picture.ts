@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import type { Verdict } from './inspect.js';
+import type { Verdict } from './verdict.js';
 
 /** A page at 600 dots per inch, three times over; more than this only fills the memory of who opens it. */
 export const PIXELS_MAX = 100_000_000;

@@ -1,12 +1,9 @@
 import { fileTypeFromBuffer } from 'file-type';
-import type { FileReason } from '@fingerpost/contracts/files';
 import { FORMATS, PICTURE_MAX, type FileFormat } from '@fingerpost/contracts/formats';
 import { inspectOffice } from './inspect.office.js';
 import { inspectPicture } from './inspect.picture.js';
+import type { Verdict } from './verdict.js';
 import { endOf, type ReadAt } from './zip.js';
-
-/** Why the bytes are not what their name says, or are not fit to be handed on; null when nothing speaks against them. */
-export type Verdict = FileReason | null;
 
 /** What a browser or a program looks for at the beginning. */
 const HEAD = 64 * 1024;

@@ -25,8 +25,10 @@ export class ComingUpService {
       this.campaigns.list(),
       this.events.upcoming(viewer, SHOWN),
     ]);
-    const dates = [...items.filter(({ near }) => near).flatMap(ofCampaign), ...events.map(ofEvent)];
-    return dates.toSorted((a, b) => a.start.localeCompare(b.start)).slice(0, SHOWN);
+    // A campaign that stands out keeps its place beside events that come sooner.
+    const campaigns = items.filter(({ near }) => near).flatMap(ofCampaign);
+    const dates = [...campaigns, ...events.slice(0, Math.max(1, SHOWN - campaigns.length)).map(ofEvent)];
+    return dates.toSorted((a, b) => a.start.localeCompare(b.start));
   }
 }
 

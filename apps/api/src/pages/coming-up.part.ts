@@ -37,6 +37,8 @@ export const comingUp = (dates: readonly ComingUp[], look: string): Html =>
       <ul class="coming-up">
         ${dates.map(row)}
       </ul>
-      <p class="small"><a href="/campaigns">${t('home.comingUp.all')}</a></p>
+      <p class="row small">
+        <a href="/events">${t('home.comingUp.events')}</a> <a href="/campaigns">${t('home.comingUp.all')}</a>
+      </p>
     </section>`
   }`;

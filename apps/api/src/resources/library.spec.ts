@@ -1,31 +1,17 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Resource } from '@fingerpost/contracts/resources';
 import type { MadeSpace, Member } from '../../test/factories.js';
-import { docxOf, pdfOf } from '../../test/documents.js';
+import { docxOf } from '../../test/documents.js';
 import { until } from '../../test/patience.js';
-import { aKey, startScene } from '../../test/scene.js';
-import { give, giveClean } from '../../test/uploads.js';
+import { startScene } from '../../test/scene.js';
+import { giveClean } from '../../test/uploads.js';
 
 const scene = startScene({}, { unlimited: true });
 let giver: Member;
-let peer: Member;
-let moderator: Member;
-let stranger: Member;
 let space: MadeSpace;
 beforeAll(async () => {
-  [giver, peer, moderator, stranger] = [
-    await scene.make.member(),
-    await scene.make.member(),
-    await scene.make.member(),
-    await scene.make.member(),
-  ];
-  space = await scene.make.space({
-    members: [
-      [giver, 'member'],
-      [peer, 'member'],
-      [moderator, 'moderator'],
-    ],
-  });
+  giver = await scene.make.member();
+  space = await scene.make.space({ members: [[giver, 'member']] });
 });
 
 const titles = async (query: string, by = scene.guest) =>

@@ -14,7 +14,7 @@ import type { Viewer } from '../http/viewer.js';
 import { toSlug } from '../text/slug.js';
 import { factsOf, toResource, type DetailRow } from './resource.rows.js';
 import { ResourceQueries } from './resources.queries.js';
-import { addVersion, openVersion } from './versions.js';
+import { addVersion, openVersion, type Version } from './versions.js';
 
 @Injectable()
 export class Resources {
@@ -150,7 +150,12 @@ export class Resources {
   }
 
   /** True when others have it at once. */
-  private async addTo(tx: Transaction, viewer: Viewer, id: number, given: Parameters<typeof addVersion>[2]) {
+  private async addTo(
+    tx: Transaction,
+    viewer: Viewer,
+    id: number,
+    given: Omit<Version, 'authorId' | 'at'>,
+  ): Promise<boolean> {
     const now = this.clock.now();
     const file = given.fileId === null ? null : await this.files.keep(tx, given.fileId);
     if (file === undefined) throw invalid('upload', 'was used already; give the file again');

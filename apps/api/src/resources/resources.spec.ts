@@ -31,8 +31,6 @@ beforeAll(async () => {
 const FOUR = { title: 'A short MoU', kind: 'template', licence: 'cc0', link: 'https://library.example/mou' };
 const read = async (member: Member, { id }: { id: number }) =>
   (await scene.as(member).get<Resource>(`/api/resources/${id}`)).body;
-const titles = async (query: string, by = scene.guest) =>
-  (await by.get(`/api/resources?${query}`)).body.items.map(({ title }: Resource) => title);
 
 describe('a link', () => {
   it('is given with four fields, and is there at once', async () => {

@@ -2,11 +2,11 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Resource } from '@fingerpost/contracts/resources';
 import type { MadeSpace, Member } from '../../test/factories.js';
 import { docxOf, pdfOf } from '../../test/documents.js';
-import { until } from '../../test/patience.js';
-import { aKey, startScene } from '../../test/scene.js';
+import { startScene } from '../../test/scene.js';
 import { give, giveClean } from '../../test/uploads.js';
 
-const scene = startScene({}, { unlimited: true });
+// Without workers, so that a file stays as a test has it.
+const scene = startScene({ ROLE: 'api' }, { unlimited: true });
 let giver: Member;
 let peer: Member;
 let moderator: Member;

@@ -10,12 +10,8 @@ export interface Version {
 }
 
 /** A further version, which nobody gets yet. The resource is locked, or new. */
-export async function addVersion(
-  tx: Transaction,
-  resourceId: number,
-  version: Omit<Version, 'authorId' | 'at'> & Partial<Version>,
-): Promise<void> {
-  const { number, note, link, fileId, authorId = null, at } = version;
+export async function addVersion(tx: Transaction, resourceId: number, version: Version): Promise<void> {
+  const { number, note, link, fileId, authorId, at } = version;
   await tx.query(
     `INSERT INTO resource_versions (resource_id, number, note, link, file_id, author_id, written_at) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
     [resourceId, number, note, link, fileId, authorId, at],

@@ -28,7 +28,7 @@ test('a steward confirms the dates of a campaign with its themes, by keyboard al
 test('the campaigns of the year lead from the home to a discussion about one', async ({ person }) => {
   const { page } = await person();
   await page.goto('/');
-  await page.getByRole('link', { name: 'All campaigns of the year' }).click();
+  await page.getByRole('link', { name: 'Campaigns of the year' }).click();
   await page.getByRole('link', { name: 'Health Information Week' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Health Information Week' })).toBeVisible();
   await page.getByRole('link', { name: /one shared programme/ }).click();
