@@ -17,7 +17,7 @@ const FILL = `
     SELECT $1, $2, (ARRAY['study_day', 'training', 'meeting', 'display'])[1 + i % 4], 'Event ' || i, 'event-' || i, at, at + interval '2 hours', 'Etc/UTC',
       at AT TIME ZONE 'UTC', (at + interval '2 hours') AT TIME ZONE 'UTC', (ARRAY['in_person', 'online', 'both'])[1 + i % 3], 'Place ' || i % 50, now(), now()
     FROM generate_series($3::int, $4::int) i,
-      LATERAL (SELECT date_trunc('month', now()::timestamp) + (i % 28) * interval '1 day' + interval '10 hours'
+      LATERAL (SELECT date_trunc('month', now()::timestamp) + (i % 25) * interval '1 day' + interval '10 hours'
         + (CASE WHEN i <= ${A_MONTH} THEN 0 ELSE (i / ${A_MONTH}) * (CASE WHEN i % 2 = 0 THEN 1 ELSE -1 END) END) * interval '1 month' AS at) days
     RETURNING id
   )
