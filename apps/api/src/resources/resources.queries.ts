@@ -70,7 +70,7 @@ export class ResourceQueries {
       reading.cursor === undefined
         ? undefined
         : decodeCursor(reading.cursor, [order.key, 'number'] as const, reading.named);
-    const params: unknown[] = [viewer.personId, query.limit + 1];
+    const params: unknown[] = [viewer.personId];
     const given = NARROWED.filter(([name]) => query[name] !== undefined);
     const [first, ...rest] = given;
     const value = (name: (typeof NARROWED)[number][0]) =>
@@ -87,13 +87,15 @@ export class ResourceQueries {
         `(${column}, ${id}) ${reading.descending ? '<' : '>'} ($${params.push(at[0])}::${order.type}, $${params.push(at[1])}::bigint)`,
       );
     const direction = reading.descending ? 'DESC' : 'ASC';
-    const name = ['resources', query.sort, direction, at ? 'from' : 'start', ...given.map(([of]) => of)].join(
-      '-',
-    );
+    // The number of rows stands in the text: with it as a parameter PostgreSQL would plan each page anew, which costs
+    // more than reading it. There are few of them, since a page has at most a hundred.
+    const most = query.limit + 1;
+    const narrowed = given.map(([of]) => of);
+    const name = ['resources', query.sort, direction, at ? 'from' : 'start', ...narrowed, most].join('-');
     const from = first ? 'resource_facets x JOIN resources r ON r.id = x.resource_id' : 'resources r';
     const text = `SELECT ${SUMMARY} FROM ${from} ${JOINS}
       WHERE r.state = 'published' AND ${seesContent('r', 's', '$1')} AND ${where.join(' AND ') || 'true'}
-      ORDER BY ${column} ${direction}, ${id} ${direction} LIMIT $2`;
+      ORDER BY ${column} ${direction}, ${id} ${direction} LIMIT ${most}`;
     const rows = await this.db.query<SummaryRow>(statement(name, text), params);
     const now = this.clock.now();
     return toPage(
