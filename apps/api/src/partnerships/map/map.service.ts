@@ -5,20 +5,41 @@ import type {
   PartnershipMapQuery,
 } from '@fingerpost/contracts/partnership-files';
 import type { Viewer } from '../../http/viewer.js';
+import { WHOLE_ZOOM } from '@fingerpost/contracts/directory-address';
 import { boundsOf, grouped, inBox, type Box, type Group } from './clusters.js';
 import { Pins, type MapPin } from './pins.js';
 
 type PlacedPin = MapPin & { lat: number; lon: number; precision: NonNullable<MapPin['precision']> };
 
+/** Filters and zooms of the whole that are asked for again and again: some 20 kB each at most. */
+const ANSWERS_KEPT = 500;
 /** More than these are counted, not named: a list that long stands beside the map. */
 const NAMED = 12;
 
 /** The directory as GeoJSON: each on its own, or grouped as a map of some zoom shows them. */
 @Injectable()
 export class PartnershipMap {
+  /** Answers of the pins that everybody sees; they go with those. */
+  private readonly answers = new WeakMap<readonly MapPin[], Map<string, PartnershipFeatures>>();
+
   constructor(private readonly pins: Pins) {}
 
-  async features(
+  async features(viewer: Viewer, query: PartnershipMapQuery): Promise<PartnershipFeatures> {
+    const { open, inSpaces } = await this.pins.seen(viewer);
+    // Whole files are long, and boxes seldom come twice.
+    const again = query.zoom !== undefined && query.zoom <= WHOLE_ZOOM + 1 && query.box === undefined;
+    if (inSpaces.length > 0 || !again) return this.grouped(viewer, query);
+    const known = this.answers.get(open) ?? new Map<string, PartnershipFeatures>();
+    this.answers.set(open, known);
+    const key = JSON.stringify(Object.entries(query).sort());
+    const kept = known.get(key);
+    if (kept) return kept;
+    const made = await this.grouped(viewer, query);
+    if (known.size < ANSWERS_KEPT) known.set(key, made);
+    return made;
+  }
+
+  private async grouped(
     viewer: Viewer,
     { zoom, box, ...filter }: PartnershipMapQuery,
   ): Promise<PartnershipFeatures> {

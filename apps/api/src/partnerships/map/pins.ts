@@ -70,11 +70,14 @@ export class Pins implements OnModuleInit {
 
   /** What the viewer sees and the filter asks for. */
   async found(viewer: Viewer, filter: PartnershipFileQuery): Promise<MapPin[]> {
-    const all = [
-      ...(await this.kept()),
-      ...(viewer.personId === null ? [] : await this.read(IN_SPACES, viewer.personId)),
-    ];
-    return all.filter(passes(filter));
+    const { open, inSpaces } = await this.seen(viewer);
+    return [...open, ...inSpaces].filter(passes(filter));
+  }
+
+  /** What everybody sees, the same array as long as nothing changed, and what this viewer sees beside it. */
+  async seen(viewer: Viewer): Promise<{ open: MapPin[]; inSpaces: MapPin[] }> {
+    const open = await this.kept();
+    return { open, inSpaces: viewer.personId === null ? [] : await this.read(IN_SPACES, viewer.personId) };
   }
 
   freshness(pin: MapPin): Freshness {
