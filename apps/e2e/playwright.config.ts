@@ -15,8 +15,8 @@ export default defineConfig({
   expect: { timeout: 15_000, toMatchAriaSnapshot: { pathTemplate: '{testDir}/everybody/trees/{arg}{ext}' } },
   projects: [
     { name: 'journeys', testIgnore: '**/alone/**', teardown: 'alone' },
-    // After all others, since it sees every change of the database.
-    { name: 'alone', testMatch: '**/alone/**' },
+    // After all others, and one after the other, since each sees every change of the database or of the site.
+    { name: 'alone', testMatch: '**/alone/**', workers: 1 },
   ],
   use: {
     locale: 'en-GB',
