@@ -148,6 +148,8 @@ test('a new version, a note of use and a discussion stand behind one address', a
   );
   await page.getByLabel('Begin the discussion').fill('Who has tried it?');
   await page.getByRole('button', { name: 'Begin', exact: true }).click();
+  // The discussion has the heading of the resource; its address says that it is there.
+  await expect(page).toHaveURL(/\/discussions\/\d+/);
   await expect(heading(page, given.title)).toBeVisible();
   await page.goto(`/resources/${resource.id}`);
   await page.getByRole('link', { name: 'See the discussion' }).click();
