@@ -46,7 +46,10 @@ test('a space is followed in the same way, and its discussions are as it is', as
   );
   await page.goto('/spaces/national');
   await page.getByRole('button', { name: /^Follow: Digest/ }).click();
+  // The button says so before the server does, and a page that is left takes its request along.
+  const kept = page.waitForResponse((answer) => answer.url().endsWith('/watch') && answer.ok());
   await page.getByRole('menuitemradio', { name: /^Everything/ }).click();
+  await kept;
   await expect(page.getByRole('button', { name: /^Follow: Everything/ })).toBeVisible();
   await page.goto(`/discussions/${question.items[0]!.id}`);
   await page.getByRole('button', { name: /^Follow: Everything/ }).click();

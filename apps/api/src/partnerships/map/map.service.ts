@@ -31,7 +31,7 @@ export class PartnershipMap {
     if (inSpaces.length > 0 || !again) return this.grouped(viewer, query);
     const known = this.answers.get(open) ?? new Map<string, PartnershipFeatures>();
     this.answers.set(open, known);
-    const key = JSON.stringify(Object.entries(query).sort());
+    const key = JSON.stringify(Object.entries(query).toSorted(([a], [b]) => a.localeCompare(b)));
     const kept = known.get(key);
     if (kept) return kept;
     const made = await this.grouped(viewer, query);
