@@ -10,14 +10,14 @@ const AT_MOST = 1.5;
 /** So many of them stand in each month, whatever the years that they reach over. */
 const A_MONTH = 80;
 
-/** Events around today, `A_MONTH` of them in the present month, and answers spread over them. */
+/** Events around today, `A_MONTH` of them within some days of it, and answers spread over them. */
 const FILL = `
   WITH made AS (
     INSERT INTO events (space_id, author_id, kind, title, slug, start_local, end_local, zone, starts_at, ends_at, format, place_name, written_at, changed_at)
     SELECT $1, $2, (ARRAY['study_day', 'training', 'meeting', 'display'])[1 + i % 4], 'Event ' || i, 'event-' || i, at, at + interval '2 hours', 'Etc/UTC',
       at AT TIME ZONE 'UTC', (at + interval '2 hours') AT TIME ZONE 'UTC', (ARRAY['in_person', 'online', 'both'])[1 + i % 3], 'Place ' || i % 50, now(), now()
     FROM generate_series($3::int, $4::int) i,
-      LATERAL (SELECT date_trunc('month', now()::timestamp) + (i % 25) * interval '1 day' + interval '10 hours'
+      LATERAL (SELECT date_trunc('day', now()::timestamp) + (i % 25 - 12) * interval '1 day' + interval '10 hours'
         + (CASE WHEN i <= ${A_MONTH} THEN 0 ELSE (i / ${A_MONTH}) * (CASE WHEN i % 2 = 0 THEN 1 ELSE -1 END) END) * interval '1 month' AS at) days
     RETURNING id
   )
