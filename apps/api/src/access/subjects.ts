@@ -65,26 +65,33 @@ export const SUBJECT_KINDS = Object.keys(SUBJECTS)
  * `title`, `path` and `space_id`. Law 1 holds in it.
  */
 export const subjectSeen = (kind: string, id: string, viewer: string): string =>
-  `(${Object.entries<Subject>(SUBJECTS)
-    .map(([name, { table, title, path, space, sees }]) => {
-      const seen = sees.replaceAll('$viewer', `${viewer}::bigint`);
-      const reads = space === null ? '' : ` AND ${readsSpace('around', viewer)}`;
-      return `SELECT ${title} AS title, ${path} AS path, ${space ?? 'NULL::bigint'} AS space_id
-        FROM ${table} it${space === null ? '' : ` JOIN spaces around ON around.id = ${space}`}
-        WHERE ${kind} = '${name}' AND it.id = ${id}${reads} AND ${seen}`;
-    })
+  `(${subjects()
+    .map(
+      ([
+        name,
+        it,
+      ]) => `SELECT ${it.title} AS title, ${it.path} AS path, ${it.space ?? 'NULL::bigint'} AS space_id
+        ${seenOf(it, viewer)} AND ${kind} = '${name}' AND it.id = ${id}`,
+    )
     .join('\n      UNION ALL ')})`;
 
 /** Paths of all that `viewer` may see of the kinds in `kinds`, a parameter of text[], newest first, `limit` of each kind. */
 export const subjectPaths = (kinds: string, viewer: string, limit: number): string =>
-  Object.entries<Subject>(SUBJECTS)
-    .map(([name, { table, path, space, sees }]) => {
-      const seen = sees.replaceAll('$viewer', `${viewer}::bigint`);
-      const reads = space === null ? '' : ` AND ${readsSpace('around', viewer)}`;
-      return `(SELECT ${path} AS path FROM ${table} it${space === null ? '' : ` JOIN spaces around ON around.id = ${space}`}
-        WHERE '${name}' = ANY (${kinds})${reads} AND ${seen} ORDER BY it.id DESC LIMIT ${limit})`;
-    })
+  subjects()
+    .map(
+      ([name, it]) => `(SELECT ${it.path} AS path ${seenOf(it, viewer)} AND '${name}' = ANY (${kinds})
+        ORDER BY it.id DESC LIMIT ${limit})`,
+    )
     .join('\n  UNION ALL ');
+
+const subjects = () => Object.entries<Subject>(SUBJECTS);
+
+/** FROM and WHERE of those that `viewer` may see. */
+function seenOf({ table, space, sees }: Subject, viewer: string): string {
+  const seen = sees.replaceAll('$viewer', `${viewer}::bigint`);
+  if (space === null) return `FROM ${table} it WHERE ${seen}`;
+  return `FROM ${table} it JOIN spaces around ON around.id = ${space} WHERE ${readsSpace('around', viewer)} AND ${seen}`;
+}
 
 /** The kinds of things that are there with these modules. */
 export const kindsOf = (modules: readonly ModuleName[]): string[] =>
