@@ -16,7 +16,7 @@ export const textLine = (min: number, max: number) =>
     .refine(storable, UNSTORABLE)
     .transform((text) =>
       text
-        .replace(/[\r\n\t]+/g, ' ')
+        .replace(/[\t\n\v\f\r\u0085\u2028\u2029]+/g, ' ')
         .trim()
         .normalize('NFC'),
     )

@@ -40,7 +40,7 @@ const markup = new Set(
 
 const line = (text: string) =>
   text
-    .replace(/[\r\n\t]+/g, ' ')
+    .replace(/[\t\n\v\f\r\u0085\u2028\u2029]+/g, ' ')
     .trim()
     .normalize('NFC');
 const asItIs = (text: string) => text;

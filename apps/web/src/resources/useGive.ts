@@ -71,5 +71,5 @@ export function useGive(given: { space?: string }) {
     return resource;
   }
 
-  return { words, what, upload, spaces, space, send };
+  return { words, what, upload, spaces, space, spacesCame: names.came, send };
 }

@@ -62,9 +62,13 @@ export const useInvitations = (slug: () => string, wanted: () => boolean) =>
     enabled: wanted,
   });
 
-export const useSpaceNames = () =>
-  useQuery({
+export function useSpaceNames() {
+  const names = useQuery({
     queryKey: ['spaces', 'names'],
     queryFn: ({ signal }) => fetchSpaceNames(signal),
     staleTime: 60_000,
   });
+  /** For a form that is sent before its choices came. */
+  const came = async () => void (names.isPending.value && (await names.suspense()));
+  return { ...names, came };
+}

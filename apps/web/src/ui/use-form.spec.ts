@@ -41,6 +41,15 @@ describe('useForm', () => {
     expect(done).toHaveBeenCalledExactlyOnceWith(7);
   });
 
+  it('waits for its own choices before it says that one is missing', async () => {
+    const send = vi.fn(() => Promise.resolve());
+    let space = '';
+    const ready = async () => void (space = 'evidence');
+    const form = useForm({ ...plan(send), ready, check: () => ({ space: space === '' && 'Choose.' }) });
+    await form.submit();
+    expect(send).toHaveBeenCalledOnce();
+  });
+
   it('is sent once, however often it is pressed', async () => {
     const send = vi.fn(() => Promise.resolve());
     const form = useForm(plan(send));

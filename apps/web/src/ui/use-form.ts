@@ -1,4 +1,4 @@
-import { reactive, type Reactive } from 'vue';
+import { nextTick, reactive, type Reactive } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { isProblem, type Problem } from '../api/problem';
 
@@ -9,6 +9,8 @@ export interface FormPlan<T> {
   name: string;
   /** The paths that the server may name. */
   fields: readonly string[];
+  /** What the form still loads of itself: whoever is quicker is not told that a choice is missing. */
+  ready?: () => Promise<unknown>;
   /** What the browser can tell by itself: path, then words. */
   check?: () => Faults;
   send: () => Promise<T>;
@@ -48,11 +50,17 @@ export function useForm<T>(plan: FormPlan<T>): Reactive<Form> {
     field: (path) => ({ id: ids[path] ?? path, error: form.errors[path] }),
     async submit() {
       if (form.busy) return;
-      form.errors = said(plan.check?.() ?? {});
-      form.problem = null;
-      if (some(form.errors)) return;
       form.busy = true;
       try {
+        if (plan.ready) {
+          // Of a load that failed the check has the words.
+          await plan.ready().catch(() => undefined);
+          // What watches the load has chosen for the form by then.
+          await nextTick();
+        }
+        form.errors = said(plan.check?.() ?? {});
+        form.problem = null;
+        if (some(form.errors)) return;
         const answer = await plan.send();
         await plan.done?.(answer);
       } catch (error) {

@@ -131,5 +131,6 @@ function comesTwice(local: string, zone: string): boolean {
 
 const utc = (at: Date) => ICAL.Time.fromJSDate(new Date(Math.floor(at.getTime() / 1000) * 1000), true);
 
-/** What RFC 5545 allows in a text; line ends and commas the library escapes. */
-const printable = (text: string): string => text.replace(/\r\n?/g, '\n').replace(/[^\P{Cc}\n\t]/gu, '');
+/** What RFC 5545 allows in a text; line ends and commas the library escapes. Readers lose a line at U+2028. */
+const printable = (text: string): string =>
+  text.replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n').replace(/[^\P{Cc}\n\t]/gu, '');

@@ -95,5 +95,16 @@ export function useAsk(given: Partial<Pick<AskWords, 'kind' | 'space'>>) {
     draft.clear();
   }
 
-  return { words, draft, came, spaces, space, joins, spacesFailed: names.error, post, startAfresh };
+  return {
+    words,
+    draft,
+    came,
+    spaces,
+    space,
+    joins,
+    spacesFailed: names.error,
+    spacesCame: names.came,
+    post,
+    startAfresh,
+  };
 }
