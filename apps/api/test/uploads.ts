@@ -33,10 +33,10 @@ export function tus(scene: Scene, member: Member | null) {
     } as Omit<Answer, 'text'>;
   };
   return {
-    begin: (name: string, size: number) =>
+    begin: (name: string, size: number, use?: 'text') =>
       ask('POST', '/api/uploads', {
         'upload-length': String(size),
-        'upload-metadata': `filename ${b64(name)}`,
+        'upload-metadata': `filename ${b64(name)}${use ? `,use ${b64(use)}` : ''}`,
       }),
     piece: (address: string, offset: number, bytes: Buffer) =>
       ask(
@@ -51,9 +51,15 @@ export function tus(scene: Scene, member: Member | null) {
 }
 
 /** A file given whole; its upload, with what was made of it so far. */
-export async function give(scene: Scene, member: Member, name: string, bytes: Buffer): Promise<Upload> {
+export async function give(
+  scene: Scene,
+  member: Member,
+  name: string,
+  bytes: Buffer,
+  use?: 'text',
+): Promise<Upload> {
   const me = tus(scene, member);
-  const begun = await me.begin(name, bytes.length);
+  const begun = await me.begin(name, bytes.length, use);
   if (begun.status !== 201)
     throw new Error(`no upload of ${name}: ${begun.status} ${JSON.stringify(begun.body)}`);
   const address = String(begun.headers['location']);
@@ -63,8 +69,14 @@ export async function give(scene: Scene, member: Member, name: string, bytes: Bu
 }
 
 /** As `give`, and looked at to the end. */
-export async function giveClean(scene: Scene, member: Member, name: string, bytes: Buffer): Promise<Upload> {
-  const given = await give(scene, member, name, bytes);
+export async function giveClean(
+  scene: Scene,
+  member: Member,
+  name: string,
+  bytes: Buffer,
+  use?: 'text',
+): Promise<Upload> {
+  const given = await give(scene, member, name, bytes, use);
   const checker = scene.app.get(FilesChecker, { strict: false });
   await checker.check(given.file!.id);
   return (await scene.as(member).get<Upload>(`/api/uploads/${given.id}`)).body;

@@ -48,6 +48,13 @@ export type StoredFile = z.infer<typeof StoredFile>;
 /** How far an upload of mine came; `file` once all of it is here. The id is the last part of its tus address. */
 export const UploadId = z.string().regex(/^[0-9a-f]{32}$/, 'is not an upload');
 export const Upload = z
-  .object({ id: z.string(), name: z.string(), size: z.number().int(), file: StoredFile.nullable() })
+  .object({
+    id: z.string(),
+    name: z.string(),
+    size: z.number().int(),
+    file: StoredFile.nullable(),
+    /** What a post names it by, where it was given for one. */
+    address: z.string().nullable(),
+  })
   .meta({ id: 'Upload' });
 export type Upload = z.infer<typeof Upload>;

@@ -6,6 +6,13 @@ export const FILE_MAX = 512 * MIB;
 /** What a camera makes, several times over. */
 export const PICTURE_MAX = 32 * MIB;
 
+/** With a post: what a mailbox takes. What is larger belongs in the library. */
+export const POST_FILE_MAX = 25 * MIB;
+/** More than this is an album. */
+export const POST_FILES_MAX = 10;
+/** What posts name their files by; the rest of the address is 32 hexadecimal digits. */
+export const FILE_ADDRESS = '/api/files/';
+
 /** What a format is made of: how its bytes are looked at. */
 export type Make = 'pdf' | 'picture' | 'office' | 'text' | 'sound' | 'film';
 export interface FormatFacts {

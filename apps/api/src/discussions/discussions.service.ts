@@ -23,6 +23,7 @@ import { toSummary } from './discussion.rows.js';
 import { DiscussionQueries, type DetailRow } from './discussions.queries.js';
 import { DiscussionsRealtime } from './discussions.realtime.js';
 import { keepTags, openDiscussion } from './opening.js';
+import { PostFiles } from './post-files.js';
 import { PostQueries } from './posts.queries.js';
 
 @Injectable()
@@ -35,6 +36,7 @@ export class Discussions {
     private readonly queries: DiscussionQueries,
     private readonly posts: PostQueries,
     private readonly live: DiscussionsRealtime,
+    private readonly files: PostFiles,
   ) {}
 
   async detail(viewer: Viewer, id: number): Promise<Discussion> {
@@ -52,7 +54,8 @@ export class Discussions {
     if (!canWrite(standing)) throw new DomainError('join_first', 403, 'Join this space to write in it.');
     if (input.kind === 'announcement' && !canAnnounce(standing))
       throw forbidden('Announcements are for those who look after the space.');
-    const html = toHtml(input.body);
+    const files = await this.files.named(viewer, input.body);
+    const html = toHtml(input.body, files.shown);
     const told: Activity[] = [];
     const { id } = await this.db.write(viewer, async (tx) => {
       const now = this.clock.now();
@@ -67,6 +70,7 @@ export class Discussions {
         at: now,
         ...(about && { about }),
       });
+      await this.files.attach(tx, opened.postId, files);
       told.push(
         await this.activities.record(tx, viewer, {
           kind: 'discussion.created',

@@ -11,6 +11,7 @@ import { forbidden, notFound, stale } from '../http/problem.js';
 import type { Viewer } from '../http/viewer.js';
 import { toExcerpt, toHtml, toText } from '../text/markdown.js';
 import { threadFacts, toPerson, toPostSeen, type AuthorRow } from './discussion.rows.js';
+import { PostFiles } from './post-files.js';
 import { PostQueries, type OnePostRow } from './posts.queries.js';
 
 /** Editing, deleting and the former bodies of posts. */
@@ -22,6 +23,7 @@ export class Posts {
     private readonly access: Access,
     private readonly activities: Activities,
     private readonly queries: PostQueries,
+    private readonly files: PostFiles,
   ) {}
 
   async one(viewer: Viewer, id: number): Promise<PostWithBody> {
@@ -36,7 +38,8 @@ export class Posts {
   async edit(viewer: Viewer, id: number, input: ChangePost): Promise<PostSeen> {
     const { row, can } = await this.visible(viewer, id);
     if (!can.edit) throw forbidden();
-    const html = toHtml(input.body);
+    const files = await this.files.named(viewer, input.body);
+    const html = toHtml(input.body, files.shown);
     const { answer, told } = await this.changing(
       viewer,
       row,
@@ -56,6 +59,7 @@ export class Posts {
           input.body,
           toText(html),
         ]);
+        await this.files.attachAnew(tx, id, files);
         if (row.number === 1)
           await tx.query(`UPDATE discussions SET excerpt = $2 WHERE id = $1`, [
             row.discussion_id,

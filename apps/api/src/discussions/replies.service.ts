@@ -13,7 +13,8 @@ import { DomainError, forbidden, invalid, notFound } from '../http/problem.js';
 import type { Viewer } from '../http/viewer.js';
 import { toHtml, toText } from '../text/markdown.js';
 import { personColumns, threadFacts, toPerson, type AuthorRow, type ThreadRow } from './discussion.rows.js';
-import { REPLY, REPLY_CONTEXT_TAIL, type ReplyRow } from './reply.statement.js';
+import { PostFiles } from './post-files.js';
+import { REPLY, REPLY_CONTEXT_TAIL, REPLY_WITH_FILES, type ReplyRow } from './reply.statement.js';
 
 type Context = ThreadRow &
   AuthorRow & {
@@ -47,6 +48,7 @@ export class Replies {
     private readonly clock: Clock,
     private readonly access: Access,
     private readonly activities: Activities,
+    private readonly files: PostFiles,
   ) {}
 
   /** @throws DomainError 404 unseen, 403 not a member or closed, 422 a parent of another discussion. */
@@ -65,7 +67,8 @@ export class Replies {
 
     const parent = parentOf(context);
     const now = this.clock.now();
-    const html = toHtml(input.body);
+    const files = await this.files.named(viewer, input.body);
+    const html = toHtml(input.body, files.shown);
     const answer: PostSeen = {
       id: 0,
       discussionId,
@@ -95,6 +98,7 @@ export class Replies {
       JSON.stringify(answer),
       input.body,
       toText(html),
+      ...(files.ids.length > 0 ? [files.ids] : []),
     ]);
     const { id, number, version } = row;
     await this.activities.told({
@@ -112,9 +116,11 @@ export class Replies {
 
   /** A repeat finds its key taken, or its rights gone meanwhile; whoever refuses it looks for the first answer. */
   private async write(params: unknown[]): Promise<ReplyRow & { id: number }> {
-    const row = await this.db.one<ReplyRow>(REPLY, params).catch((fault: unknown) => {
-      throw breaks(fault, 'idempotency_keys_pkey') ? stillRunning() : fault;
-    });
+    const row = await this.db
+      .one<ReplyRow>(params.length > 13 ? REPLY_WITH_FILES : REPLY, params)
+      .catch((fault: unknown) => {
+        throw breaks(fault, 'idempotency_keys_pkey') ? stillRunning() : fault;
+      });
     if (row?.id != null) return row as ReplyRow & { id: number };
     throw row && !row.mine ? stillRunning() : forbidden('You can no longer reply here.');
   }

@@ -1,5 +1,6 @@
 import { ACTIVITY_QUEUE, Jobs } from '../jobs/jobs.service.js';
 import { statement } from '../database/sql.js';
+import { ATTACH_FILES, KEEP_FILES } from './post-files.js';
 
 /** What a reply needs to know before it is written: who, where, and what it answers. `$3` is the parent or null. */
 export const REPLY_CONTEXT_TAIL = `
@@ -11,9 +12,7 @@ export const REPLY_CONTEXT_TAIL = `
  * the author's watermark when it stood right before, and the answer under the idempotency key.
  * One statement is one round trip and one commit; the lock is held no longer than that.
  */
-export const REPLY = statement(
-  'reply',
-  `
+const reply = (more: string) => `
   WITH turn AS MATERIALIZED (
     SELECT CASE WHEN $9::uuid IS NULL THEN true ELSE pg_try_advisory_xact_lock(hashtextextended($9::text, $2::bigint)) END AS mine
   ), thread AS (
@@ -41,9 +40,19 @@ export const REPLY = statement(
   ), kept AS (
     INSERT INTO idempotency_keys (person_id, key, request_hash, status, answer, created_at)
     SELECT $2, $9, $10, 201, $11::jsonb || jsonb_build_object('id', p.id, 'number', p.number, 'version', p.version), $8 FROM post p WHERE $9::uuid IS NOT NULL
-  )
+  )${more}
   SELECT turn.mine, p.id, p.number, p.version, h.id AS activity_id, t.space_id
-  FROM turn LEFT JOIN thread t ON true LEFT JOIN post p ON true LEFT JOIN happened h ON true`,
+  FROM turn LEFT JOIN thread t ON true LEFT JOIN post p ON true LEFT JOIN happened h ON true`;
+
+export const REPLY = statement('reply', reply(''));
+/** With the files that it names, `$14`. Few do, and the others need not pay for it. */
+export const REPLY_WITH_FILES = statement(
+  'reply-with-files',
+  reply(`, kept_files AS (
+    ${KEEP_FILES('$14::bigint[]')} AND EXISTS (SELECT FROM post)
+  ), attached AS (
+    ${ATTACH_FILES('post', '$14::bigint[]')}
+  )`),
 );
 
 export interface ReplyRow {

@@ -15,11 +15,16 @@ export interface FileRow {
   pages: number | null;
   thumbnail_key: string | null;
   kept: boolean;
+  /** What posts name it by, below `FILE_ADDRESS`; null for what stands by itself. */
+  address: string | null;
+  /** Of a picture as it is shown, in pixels. */
+  width: number | null;
+  height: number | null;
 }
 
 /** Everything but its words, which are long. */
 export const FILE_COLUMNS =
-  'id, owner_id, key, name, format, size, state, reason, scanned, sha256, pages, thumbnail_key, kept';
+  'id, owner_id, key, name, format, size, state, reason, scanned, sha256, pages, thumbnail_key, kept, address, width, height';
 
 export const toStoredFile = (row: FileRow): StoredFile => ({
   id: row.id,

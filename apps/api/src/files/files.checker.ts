@@ -11,7 +11,7 @@ import { FILE_QUEUE, Jobs } from '../jobs/jobs.service.js';
 import { scan } from './clamd.js';
 import type { FileRow } from './file.rows.js';
 import { Files, type Settling } from './files.service.js';
-import { NOTHING, peek, type Peeked } from './peek/peek.js';
+import { NOTHING, peek, type Peeked, type Wish } from './peek/peek.js';
 import { Storage } from './storage.js';
 import { officeWords } from './words.js';
 import { ZipFault, placeOf, readZip, unpack } from './zip.js';
@@ -60,6 +60,8 @@ export class FilesChecker implements OnApplicationBootstrap {
     if (scanned === 'virus') return { state: 'refused', reason: 'virus', scanned: true };
     if (scanned === 'scanner_away' || scanned === 'too_large_to_scan')
       return { state: 'held', reason: scanned };
+    if (file.address !== null && FORMATS[file.format].make === 'picture')
+      return this.shown(file, key, scanned === 'clean');
     const { text, pages, thumbnail } = await this.open(file, key);
     const thumbnailKey = thumbnail && `${key}.webp`;
     if (thumbnail && thumbnailKey) await this.storage.write(thumbnailKey, thumbnail);
@@ -71,6 +73,25 @@ export class FilesChecker implements OnApplicationBootstrap {
       text,
       thumbnailKey,
     };
+  }
+
+  /**
+   * A picture in a text is drawn anew, at the size of a page: where it was taken, and with what, is nobody's business.
+   * One that cannot be drawn anew is not shown as it came.
+   */
+  private async shown(file: FileRow, key: string, scanned: boolean): Promise<Settling> {
+    const { picture } = await this.open(file, key);
+    if (!picture) return { state: 'refused', reason: 'damaged', scanned };
+    const { bytes, width, height } = picture;
+    const shown = {
+      key: `${key}.shown`,
+      name: file.name.replace(/\.[^.]+$/, '.webp'),
+      size: bytes.length,
+      width,
+      height,
+    };
+    await this.storage.write(shown.key, bytes);
+    return { state: 'clean', scanned, sha256: createHash('sha256').update(bytes).digest(), shown };
   }
 
   /** Its list was read before; now every part is unpacked, since a list may lie. */
@@ -103,17 +124,20 @@ export class FilesChecker implements OnApplicationBootstrap {
     return turn;
   }
 
-  private async seen({ format, size }: FileRow, key: string): Promise<Peeked> {
+  private async seen({ format, size, address }: FileRow, key: string): Promise<Peeked> {
     const { make } = FORMATS[format];
     if (make === 'office')
       return { ...NOTHING, text: storable(await officeWords(format, size, this.files.reader(key))) };
     if ((make !== 'pdf' && make !== 'picture') || size > PEEK_MAX) return NOTHING;
+    // Of a file in a text its picture is all that is wanted.
+    if (address !== null && make === 'pdf') return NOTHING;
+    const wish = address === null ? make : 'shown';
     const path = this.storage.pathOf(key);
-    const found = path ? await peek(make, path) : await this.peekFar(make, key);
+    const found = path ? await peek(wish, path) : await this.peekFar(wish, key);
     return { ...found, text: storable(found.text) };
   }
 
-  private async peekFar(make: 'pdf' | 'picture', key: string): Promise<Peeked> {
+  private async peekFar(make: Wish, key: string): Promise<Peeked> {
     const folder = await mkdtemp(join(tmpdir(), 'fingerpost-file-'));
     try {
       const path = join(folder, 'file');

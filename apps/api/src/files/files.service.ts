@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FileReason, StoredFile, Upload } from '@fingerpost/contracts/files';
-import { formatOfName } from '@fingerpost/contracts/formats';
+import { FILE_ADDRESS, formatOfName } from '@fingerpost/contracts/formats';
 import { Clock } from '../config/clock.js';
 import { Config } from '../config/settings.js';
 import { Database, type Transaction } from '../database/database.service.js';
@@ -43,7 +43,13 @@ export class Files {
     const row = await this.db.one<UploadRow>(MY_UPLOAD, [viewer.personId, id]);
     if (!row) throw notFound();
     const file = row.file_id === null ? null : await this.one(row.file_id);
-    return { id: row.id, name: row.name, size: row.size, file: file ? toStoredFile(file) : null };
+    return {
+      id: row.id,
+      name: row.name,
+      size: row.size,
+      file: file ? toStoredFile(file) : null,
+      address: row.in_text ? FILE_ADDRESS + row.id : null,
+    };
   }
 
   /** All bytes are here: looks at what they are, and has the rest looked at by a job. May run twice. */
@@ -60,7 +66,7 @@ export class Files {
       );
       if (!still) return false;
       const [file] = await tx.query<{ id: number }[]>(
-        `INSERT INTO files (owner_id, key, name, format, size, state, reason, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id`,
+        `INSERT INTO files (owner_id, key, name, format, size, state, reason, created_at, address) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id`,
         [
           upload.owner_id,
           verdict ? null : upload.id,
@@ -70,6 +76,7 @@ export class Files {
           verdict ? 'refused' : 'scanning',
           verdict,
           this.clock.now(),
+          upload.in_text ? upload.id : null,
         ],
       );
       await tx.query('UPDATE uploads SET file_id = $2 WHERE id = $1', [uploadId, file!.id]);
@@ -89,7 +96,7 @@ export class Files {
     await this.arrived(uploadId);
     const row = await this.db.one<UploadRow>(MY_UPLOAD, [viewer.personId, uploadId]);
     const file = row && row.file_id !== null ? await this.one(row.file_id) : undefined;
-    if (!file) throw invalid(path, 'is not here, or not whole yet');
+    if (!file || file.address !== null) throw invalid(path, 'is not here, or not whole yet');
     if (file.state === 'refused') throw invalid(path, REFUSALS[file.reason ?? 'damaged']);
     return toStoredFile(file);
   }
@@ -134,12 +141,17 @@ export class Files {
         change.thumbnailKey ?? null,
         change.text ?? '',
         this.clock.now(),
+        change.shown?.key ?? null,
+        change.shown?.name ?? null,
+        change.shown?.size ?? null,
+        change.shown?.width ?? null,
+        change.shown?.height ?? null,
       ]);
       for (const listener of this.listeners) {
         const then = await listener(tx, rows[0]!);
         if (then) after.push(then);
       }
-      return change.state === 'refused' ? before.key : null;
+      return change.state === 'refused' || change.shown ? before.key : null;
     });
     if (gone) await this.storage.remove(gone);
     for (const then of after) await then();
@@ -158,6 +170,8 @@ export interface Settling {
   pages?: number | null;
   thumbnailKey?: string | null;
   text?: string;
+  /** The picture that stands in the place of what was given. */
+  shown?: { key: string; name: string; size: number; width: number; height: number };
 }
 
 export interface UploadRow {
@@ -166,11 +180,14 @@ export interface UploadRow {
   name: string;
   size: number;
   file_id: number | null;
+  /** Given for a text that names it. */
+  in_text: boolean;
   created_at: Date;
 }
+export const UPLOAD_COLUMNS = 'id, owner_id, name, size, file_id, in_text, created_at';
 
 /** Beside the field, in words that say what to do. */
-const REFUSALS: Record<FileReason, string> = {
+export const REFUSALS: Record<FileReason, string> = {
   empty: 'is empty',
   not_what_it_says: 'is not what its name says it is; save it anew in its own program',
   two_in_one: 'holds a second file inside it',
@@ -187,16 +204,14 @@ const REFUSALS: Record<FileReason, string> = {
 
 const MY_UPLOAD = statement(
   'upload-mine',
-  'SELECT id, owner_id, name, size, file_id, created_at FROM uploads WHERE owner_id = $1 AND id = $2',
+  `SELECT ${UPLOAD_COLUMNS} FROM uploads WHERE owner_id = $1 AND id = $2`,
 );
-const UPLOAD = statement(
-  'upload',
-  'SELECT id, owner_id, name, size, file_id, created_at FROM uploads WHERE id = $1',
-);
+const UPLOAD = statement('upload', `SELECT ${UPLOAD_COLUMNS} FROM uploads WHERE id = $1`);
 const FILE = statement('file', `SELECT ${FILE_COLUMNS} FROM files WHERE id = $1`);
 
 const SETTLE = `
   UPDATE files SET state = $2, reason = $3, scanned = $4, sha256 = coalesce($5, sha256), pages = coalesce($6, pages),
     thumbnail_key = coalesce($7, thumbnail_key), text = CASE WHEN $2 = 'clean' THEN $8 ELSE text END, checked_at = $9,
-    key = CASE WHEN $2 = 'refused' THEN NULL ELSE key END
+    key = CASE WHEN $2 = 'refused' THEN NULL ELSE coalesce($10, key) END, format = CASE WHEN $10::text IS NULL THEN format ELSE 'webp' END,
+    name = coalesce($11, name), size = coalesce($12, size), width = $13, height = $14
   WHERE id = $1 RETURNING ${FILE_COLUMNS}`;

@@ -15,6 +15,8 @@ import { Storage } from './storage.js';
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
+/** A text that names a file may wait in its writer's drafts. */
+const DRAFT = 14 * DAY;
 
 /** What was cut by a process that died, a scanner that was away or people who went on: nothing stays half done. */
 @Injectable()
@@ -67,7 +69,7 @@ export class FilesSweeper implements OnApplicationBootstrap, BeforeApplicationSh
   /** Afterwards there is no row without its bytes, and there are no bytes without a row. */
   async sweep(): Promise<void> {
     await this.db.query(OLD_UPLOADS, [this.ago(DAY)]);
-    await this.db.query(LOOSE_FILES, [this.ago(DAY)]);
+    await this.db.query(LOOSE_FILES, [this.ago(DAY), this.ago(DRAFT)]);
     // Rows are read after the bytes were listed: what comes meanwhile has its row, and is not taken for left over.
     const found = new Map<string, Date>();
     const begun = this.clock.now();
@@ -106,7 +108,10 @@ const OLD_UPLOADS = statement(
   'files-old-uploads',
   'DELETE FROM uploads u WHERE created_at < $1 AND (file_id IS NULL OR EXISTS (SELECT FROM files WHERE id = u.file_id AND kept))',
 );
-const LOOSE_FILES = statement('files-loose', 'DELETE FROM files WHERE NOT kept AND created_at < $1');
+const LOOSE_FILES = statement(
+  'files-loose',
+  'DELETE FROM files WHERE NOT kept AND created_at < CASE WHEN address IS NULL THEN $1::timestamptz ELSE $2 END',
+);
 const KEYS = statement(
   'files-keys',
   `SELECT key, id AS file, created_at AS at FROM files WHERE key IS NOT NULL

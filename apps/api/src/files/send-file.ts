@@ -44,7 +44,26 @@ export class FileSender {
   /** A small picture of it, made here: the only thing of a file that pages show. */
   async sendThumbnail(request: FastifyRequest, reply: FastifyReply, file: FileRow): Promise<void> {
     if (!file.thumbnail_key || !file.sha256) throw notFound();
-    const etag = `"${file.sha256.toString('base64url')}-small"`;
+    await this.sendPicture(
+      request,
+      reply,
+      file.thumbnail_key,
+      `"${file.sha256.toString('base64url')}-small"`,
+    );
+  }
+
+  /** A picture that was drawn here, within the text that names it. */
+  async sendShown(request: FastifyRequest, reply: FastifyReply, file: FileRow): Promise<void> {
+    if (!file.key || !file.sha256 || file.width === null) throw notFound();
+    await this.sendPicture(request, reply, file.key, `"${file.sha256.toString('base64url')}"`);
+  }
+
+  private async sendPicture(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    key: string,
+    etag: string,
+  ): Promise<void> {
     reply
       .header('etag', etag)
       .header('cache-control', CACHE)
@@ -52,7 +71,7 @@ export class FileSender {
       .header('content-security-policy', SANDBOX)
       .header('content-type', 'image/webp');
     if (names(request.headers['if-none-match'], etag)) return void reply.code(304).send();
-    void reply.send(await this.storage.read(file.thumbnail_key));
+    void reply.send(await this.storage.read(key));
   }
 
   private partOf(request: FastifyRequest, reply: FastifyReply, etag: string, size: number): Part | null {

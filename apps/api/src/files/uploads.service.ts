@@ -5,7 +5,7 @@ import { Metadata, Server, Upload as TusUpload } from '@tus/server';
 import { randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { UploadId } from '@fingerpost/contracts/files';
-import { FILE_MAX, formatOfName } from '@fingerpost/contracts/formats';
+import { FILE_MAX, POST_FILE_MAX, formatOfName } from '@fingerpost/contracts/formats';
 import { Clock } from '../config/clock.js';
 import { Config } from '../config/settings.js';
 import { Database } from '../database/database.service.js';
@@ -13,7 +13,7 @@ import { statement } from '../database/sql.js';
 import { DomainError, invalid, notFound } from '../http/problem.js';
 import type { ViewedRequest } from '../http/viewer.js';
 import { safeName } from './file-name.js';
-import { Files, type UploadRow } from './files.service.js';
+import { Files, UPLOAD_COLUMNS, type UploadRow } from './files.service.js';
 import { filesFolder } from './files.folder.js';
 import { s3Settings } from './storage.s3.js';
 
@@ -50,6 +50,7 @@ export class Uploads {
           upload.metadata?.['name'],
           upload.size,
           this.clock.now(),
+          upload.metadata?.['use'] === IN_TEXT,
         ]);
         return {};
       },
@@ -64,17 +65,19 @@ export class Uploads {
   async begin(request: ViewedRequest): Promise<Response> {
     const size = Number(request.headers['upload-length']);
     if (!Number.isSafeInteger(size) || size < 1) throw invalid('file', 'says no size, or is empty');
-    if (size > FILE_MAX)
-      throw new DomainError('too_large', 413, `This is larger than ${FILE_MAX / 1024 ** 2} MiB.`, {
-        errors: [{ path: 'file', message: `is larger than ${FILE_MAX / 1024 ** 2} MiB` }],
+    const { name: said, use } = metadataOf(request.headers['upload-metadata']);
+    const max = use === IN_TEXT ? POST_FILE_MAX : FILE_MAX;
+    if (size > max)
+      throw new DomainError('too_large', 413, `This is larger than ${max / 1024 ** 2} MiB.`, {
+        errors: [{ path: 'file', message: `is larger than ${max / 1024 ** 2} MiB` }],
       });
-    const name = safeName(nameOf(request.headers['upload-metadata']));
+    const name = safeName(said);
     if (!formatOfName(name)) throw invalid('file', 'is of a kind that cannot be given here');
     const { personId } = request.viewer;
     const waiting = await this.db.one<{ count: number; size: number }>(WAITING, [personId]);
     if (waiting && (waiting.count >= WAITING_COUNT || waiting.size + size > WAITING_MAX))
       throw invalid('file', 'would be too much at once; use or leave what you gave before, for a day');
-    const metadata = Metadata.stringify({ name, owner: String(personId) });
+    const metadata = Metadata.stringify({ name, owner: String(personId), use });
     return this.ask(request, { 'upload-metadata': metadata });
   }
 
@@ -140,24 +143,24 @@ const CODES: Record<number, string> = {
   423: 'upload_locked',
 };
 
-function nameOf(metadata: string | string[] | undefined): string {
+/** `use` with a post or any other text that names its files; what stands by itself says none. */
+const IN_TEXT = 'text';
+
+function metadataOf(metadata: string | string[] | undefined): { name: string; use: string } {
   try {
-    const { filename, name } = Metadata.parse(String(metadata ?? ''));
-    return filename ?? name ?? '';
+    const { filename, name, use } = Metadata.parse(String(metadata ?? ''));
+    return { name: filename ?? name ?? '', use: use === IN_TEXT ? IN_TEXT : 'library' };
   } catch {
-    return '';
+    return { name: '', use: 'library' };
   }
 }
 
 const BEGIN = statement(
   'upload-begin',
-  'INSERT INTO uploads (id, owner_id, name, size, created_at) VALUES ($1, $2, $3, $4, $5)',
+  'INSERT INTO uploads (id, owner_id, name, size, created_at, in_text) VALUES ($1, $2, $3, $4, $5, $6)',
 );
 const MINE = statement('upload-is-mine', 'SELECT id FROM uploads WHERE owner_id = $1 AND id = $2');
-const UPLOAD = statement(
-  'upload-row',
-  'SELECT id, owner_id, name, size, file_id, created_at FROM uploads WHERE id = $1',
-);
+const UPLOAD = statement('upload-row', `SELECT ${UPLOAD_COLUMNS} FROM uploads WHERE id = $1`);
 const LEAVE = statement('upload-leave', 'DELETE FROM uploads WHERE id = $1 AND file_id IS NULL');
 const WAITING = statement(
   'uploads-waiting',

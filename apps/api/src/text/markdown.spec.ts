@@ -23,6 +23,26 @@ describe('Markdown', () => {
     expect(toHtml(body)).not.toMatch(/href="(?!https?:|mailto:)|<img|<script|onerror="/i),
   );
 
+  it('links to a picture of elsewhere, and shows one of its writer’s own', () => {
+    const own = `/api/files/${'a'.repeat(32)}`;
+    const file = { format: 'webp', size: 2048, picture: true, width: 40, height: 30 } as const;
+    const files = new Map([[own, file]]);
+    expect(toHtml('![A chart](https://a.example/x.png)')).toBe(
+      '<p><a href="https://a.example/x.png" rel="nofollow ugc noopener">A chart</a></p>',
+    );
+    expect(toHtml(`![](${own})`, files)).toBe(
+      `<p><img src="${own}" alt="" width="40" height="30" loading="lazy" /></p>`,
+    );
+    expect(toHtml(`[![A chart](${own})](https://a.example)`, files)).toContain(
+      `<a href="https://a.example" rel="nofollow ugc noopener"><img src="${own}"`,
+    );
+    expect(toText(toHtml(`See ![A "chart"](${own})!`, files))).toBe('See A "chart" !');
+    expect(toHtml(`![x](${own})`)).not.toContain('<img');
+    expect(
+      toHtml(`[Minutes](${own})`, new Map([[own, { ...file, format: 'pdf', picture: false }]])),
+    ).toContain('>Minutes</a> (PDF, 2 kB)');
+  });
+
   it('never makes an element or an attribute that is not allowed', () => {
     fc.assert(
       fc.property(

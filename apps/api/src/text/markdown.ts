@@ -1,6 +1,8 @@
 import MarkdownIt from 'markdown-it';
 import sanitize from 'sanitize-html';
+import { FILE_ADDRESS } from '@fingerpost/contracts/formats';
 import { DomainError } from '../http/problem.js';
+import { NO_FILES, namesFiles, type FilesOfText } from './files-of-text.js';
 
 /** A table can grow twenty-fold; what is larger than this is not a post. */
 const HTML_MAX = 512_000;
@@ -11,6 +13,7 @@ const COLUMNS_MAX = 40;
 function renderer() {
   const markdown = new MarkdownIt({ html: false, linkify: true, breaks: true, typographer: false });
   markdown.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
+  namesFiles(markdown);
   return markdown;
 }
 const withTables = renderer();
@@ -25,6 +28,7 @@ const ALLOWED: sanitize.IOptions = {
     'em',
     's',
     'a',
+    'img',
     'ul',
     'ol',
     'li',
@@ -43,9 +47,17 @@ const ALLOWED: sanitize.IOptions = {
     'th',
     'td',
   ],
-  allowedAttributes: { a: ['href', 'rel'], ol: ['start'], th: ['align'], td: ['align'] },
+  allowedAttributes: {
+    a: ['href', 'rel'],
+    // Never from elsewhere: what makes pictures is given no other address than our own.
+    img: ['src', 'alt', 'width', 'height', 'loading'],
+    ol: ['start'],
+    th: ['align'],
+    td: ['align'],
+  },
   allowedSchemes: ['http', 'https', 'mailto'],
   allowProtocolRelative: false,
+  exclusiveFilter: ({ tag, attribs }) => tag === 'img' && !attribs['src']?.startsWith(FILE_ADDRESS),
   disallowedTagsMode: 'discard',
   transformTags: {
     // The page's own headings are h1 and h2; a post's begin below them.
@@ -57,10 +69,11 @@ const ALLOWED: sanitize.IOptions = {
 
 /**
  * Markdown to the HTML that pages show, made once at write: markdown-it without HTML, then an allow-list.
+ * `files` are those that its writer may show in it; a picture of elsewhere becomes a link.
  * @throws DomainError 422 when the result is far larger than what was written.
  */
-export function toHtml(body: string): string {
-  const html = sanitize((tooWide(body) ? withoutTables : withTables).render(body), ALLOWED).trim();
+export function toHtml(body: string, files: FilesOfText = NO_FILES): string {
+  const html = sanitize((tooWide(body) ? withoutTables : withTables).render(body, { files }), ALLOWED).trim();
   if (html.length > HTML_MAX)
     throw new DomainError('invalid', 422, 'This grows too large when laid out.', {
       errors: [{ path: 'body', message: 'grows too large when laid out' }],
@@ -71,6 +84,7 @@ export function toHtml(body: string): string {
 /** The words of a post's HTML without its marks, for search and excerpts. What `toHtml` made has no bare angle bracket. */
 export function toText(html: string): string {
   const words = html
+    .replace(/<img [^>]*?alt="([^"]*)"[^>]*>/g, ' $1 ')
     .replace(/<\/(?:p|li|h\d|tr|td|th|blockquote|pre)>|<br \/>|<hr \/>/g, ' ')
     .replace(/<[^>]*>/g, '');
   return unescapeEntities(words).replace(/\s+/g, ' ').trim();

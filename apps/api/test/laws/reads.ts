@@ -64,6 +64,7 @@ export const ONE: Record<string, OfOne> = {
   '/api/spaces/:slug/events.ics': ({ space }) => [`/api/spaces/${space.slug}/events.ics`],
   '/events/:idSlug': ofEvent((id) => ['', '-x'].map((rest) => `/events/${id}${rest}`)),
   '/events/:idSlug/edit': ofEvent((id) => [`/events/${id}-x/edit`]),
+  '/api/files/:name': ({ file }) => [file],
   '/api/posts/:id': ofPosts((id) => `/api/posts/${id}`),
   '/api/posts/:id/history': ({ posts }) => [`/api/posts/${posts.edited.id}/history`],
   '/api/resources/:id': ({ resource }) => [`/api/resources/${resource.id}`],
@@ -122,6 +123,7 @@ export const missing = (address: string, { space, partnership }: Hidden): string
   address
     .replace(`/${partnership}`, '/no-such-partnership')
     .replace(`/${space.slug}`, '/no-such-space')
+    .replace(/\/files\/[0-9a-f]+/, `/files/${'0'.repeat(32)}`)
     .replace(/\/(discussions|posts|events|resources|messages|people)\/\d+/, `/$1/${MISSING}`);
 
 /** Reads of many things: asked as they are, and with each query that could be bent towards what is hidden. */

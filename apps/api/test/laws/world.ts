@@ -23,6 +23,8 @@ export interface Hidden {
   known: boolean;
   discussion: Discussion;
   posts: { opening: number; reply: PostSeen; edited: PostSeen; removed: PostSeen };
+  /** What a post of the insider's names it by. */
+  file: string;
   /** With a file, a first page, a past version and a note of who used it. */
   resource: Resource;
   /** A record of the directory that stands in the space: its slug. */
@@ -110,6 +112,9 @@ export async function hide(
   const edited = await make.reply(insider, discussion, { body: word('former') });
   await as(insider).patch(`/api/posts/${edited.id}`, { version: edited.version, body: word('edited') });
   const removed = await make.reply(insider, discussion, { body: word('removed') });
+  const attached = Buffer.from(word('attached'));
+  const { address: file } = await giveClean(scene, insider, 'attached.txt', attached, 'text');
+  await make.reply(insider, discussion, { body: `[${word('attached')}](${file})` });
   const event = await make.event(insider, space, {
     title: word('event'),
     body: word('eventbody'),
@@ -146,6 +151,7 @@ export async function hide(
       'file',
       'partnership',
       'message',
+      'attached',
       ...OF_EVENTS,
     ].map(word),
     name: word('name'),
@@ -156,6 +162,7 @@ export async function hide(
     event,
     draft,
     posts: { opening: opening!.id, reply, edited, removed },
+    file: file!,
     resource,
     partnership: await partnershipIn(scene, space, [insider, controls.moderator], word('partnership')),
     message: (

@@ -8,7 +8,7 @@ import path from 'node:path';
 import sharp from 'sharp';
 
 interface Wish {
-  make: 'pdf' | 'picture';
+  make: 'pdf' | 'picture' | 'shown';
   path: string;
   textMax: number;
 }
@@ -16,6 +16,7 @@ interface Found {
   text: string;
   pages: number | null;
   thumbnail: Buffer | null;
+  picture: { bytes: Buffer; width: number; height: number } | null;
 }
 
 /** Twice what a page shows, for fine screens. */
@@ -32,6 +33,22 @@ const small = (input: Buffer | string) =>
     .flatten({ background: '#ffffff' })
     .webp(WEBP)
     .toBuffer();
+
+/** As wide as a post on a fine screen. */
+const SHOWN = 1600;
+
+async function ofShown(path: string): Promise<Found> {
+  const options = { limitInputPixels: PIXELS_MAX, failOn: 'none' } as const;
+  const { pages = 1 } = await sharp(path, options).metadata();
+  // What moves has no side to be turned to.
+  const turned = pages > 1 ? sharp(path, { ...options, animated: true }) : sharp(path, options).rotate();
+  const { data, info } = await turned
+    .resize(SHOWN, pages > 1 ? undefined : 2 * SHOWN, { fit: 'inside', withoutEnlargement: true })
+    .webp({ quality: 82 })
+    .toBuffer({ resolveWithObject: true });
+  const height = info.pageHeight ?? info.height;
+  return { text: '', pages: null, thumbnail: null, picture: { bytes: data, width: info.width, height } };
+}
 
 async function ofPdf(file: string, textMax: number): Promise<Found> {
   const { getDocument } = await import('pdfjs-dist/legacy/build/pdf.mjs');
@@ -56,6 +73,7 @@ async function ofPdf(file: string, textMax: number): Promise<Found> {
     text: text.slice(0, textMax),
     pages: document.numPages,
     thumbnail: await firstPage(document).catch(() => null),
+    picture: null,
   };
 }
 
@@ -84,11 +102,12 @@ async function firstPage(document: unknown): Promise<Buffer> {
 }
 
 process.on('message', (wish: Wish) => {
-  const found: Promise<Found> =
-    wish.make === 'pdf'
-      ? ofPdf(wish.path, wish.textMax)
-      : small(wish.path).then((thumbnail) => ({ text: '', pages: null, thumbnail }));
-  found.then(
+  const found: Record<Wish['make'], () => Promise<Found>> = {
+    pdf: () => ofPdf(wish.path, wish.textMax),
+    picture: async () => ({ text: '', pages: null, thumbnail: await small(wish.path), picture: null }),
+    shown: () => ofShown(wish.path),
+  };
+  found[wish.make]().then(
     (told) => process.send?.(told, () => process.exit(0)),
     (fault: unknown) => process.send?.({ fault: String(fault) }, () => process.exit(0)),
   );

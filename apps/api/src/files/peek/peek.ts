@@ -6,8 +6,13 @@ export interface Peeked {
   text: string;
   pages: number | null;
   thumbnail: Buffer | null;
+  /** The whole picture, drawn anew without what its camera wrote, its sides in pixels. */
+  picture: { bytes: Buffer; width: number; height: number } | null;
 }
-export const NOTHING: Peeked = { text: '', pages: null, thumbnail: null };
+export const NOTHING: Peeked = { text: '', pages: null, thumbnail: null, picture: null };
+
+/** *pdf* and *picture* want words and a thumbnail; *shown* a picture to be shown within a text. */
+export type Wish = 'pdf' | 'picture' | 'shown';
 
 /** A document that takes longer goes without a picture. */
 const TIME = 20_000;
@@ -22,8 +27,15 @@ function childFile(): string {
   return fileURLToPath(new URL(here.includes('/chunks/') ? '../peek.js' : './peek.js', here));
 }
 
+/** What crosses between processes arrives as plain arrays of bytes. */
+const asBuffers = (told: Peeked): Peeked => ({
+  ...told,
+  thumbnail: told.thumbnail && Buffer.from(told.thumbnail),
+  picture: told.picture && { ...told.picture, bytes: Buffer.from(told.picture.bytes) },
+});
+
 /** Asks a process of its own; one that dies, hangs or eats memory has found nothing, and nobody else notices. */
-export function peek(make: 'pdf' | 'picture', path: string): Promise<Peeked> {
+export function peek(make: Wish, path: string): Promise<Peeked> {
   const child = fork(childFile(), [], {
     execArgv: [`--max-old-space-size=${MEMORY_MB}`, '--no-warnings'],
     env: {},
@@ -37,7 +49,7 @@ export function peek(make: 'pdf' | 'picture', path: string): Promise<Peeked> {
       resolve(found);
     };
     child.once('message', (told: Peeked | { fault: string }) =>
-      done('fault' in told ? NOTHING : { ...told, thumbnail: told.thumbnail && Buffer.from(told.thumbnail) }),
+      done('fault' in told ? NOTHING : asBuffers(told)),
     );
     child.once('exit', () => done(NOTHING));
     child.once('error', () => done(NOTHING));

@@ -1,9 +1,15 @@
+import { FILE_ADDRESS } from '@fingerpost/contracts/formats';
 import { escapeHtml } from '../../mail/letter.js';
 import { toMailText, unescapeHtml } from './mail-text.js';
 
-/** A mail shows no picture from afar, and its links lead on from wherever it is read. */
+/**
+ * A mail shows no picture from afar but what is said of it, and names the files that the page has, for whose reader it
+ * asks; its links lead on from wherever it is read.
+ */
 export function forMail(html: string, address: string): { html: string; text: string } {
   const far = html
+    .replace(OWN_FILE, '$1')
+    .replace(/<img [^>]*?alt="([^"]+)"[^>]*>/g, '[$1]')
     .replace(/<img\b[^>]*>/gi, '')
     .replace(
       /(\shref=")([^"]*)(?=")/g,
@@ -11,6 +17,8 @@ export function forMail(html: string, address: string): { html: string; text: st
     );
   return { html: far, text: toMailText(far) };
 }
+
+const OWN_FILE = new RegExp(`<a href="${FILE_ADDRESS}[^"]*"[^>]*>(.*?)</a>`, 'gs');
 
 function leadsOn(href: string, address: string): string {
   const said = unescapeHtml(href);
