@@ -14,6 +14,7 @@ import starting from '../en/starting.json' with { type: 'json' };
 import { enCampaigns } from './campaigns.js';
 import { enEvents } from './events.js';
 import { en } from './en.js';
+import { enFiles } from './files.js';
 import { enNotifications } from './notifications.js';
 import { enResources } from './resources.js';
 import { enPartnerships } from './partnerships.js';
@@ -33,6 +34,7 @@ export const catalogue = {
     ...enCampaigns,
     ...enEvents,
     ...enResources,
+    ...enFiles,
     ...enPartnerships,
     mail,
     pages,

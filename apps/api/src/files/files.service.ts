@@ -131,22 +131,7 @@ export class Files {
         [id],
       );
       if (!before) return null;
-      const [rows] = await tx.query<[FileRow[], number]>(SETTLE, [
-        id,
-        change.state,
-        change.reason ?? null,
-        change.scanned ?? false,
-        change.sha256 ?? null,
-        change.pages ?? null,
-        change.thumbnailKey ?? null,
-        change.text ?? '',
-        this.clock.now(),
-        change.shown?.key ?? null,
-        change.shown?.name ?? null,
-        change.shown?.size ?? null,
-        change.shown?.width ?? null,
-        change.shown?.height ?? null,
-      ]);
+      const [rows] = await tx.query<[FileRow[], number]>(SETTLE, valuesOf(id, change, this.clock.now()));
       for (const listener of this.listeners) {
         const then = await listener(tx, rows[0]!);
         if (then) after.push(then);
@@ -171,8 +156,30 @@ export interface Settling {
   thumbnailKey?: string | null;
   text?: string;
   /** The picture that stands in the place of what was given. */
-  shown?: { key: string; name: string; size: number; width: number; height: number };
+  shown?: Shown;
 }
+
+export interface Shown {
+  key: string;
+  name: string;
+  size: number;
+  width: number;
+  height: number;
+}
+
+/** In the order of `SETTLE`. */
+const valuesOf = (id: number, change: Settling, at: Date): unknown[] => [
+  id,
+  change.state,
+  change.reason ?? null,
+  change.scanned ?? false,
+  change.sha256 ?? null,
+  change.pages ?? null,
+  change.thumbnailKey ?? null,
+  change.text ?? '',
+  at,
+  ...['key', 'name', 'size', 'width', 'height'].map((part) => change.shown?.[part as keyof Shown] ?? null),
+];
 
 export interface UploadRow {
   id: string;

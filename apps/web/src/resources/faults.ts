@@ -1,6 +1,6 @@
 import { useI18n } from 'vue-i18n';
 import { TITLE_MAX, TITLE_MIN } from '@fingerpost/contracts/limits';
-import type { UploadState } from './useUpload';
+import type { UploadState } from '../files/useUpload';
 
 /** What the browser can tell of what is given by itself. */
 export function useGiveFaults() {

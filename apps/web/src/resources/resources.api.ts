@@ -1,7 +1,6 @@
 /** The only addresses of the library and of uploads. */
 import type { Page } from '@fingerpost/contracts/common';
 import type { Discussion } from '@fingerpost/contracts/discussions';
-import type { Upload } from '@fingerpost/contracts/files';
 import type { Sector } from '@fingerpost/contracts/organisations';
 import type {
   AddVersion,
@@ -24,9 +23,6 @@ export type LibraryFilter = {
   licence?: Licence;
   sort: 'new' | 'used';
 };
-
-export const UPLOADS = '/api/uploads';
-export const fetchUpload = (id: string) => request<Upload>(`/uploads/${id}`);
 
 export const fetchResources = (filter: LibraryFilter & ListPlace, signal?: AbortSignal) =>
   request<Page<ResourceSummary>>('/resources', { query: filter, signal });

@@ -6,7 +6,7 @@ import { joinSpace } from '../spaces/spaces.api';
 import { useSpaceNames } from '../spaces/spaces.queries';
 import { createResource } from './resources.api';
 import { useKeep } from './resources.queries';
-import { useUpload } from './useUpload';
+import { useUpload } from '../files/useUpload';
 
 export interface GiveWords {
   link: string;

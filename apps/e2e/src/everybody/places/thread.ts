@@ -12,6 +12,16 @@ async function thread(api: Api): Promise<string> {
   return `/discussions/${question.id}`;
 }
 
+/** A square of four pixels. */
+const MARK = {
+  name: 'mark.png',
+  mimeType: 'image/png',
+  buffer: Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAFklEQVR4nGP4z8DAwPCfgYGBgeE/AwAU/gL9Ue3UzgAAAABJRU5ErkJggg==',
+    'base64',
+  ),
+};
+
 const more = 'More: look after this discussion';
 const opening: Pick<Place, 'name' | 'open'>[] = [
   { name: 'a thread of one’s own' },
@@ -65,6 +75,18 @@ const opening: Pick<Place, 'name' | 'open'>[] = [
       await page.getByRole('textbox', { name: 'Your reply' }).click();
       await page.getByRole('toolbar').last().getByRole('button', { name: 'Link' }).click();
       await page.getByLabel('Address of the link').waitFor();
+    },
+  },
+  {
+    name: 'a picture that wants its words',
+    async open(page) {
+      await page.getByRole('textbox', { name: 'Your reply' }).click();
+      const coming = page.waitForEvent('filechooser');
+      await page.getByRole('toolbar').last().getByRole('button', { name: 'Add a picture or a file' }).click();
+      await (await coming).setFiles([MARK, { ...MARK, name: 'mark.exe' }]);
+      await page.getByLabel('Describe this picture').waitFor();
+      await button(page, 'Reply').click();
+      await page.getByRole('alert').waitFor();
     },
   },
   {

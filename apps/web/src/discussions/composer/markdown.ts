@@ -2,6 +2,7 @@
 import { Extension, type AnyExtension, type JSONContent } from '@tiptap/core';
 import { Markdown, MarkdownManager } from '@tiptap/markdown';
 import StarterKit from '@tiptap/starter-kit';
+import { Picture } from './pictureNode';
 import { toMarkdown } from './serialize';
 
 const DIALECT = { gfm: true, breaks: true };
@@ -30,6 +31,7 @@ export const richExtensions = (): AnyExtension[] => [
   }),
   Markdown.configure({ markedOptions: DIALECT }),
   Indenting,
+  Picture,
 ];
 
 let manager: MarkdownManager | undefined;

@@ -1,6 +1,6 @@
 /** The rich editor itself, loaded when somebody begins to write. */
 import { Editor, type JSONContent } from '@tiptap/core';
-import { TextSelection } from '@tiptap/pm/state';
+import { TextSelection, type Transaction } from '@tiptap/pm/state';
 import { holds, richExtensions, toDocument, toMarkdown } from './markdown';
 import type { Format } from './markdownEdits';
 
@@ -15,6 +15,10 @@ export interface RichText {
   active: () => Format[];
   /** The words before the caret in its paragraph; null with a selection, and in code. */
   before: () => string | null;
+  /** Puts a picture, or a link called by `name`, where the caret is. */
+  insertFile: (address: string, name: string | null) => void;
+  setAlt: (address: string, alt: string) => void;
+  removePicture: (address: string) => void;
   /** Where the line of the caret ends, in the window. */
   lineEnd: () => number;
   /** Puts words in the place of so many characters before the caret. */
@@ -72,6 +76,19 @@ export function createRichText({
   takeCaret(editor);
   quiet = false;
 
+  /** Every place where a picture stands, the last first, so that those before stay where they are. */
+  const places = (address: string) => {
+    const found: number[] = [];
+    editor.state.doc.descendants((node, position) => {
+      if (node.type.name === 'picture' && node.attrs['src'] === address) found.unshift(position);
+    });
+    return found;
+  };
+  const change = (address: string, step: (tr: Transaction, position: number) => unknown) => {
+    const { tr } = editor.state;
+    for (const position of places(address)) step(tr, position);
+    editor.view.dispatch(tr);
+  };
   const chain = () => editor.chain().focus(null, { scrollIntoView: false });
   return {
     set: (next) => {
@@ -93,6 +110,19 @@ export function createRichText({
       }
       chain().extendMarkRange('link').setLink({ href: address }).run();
     },
+    insertFile: (address, name) => {
+      const content: JSONContent =
+        name === null
+          ? { type: 'picture', attrs: { src: address, alt: '' } }
+          : { type: 'text', text: name, marks: [{ type: 'link', attrs: { href: address } }] };
+      editor
+        .chain()
+        .insertContent([content, { type: 'text', text: ' ' }])
+        .unsetMark('link')
+        .run();
+    },
+    setAlt: (address, alt) => change(address, (tr, position) => tr.setNodeAttribute(position, 'alt', alt)),
+    removePicture: (address) => change(address, (tr, position) => tr.delete(position, position + 1)),
     active: () =>
       FORMATS.filter(
         (format) => editor.isActive(format) || (format === 'code' && editor.isActive('codeBlock')),

@@ -1,10 +1,13 @@
 import type { JSONContent } from '@tiptap/core';
 import { flanked, type Piece } from './flanking';
+import { pictureText } from './pictures';
 
 type Mark = { type: string; attrs?: Record<string, unknown> };
 interface Run {
   text: string;
   marks: Mark[];
+  /** Markdown already. */
+  made?: boolean;
 }
 
 /** Outermost first. */
@@ -26,7 +29,12 @@ export function inline(nodes: readonly JSONContent[]): string {
 }
 
 const toRun = (node: JSONContent): Run => ({
-  text: node.text ?? '',
+  ...(node.type === 'picture'
+    ? {
+        text: pictureText({ address: String(node.attrs?.src), alt: String(node.attrs?.alt ?? '') }),
+        made: true,
+      }
+    : { text: node.text ?? '' }),
   marks: ((node.marks ?? []) as Mark[])
     .filter(({ type }) => RANK.includes(type))
     .sort((a, b) => RANK.indexOf(a.type) - RANK.indexOf(b.type)),
@@ -52,19 +60,21 @@ function runs(given: Run[]): string {
     if (isOwnAddress(run, pieces, index)) return void out.push({ kind: 'text', text: autolink(run.text) });
     for (const mark of run.marks.slice(open.length))
       out.push({ kind: 'open', text: mark.type === 'link' ? '[' : (DELIMITER[mark.type] ?? '') });
-    out.push({
-      kind: 'text',
-      text: run.marks.some(({ type }) => type === 'code') ? codeSpan(run.text) : escaped(run.text),
-    });
+    out.push({ kind: 'text', text: written(run) });
     open = run.marks;
   });
   close(0);
   return flanked(out.filter(({ text }) => text));
 }
 
+function written({ text, marks, made }: Run): string {
+  if (made) return text;
+  return marks.some(({ type }) => type === 'code') ? codeSpan(text) : escaped(text);
+}
+
 /** Marks may not begin or end with a space, so spaces at the edges become runs of their own. */
 function spacesApart(run: Run): Run[] {
-  if (run.marks.length === 0 || run.marks.some(({ type }) => type === 'code')) return [run];
+  if (run.made || run.marks.length === 0 || run.marks.some(({ type }) => type === 'code')) return [run];
   const [, before = '', words = '', after = ''] = /^(\s*)(.*?)(\s*)$/s.exec(run.text) ?? [];
   return [before, words, after].filter(Boolean).map((text) => ({ text, marks: run.marks }));
 }

@@ -123,6 +123,11 @@ export function useRichText({ text, area, host, attributes, send }: RichTextPlan
     enrich,
     toggle,
     composing: (is: boolean) => (composing = is),
+    /** In the textarea, or at the end of what was never touched. */
+    selection: () => {
+      const { selectionStart = text.value.length, selectionEnd = text.value.length } = area.value ?? {};
+      return { start: selectionStart, end: selectionEnd };
+    },
     focus: () => (editor.value ? editor.value.focus() : area.value?.focus()),
   };
 }

@@ -1,14 +1,15 @@
 import { onScopeDispose, reactive } from 'vue';
 import type { Upload as TusUpload } from 'tus-js-client';
-import type { FileReason } from '@fingerpost/contracts/files';
-import { FILE_MAX, formatOfName } from '@fingerpost/contracts/formats';
-import { fetchUpload, UPLOADS } from './resources.api';
+import type { FileReason, Upload } from '@fingerpost/contracts/files';
+import { FILE_MAX, POST_FILE_MAX, formatOfName } from '@fingerpost/contracts/formats';
+import { fetchUpload, UPLOADS } from './files.api';
 
 /** A piece on a line of one megabit ends before the server takes its sender for dead; what came of a cut one stays. */
 const PIECE = 2 * 1024 * 1024;
 /** A train tunnel, and a lunch break. */
 const AGAIN_AFTER = [0, 1_000, 3_000, 5_000, 10_000, 20_000, 30_000, 60_000, 120_000, 300_000];
 const LOOK_EVERY = 1_000;
+const LOOK_SOON = 250;
 
 export type UploadStep = 'none' | 'sending' | 'paused' | 'looking' | 'ready' | 'failed';
 export interface UploadState {
@@ -23,8 +24,14 @@ export interface UploadState {
 }
 const BLANK: UploadState = { step: 'none', name: '', size: 0, sent: 0, id: null, fault: null };
 
+export interface UploadPlan {
+  /** It goes into a text that names it: smaller, and not ready before it can be shown. */
+  inText?: boolean;
+  ready?: (upload: Upload) => void;
+}
+
 /** One file on its way: in pieces, resumed after a lost connection or a reload, and looked at when it is here. */
-export function useUpload() {
+export function useUpload({ inText = false, ready }: UploadPlan = {}) {
   const state = reactive<UploadState>({ ...BLANK });
   let sending: TusUpload | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -33,7 +40,7 @@ export function useUpload() {
     await stop();
     Object.assign(state, BLANK, { name: file.name, size: file.size });
     if (!formatOfName(file.name)) return fail('kindUnknown');
-    if (file.size > FILE_MAX) return fail('tooLarge');
+    if (file.size > (inText ? POST_FILE_MAX : FILE_MAX)) return fail('tooLarge');
     if (file.size === 0) return fail('empty');
     state.step = 'sending';
     const { Upload } = await import('tus-js-client');
@@ -41,7 +48,8 @@ export function useUpload() {
       endpoint: UPLOADS,
       chunkSize: PIECE,
       retryDelays: AGAIN_AFTER,
-      metadata: { filename: file.name },
+      metadata: { filename: file.name, ...(inText && { use: 'text' }) },
+      storeFingerprintForResuming: !inText,
       removeFingerprintOnSuccess: true,
       onProgress: (sent) => Object.assign(state, { step: 'sending', sent }),
       onShouldRetry: (error) => {
@@ -52,7 +60,7 @@ export function useUpload() {
       onError: () => fail('failed'),
       onSuccess: () => void look(),
     });
-    const [earlier] = await sending.findPreviousUploads();
+    const [earlier] = inText ? [] : await sending.findPreviousUploads();
     if (earlier) sending.resumeFromPreviousUpload(earlier);
     sending.start();
   }
@@ -65,14 +73,18 @@ export function useUpload() {
     const id = new URL(sending?.url ?? '', location.origin).pathname.split('/').at(-1) ?? '';
     Object.assign(state, { step: 'looking', sent: state.size });
     try {
-      const { file } = await fetchUpload(id);
+      const upload = await fetchUpload(id);
+      const { file } = upload;
       if (file?.state === 'refused') return fail(file.reason);
       // What is still looked at may be given already: others see it when it is clean.
-      if (file) return void Object.assign(state, { step: 'ready', id });
+      if (file && !(inText && file.state === 'scanning')) {
+        Object.assign(state, { step: 'ready', id });
+        return ready?.(upload);
+      }
     } catch {
       // Asked again.
     }
-    timer = setTimeout(() => void look(), LOOK_EVERY);
+    timer = setTimeout(() => void look(), inText ? LOOK_SOON : LOOK_EVERY);
   }
 
   async function stop(): Promise<void> {
