@@ -112,6 +112,7 @@ export class Events {
         times,
         wanted,
         body: input.body,
+        questions: input.questions,
         forCalendars: present.state === 'published' && forCalendars(changes),
         at: now,
       });
