@@ -10,6 +10,7 @@ import { EventsController } from './events.controller.js';
 import { EventsRealtime } from './events.realtime.js';
 import { Events } from './events.service.js';
 import { Forgetting } from './forgetting.js';
+import { FreedSeats } from './freed-seats.js';
 import { Reminders } from './reminders.js';
 import { Rsvps } from './rsvps.service.js';
 
@@ -25,6 +26,7 @@ import { Rsvps } from './rsvps.service.js';
     Events,
     EventsRealtime,
     Forgetting,
+    FreedSeats,
     Reminders,
     Rsvps,
   ],
