@@ -264,6 +264,7 @@ export const EventMonthQuery = z.strictObject({
   kind: EventKind.optional(),
   format: EventFormat.optional(),
   space: Slug.optional(),
+  campaign: Slug.optional(),
 });
 export type EventMonthQuery = z.infer<typeof EventMonthQuery>;
 export const MonthEvent = z
