@@ -79,14 +79,14 @@ const answers = (event: Event): Html | false =>
         html`<div class="field">
           <label class="field-label" for="answers-answers-${at}-text"
             >${text} <span class="field-optional">(${t('common.optional')})</span></label
-          ><input
+          ><textarea
             id="answers-answers-${at}-text"
             class="input"
-            type="text"
+            rows="2"
             maxlength="${ANSWER_MAX}"
-            value="${answer ?? ''}"
             autocomplete="off"
-          />
+          >
+${answer ?? ''}</textarea>
         </div>`,
     )}
     <p class="row">
@@ -125,7 +125,7 @@ export function joining(event: Event): Html | false {
 }
 
 export const calendar = (event: Event): Html | false =>
-  event.status !== 'draft' &&
+  event.status === 'listed' &&
   html`<p class="small"><a href="/api/events/${event.id}.ics" download>${t('events.page.calendar')}</a></p>`;
 
 /** What somebody answered to the organisers, in the order in which it is asked. */
