@@ -28,6 +28,8 @@ export const CampaignSummary = z
     nations: z.string(),
     /** One of the great ones, and on now or soon: shown where others are only listed. */
     near: z.boolean(),
+    /** It has begun, and is not over yet. */
+    on: z.boolean(),
     /** It has no dates: it goes on all the year. */
     always: z.boolean(),
     /** What "usually" means where no rule gives dates. */

@@ -4,10 +4,13 @@ import { Day, Id, Instant, PageQuery, Slug, Version, pageOf, textBlock, textLine
 import { SpaceRef } from './discussions.js';
 import {
   ADDRESS_MAX,
+  ANSWER_MAX,
   BODY_MAX,
   CAPACITY_MAX,
   LINK_MAX,
   PLACE_MAX,
+  QUESTION_MAX,
+  QUESTIONS_MAX,
   REASON_MAX,
   SERIES_MAX,
   TITLE_MAX,
@@ -74,6 +77,12 @@ export const EventPage = pageOf(EventSummary, 'EventPage');
 export const Joining = z.object({ url: z.string(), note: z.string() }).meta({ id: 'Joining' });
 export type Joining = z.infer<typeof Joining>;
 
+/** What the organisers ask of those who come; `answer` is the viewer's own. */
+export const EventQuestion = z
+  .object({ id: Id, text: z.string(), answer: z.string().nullable() })
+  .meta({ id: 'EventQuestion' });
+export type EventQuestion = z.infer<typeof EventQuestion>;
+
 export const Event = EventSummary.extend({
   html: z.string(),
   /** The Markdown, for who may change it. */
@@ -88,6 +97,7 @@ export const Event = EventSummary.extend({
   joining: Joining.nullable(),
   /** There is a link, for those with a place. */
   hasJoining: z.boolean(),
+  questions: z.array(EventQuestion),
   calledOff: z.object({ at: Instant, reason: z.string() }).nullable(),
   discussion: z.object({ id: Id, slug: z.string(), replyCount: z.number().int() }).nullable(),
   series: z.array(z.object({ id: Id, slug: z.string(), start: z.string(), status: EventStatus })).nullable(),
@@ -116,6 +126,12 @@ const Facts = z
   .array(AccessFact)
   .max(ACCESS_FACTS.length)
   .transform((facts) => [...new Set(facts)]);
+
+/** A question is its words: one that is reworded is another, and the answers to the former go. */
+const Questions = z
+  .array(textLine(TITLE_MIN, QUESTION_MAX))
+  .max(QUESTIONS_MAX, `is more than ${QUESTIONS_MAX} questions`)
+  .transform((questions) => [...new Set(questions)]);
 
 /** The same again: each its own event with its own places, on the same wall-clock hour. */
 export const Repeat = z
@@ -146,6 +162,7 @@ export const CreateEvent = z
     /** The slug of the campaign that it belongs to. */
     campaign: Slug.nullable().default(null),
     showsAttendees: z.boolean().default(false),
+    questions: Questions.default([]),
     repeat: Repeat.optional(),
   })
   .meta({ id: 'CreateEvent' });
@@ -169,6 +186,7 @@ export const ChangeEvent = z
     asOrganisation: z.boolean().optional(),
     campaign: Slug.nullable().optional(),
     showsAttendees: z.boolean().optional(),
+    questions: Questions.optional(),
   })
   .meta({ id: 'ChangeEvent' });
 export type ChangeEvent = z.infer<typeof ChangeEvent>;
@@ -178,11 +196,21 @@ export const CallOff = z
   .meta({ id: 'CallOff' });
 export type CallOff = z.infer<typeof CallOff>;
 
+/** One line to one question; an empty one takes back what was said. */
+export const GiveAnswer = z
+  .strictObject({ questionId: Id, text: textLine(0, ANSWER_MAX) })
+  .meta({ id: 'GiveAnswer' });
 export const GiveRsvp = z
   .strictObject({
     status: z.enum(['going', 'not_going']),
     /** My name may stand in the list of who comes; as before when left out, at first not. */
     shown: z.boolean().optional(),
+    /** Those that are left out stay as they are. For the organisers alone; all go with the place. */
+    answers: z
+      .array(GiveAnswer)
+      .max(QUESTIONS_MAX)
+      .transform((answers) => [...new Map(answers.map((answer) => [answer.questionId, answer])).values()])
+      .optional(),
   })
   .meta({ id: 'GiveRsvp' });
 export type GiveRsvp = z.infer<typeof GiveRsvp>;
@@ -201,6 +229,8 @@ export const Attendee = z
     status: RsvpStatus,
     position: z.number().int().nullable(),
     at: Instant,
+    /** For organisers; none to anybody else. */
+    answers: z.array(z.object({ questionId: Id, text: z.string() })),
   })
   .meta({ id: 'Attendee' });
 export type Attendee = z.infer<typeof Attendee>;
@@ -234,6 +264,7 @@ export const EventMonthQuery = z.strictObject({
   kind: EventKind.optional(),
   format: EventFormat.optional(),
   space: Slug.optional(),
+  campaign: Slug.optional(),
 });
 export type EventMonthQuery = z.infer<typeof EventMonthQuery>;
 export const MonthEvent = z

@@ -60,3 +60,10 @@ export const SERIES_MAX = 52;
 export const ZONE_MAX = 64;
 /** So many events of a day stand in a month; the rest is a click away. */
 export const DAY_SHOWN = 3;
+/** More than five is a form of its own, which belongs elsewhere. */
+export const QUESTIONS_MAX = 5;
+/** A question to those who come is one line, and so is its answer: whoever has more to say writes to the organisers. */
+export const QUESTION_MAX = 160;
+export const ANSWER_MAX = 240;
+/** Days after an event for which its organisers still need what was answered: to pay for lunch, to say thank you. */
+export const ANSWERS_KEPT_DAYS = 30;

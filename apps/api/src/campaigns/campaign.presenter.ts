@@ -38,6 +38,7 @@ export function toSummary(row: CampaignRow, today: string): CampaignSummary {
     summary: row.summary,
     nations: row.nations,
     near: row.stands_out && next !== null && next.start <= weeksAfter(today, NEAR_WEEKS),
+    on: next !== null && next.start <= today,
     always: row.rule.type === 'always',
     usual: row.rule.type === 'announced' ? row.rule.usual : null,
     next,

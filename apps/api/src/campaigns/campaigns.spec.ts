@@ -21,9 +21,10 @@ describe('the campaigns of the year', () => {
     const { items } = (await scene.guest.get('/api/campaigns')).body;
     expect(items).toHaveLength(20);
     expect(items.slice(0, 2)).toMatchObject([
-      { slug: 'national-year-of-reading-2026', next: { end: '2026-12-31' } },
+      { slug: 'national-year-of-reading-2026', on: true, next: { end: '2026-12-31' } },
       { slug: 'national-non-fiction-november', next: { end: '2026-11-30' } },
     ]);
+    expect(items.find(({ slug }: { slug: string }) => slug === 'dry-january').on).toBe(false);
     expect(items.at(-1).next).toBeNull();
     const dates = items.flatMap(({ next }: { next: { start: string } | null }) => next?.start ?? []);
     expect(dates).toEqual(dates.toSorted());

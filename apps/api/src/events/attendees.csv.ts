@@ -19,19 +19,24 @@ export class AttendeeTable {
     const event = await this.events.detail(viewer, id);
     if (!event.can.attendees) throw forbidden();
     const rows = await this.attendees.all(viewer, id);
+    const { questions } = event;
     const columns = ['name', 'sector', 'organisation', 'answer', 'position', 'since'] as const;
     return stringify(
-      rows.map(({ person, status, position, at }) => [
+      rows.map(({ person, status, position, at, answers }) => [
         person.name || t('common.person.former'),
         person.sector ? t(`common.sector.${person.sector}`) : '',
         person.organisation ?? '',
         t(`events.csv.${status}`),
         position ?? '',
         at,
+        ...questions.map((asked) => answers.find(({ questionId }) => questionId === asked.id)?.text ?? ''),
       ]),
       {
         header: true,
-        columns: columns.map((column) => ({ key: column, header: t(`events.csv.${column}`) })),
+        columns: [
+          ...columns.map((column) => ({ key: column, header: t(`events.csv.${column}`) })),
+          ...questions.map(({ id: key, text: header }) => ({ key: String(key), header })),
+        ],
         // A name that begins as a formula must stay a name in a spreadsheet, and an accent an accent.
         escape_formulas: true,
         bom: true,

@@ -10,15 +10,21 @@ import { notFound } from '../http/problem.js';
 import type { Viewer } from '../http/viewer.js';
 import { PERSON, toAttendee, type AttendeeRow } from './event.rows.js';
 
+const ORGANISES = `(${looksAfterSpace('s', '$1')} OR (e.author_id = $1::bigint AND ${roleIn('s.id', '$1')} IS NOT NULL))`;
+
+/** What was answered to the organisers, for them and nobody else. */
+const ANSWERS = `CASE WHEN ${ORGANISES} THEN (
+    SELECT json_agg(json_build_object('questionId', w.question_id, 'text', w.text)) FROM rsvp_answers w WHERE w.event_id = r.event_id AND w.person_id = r.person_id
+  ) END AS answers`;
+
 /**
  * Who may be seen: everybody by organisers; by others those with a place who let themselves be seen, where the
  * organiser shows names, which a wellbeing event never does. In the statement, so that no caller can forget it.
  */
-const MAY_BE_SEEN = `(${looksAfterSpace('s', '$1')} OR (e.author_id = $1::bigint AND ${roleIn('s.id', '$1')} IS NOT NULL)
-    OR (e.shows_attendees AND e.kind <> 'wellbeing' AND r.shown AND r.status = 'confirmed'))`;
+const MAY_BE_SEEN = `(${ORGANISES} OR (e.shows_attendees AND e.kind <> 'wellbeing' AND r.shown AND r.status = 'confirmed'))`;
 
 const list = (compare: string, direction: string) => `
-  SELECT ${PERSON}, r.status, r.place, r.changed_at,
+  SELECT ${PERSON}, r.status, r.place, r.changed_at, ${ANSWERS},
     CASE WHEN r.status = 'waitlisted' THEN (SELECT count(*)::int FROM rsvps w WHERE w.event_id = r.event_id AND w.status = 'waitlisted' AND w.place <= r.place) END AS position
   FROM events e JOIN spaces s ON s.id = e.space_id JOIN rsvps r ON r.event_id = e.id AND r.status = $3
   JOIN people a ON a.id = r.person_id LEFT JOIN organisations o ON o.id = a.organisation_id
@@ -36,7 +42,7 @@ const SEEN = statement(
 const ALL = statement(
   'event-attendees-all',
   `
-  SELECT ${PERSON}, r.status, r.place, r.changed_at, r.place AS position
+  SELECT ${PERSON}, r.status, r.place, r.changed_at, r.place AS position, ${ANSWERS}
   FROM events e JOIN spaces s ON s.id = e.space_id JOIN rsvps r ON r.event_id = e.id
   JOIN people a ON a.id = r.person_id LEFT JOIN organisations o ON o.id = a.organisation_id
   WHERE e.id = $2 AND ${seesContent('e', 's', '$1')} AND ${MAY_BE_SEEN}

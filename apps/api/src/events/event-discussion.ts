@@ -1,3 +1,4 @@
+import type { Recorded } from '../activity/activity.service.js';
 import { openDiscussion } from '../discussions/opening.js';
 import type { Transaction } from '../database/database.service.js';
 import { toExcerpt, toHtml, toText } from '../text/markdown.js';
@@ -34,4 +35,29 @@ export async function openEventDiscussion(tx: Transaction, event: Listed): Promi
     about: { kind: 'event', id: event.id },
   });
   await tx.query(`UPDATE events SET discussion_id = $2 WHERE id = $1`, [event.id, opened.id]);
+}
+
+/** Calls the discussion as the event is called now, unless somebody gave it a name of its own. Gives what is to be recorded. */
+export async function renameEventDiscussion(
+  tx: Transaction,
+  { id, title: former }: { id: number; title: string },
+  title: string,
+): Promise<Recorded<'discussion.updated'> | null> {
+  if (title === former) return null;
+  const [row] = await tx.query<{ id: number; space_id: number; version: number }[]>(
+    `WITH renamed AS (
+       UPDATE discussions d SET title = $2, slug = $3, version = d.version + 1 FROM events e
+       WHERE e.id = $1 AND d.id = e.discussion_id AND d.title = $4 AND d.state = 'published' RETURNING d.id, d.space_id, d.version
+     ) SELECT * FROM renamed`,
+    [id, title, toSlug(title, 'discussion'), former],
+  );
+  return row
+    ? {
+        kind: 'discussion.updated',
+        spaceId: row.space_id,
+        subjectKind: 'discussion',
+        subjectId: row.id,
+        data: { version: row.version },
+      }
+    : null;
 }

@@ -29,6 +29,7 @@ export function presentEvent(
     shown: row.my_shown ?? false,
     joining: row.joining_url === null ? null : { url: row.joining_url, note: row.joining_note ?? '' },
     hasJoining: row.has_joining,
+    questions: row.questions,
     calledOff: row.called_off_at && { at: row.called_off_at.toISOString(), reason: row.called_off_reason },
     discussion:
       row.discussion_id === null

@@ -1,4 +1,4 @@
-import type { Attendee, EventSummary, RsvpStatus } from '@fingerpost/contracts/events';
+import type { Attendee, EventQuestion, EventSummary, RsvpStatus } from '@fingerpost/contracts/events';
 import type { Role, Visibility } from '@fingerpost/contracts/spaces';
 import { personColumns, toPerson, type AuthorRow } from '../discussions/discussion.rows.js';
 
@@ -96,6 +96,7 @@ export interface EventDetailRow extends EventRow, AuthorRow {
   joining_url: string | null;
   joining_note: string | null;
   has_joining: boolean;
+  questions: EventQuestion[];
   called_off_reason: string;
   discussion_id: number | null;
   discussion_slug: string | null;
@@ -112,6 +113,8 @@ export interface AttendeeRow extends AuthorRow {
   place: number | null;
   position: number | null;
   changed_at: Date;
+  /** Null for who does not organise it. */
+  answers: Attendee['answers'] | null;
 }
 
 export const toAttendee = (row: AttendeeRow): Attendee => ({
@@ -119,4 +122,5 @@ export const toAttendee = (row: AttendeeRow): Attendee => ({
   status: row.status,
   position: row.position,
   at: row.changed_at.toISOString(),
+  answers: row.answers ?? [],
 });

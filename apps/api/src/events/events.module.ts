@@ -9,6 +9,8 @@ import { EventQueries } from './events.queries.js';
 import { EventsController } from './events.controller.js';
 import { EventsRealtime } from './events.realtime.js';
 import { Events } from './events.service.js';
+import { Forgetting } from './forgetting.js';
+import { FreedSeats } from './freed-seats.js';
 import { Reminders } from './reminders.js';
 import { Rsvps } from './rsvps.service.js';
 
@@ -23,6 +25,8 @@ import { Rsvps } from './rsvps.service.js';
     EventQueries,
     Events,
     EventsRealtime,
+    Forgetting,
+    FreedSeats,
     Reminders,
     Rsvps,
   ],

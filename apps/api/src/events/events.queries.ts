@@ -25,6 +25,7 @@ import {
   type EventRow,
 } from './event.rows.js';
 import { nextMonth, startOfDay } from './instants.js';
+import { QUESTIONS } from './questions.js';
 
 const SEES = seesContent('e', 's', '$1');
 
@@ -36,7 +37,7 @@ const DETAIL = statement(
   `
   SELECT ${SUMMARY}, ${PERSON}, x.body, x.html, e.place_address, e.access, e.shows_attendees, mine.shown AS my_shown,
     l.url IS NOT NULL AS has_joining, CASE WHEN may.join THEN l.url END AS joining_url, CASE WHEN may.join THEN l.note END AS joining_note,
-    e.called_off_reason, e.series_id, e.sequence, d.id AS discussion_id, d.slug AS discussion_slug, d.reply_count AS discussion_replies, role.is AS role
+    ${QUESTIONS} AS questions, e.called_off_reason, e.series_id, e.sequence, d.id AS discussion_id, d.slug AS discussion_slug, d.reply_count AS discussion_replies, role.is AS role
   FROM events e ${JOINS}
   JOIN event_texts x ON x.event_id = e.id
   LEFT JOIN event_links l ON l.event_id = e.id

@@ -23,7 +23,7 @@ import {
   type Present,
   type Wanted,
 } from './events.write.js';
-import { openEventDiscussion } from './event-discussion.js';
+import { openEventDiscussion, renameEventDiscussion } from './event-discussion.js';
 import { repeated, timesOf, type Times } from './wall-clock.js';
 
 @Injectable()
@@ -112,6 +112,7 @@ export class Events {
         times,
         wanted,
         body: input.body,
+        questions: input.questions,
         forCalendars: present.state === 'published' && forCalendars(changes),
         at: now,
       });
@@ -132,6 +133,8 @@ export class Events {
       told.push(
         await this.activities.record(tx, viewer, { ...about(present), kind: 'event.changed', data: changes }),
       );
+      const renamed = await renameEventDiscussion(tx, present, wanted.title);
+      if (renamed) told.push(await this.activities.record(tx, viewer, renamed));
       told.push(...(await this.fill(tx, present, now)));
       if (present.author_id !== viewer.personId)
         await this.audit(tx, viewer, present, 'event.changed', { ...changes });

@@ -60,6 +60,20 @@ describe('changing an event', () => {
     });
   });
 
+  it('renames its discussion along, unless that has a name of its own', async () => {
+    const event = await scene.make.event(organiser, space, { title: 'First name' });
+    const title = async () =>
+      (await scene.guest.get(`/api/discussions/${event.discussion!.id}`)).body.title as string;
+    await scene.as(organiser).patch(`/api/events/${event.id}`, { version: 1, title: 'Second name' });
+    expect(await title()).toBe('Second name');
+    const { version } = (await scene.as(organiser).get(`/api/discussions/${event.discussion!.id}`)).body;
+    await scene
+      .as(organiser)
+      .patch(`/api/discussions/${event.discussion!.id}`, { version, title: 'Lunch, and who brings it' });
+    await scene.as(organiser).patch(`/api/events/${event.id}`, { version: 2, title: 'Third name' });
+    expect(await title()).toBe('Lunch, and who brings it');
+  });
+
   it('puts nobody out, and gives new places to who waits', async () => {
     const event = await scene.make.event(organiser, space, { capacity: 2 });
     const people = [member, await scene.make.member(), await scene.make.member(), await scene.make.member()];

@@ -3,6 +3,7 @@ import type { Transaction } from '../database/database.service.js';
 import { toExcerpt, toHtml, toText } from '../text/markdown.js';
 import { toSlug } from '../text/slug.js';
 import { daysBefore } from './instants.js';
+import { setForgetting, setQuestions } from './questions.js';
 import { type Times } from './wall-clock.js';
 
 /** What is written of a new event, beside its times. */
@@ -65,6 +66,10 @@ export async function writeEvent(tx: Transaction, event: NewEvent): Promise<numb
     ],
   );
   if (!row) throw new Error('an event was not stored');
+  if (words.questions.length > 0) {
+    await setQuestions(tx, row.id, words.questions);
+    await setForgetting(tx, row.id);
+  }
   return row.id;
 }
 
@@ -103,7 +108,10 @@ export async function lockEvent(tx: Transaction, id: number): Promise<Present | 
 }
 
 /** Everything of an event as it stands after a change of some of it. */
-export type Wanted = Omit<EventWords, 'body'> & { organisationId: number | null; campaignId: number | null };
+export type Wanted = Omit<EventWords, 'body' | 'questions'> & {
+  organisationId: number | null;
+  campaignId: number | null;
+};
 export const wantedOf = (present: Present, input: ChangeEvent): Wanted => ({
   status: input.status ?? (present.state === 'draft' ? 'draft' : 'listed'),
   title: input.title ?? present.title,
@@ -137,9 +145,13 @@ export async function rewriteEvent(
     times,
     wanted,
     body,
+    questions,
     forCalendars,
     at,
-  }: { times: Times; wanted: Wanted; body: string | undefined; forCalendars: boolean; at: Date },
+  }: { times: Times; wanted: Wanted; forCalendars: boolean; at: Date } & Pick<
+    ChangeEvent,
+    'body' | 'questions'
+  >,
 ): Promise<void> {
   await tx.query(
     `UPDATE events SET title = $2, slug = $3, kind = $4, state = $5, start_local = $6::timestamp, end_local = $7::timestamp, zone = $8, starts_at = $9, ends_at = $10,
@@ -179,6 +191,8 @@ export async function rewriteEvent(
     ]);
     await tx.query(`UPDATE events SET excerpt = $2 WHERE id = $1`, [present.id, toExcerpt(text)]);
   }
+  if (questions) await setQuestions(tx, present.id, questions);
+  await setForgetting(tx, present.id);
   await tx.query(`DELETE FROM event_links WHERE event_id = $1`, [present.id]);
   if (wanted.joining)
     await tx.query(`INSERT INTO event_links (event_id, url, note) VALUES ($1, $2, $3)`, [
@@ -199,9 +213,10 @@ export async function setReminders(
   times: Times | null,
   now: Date,
 ): Promise<void> {
-  await tx.query(`DELETE FROM due WHERE subject_kind = 'event' AND subject_id = $1 AND done_at IS NULL`, [
-    id,
-  ]);
+  await tx.query(
+    `DELETE FROM due WHERE subject_kind = 'event' AND subject_id = $1 AND kind = ANY ($2) AND done_at IS NULL`,
+    [id, REMINDER_DAYS.map(reminderKind)],
+  );
   if (!times) return;
   for (const days of REMINDER_DAYS) {
     const at = daysBefore(times.start, times.zone, days);

@@ -5,7 +5,7 @@ import { ACTIVITY_QUEUE, Jobs } from '../jobs/jobs.service.js';
 
 /**
  * An answer, whole: the seat under the event's lock, whom it made room for, the activities, their jobs and the answer
- * under the idempotency key. One statement is one round trip and one commit; the lock is held no longer than that.
+ * under the idempotency key, in which what was said to the organisers' questions has no part. One statement is one round trip and one commit; the lock is held no longer than that.
  * Nobody acts in these activities, so that the member who answered is told as well.
  */
 export const RSVP = statement(
@@ -18,6 +18,14 @@ export const RSVP = statement(
     WHERE e.id = $2 AND e.state = 'published' AND ${seesContent('e', 's', '$1')} AND (SELECT mine FROM turn)
   ), seat AS MATERIALIZED (
     SELECT seen.id, seen.space_id, taken.* FROM seen, LATERAL take_seat(seen.id, $1::bigint, $3::boolean, $4::boolean, $5::timestamptz) taken
+  ), answer AS (
+    SELECT seat.id, given."questionId", given.text FROM seat, jsonb_to_recordset($8::jsonb) AS given ("questionId" bigint, text text)
+    WHERE seat.status IN ('confirmed', 'waitlisted')
+  ), said AS (
+    INSERT INTO rsvp_answers (event_id, person_id, question_id, text) SELECT id, $1::bigint, "questionId", text FROM answer WHERE text <> ''
+    ON CONFLICT (event_id, person_id, question_id) DO UPDATE SET text = excluded.text
+  ), taken_back AS (
+    DELETE FROM rsvp_answers w USING answer WHERE w.event_id = answer.id AND w.person_id = $1::bigint AND w.question_id = answer."questionId" AND answer.text = ''
   ), news AS (
     SELECT 1 AS at, id, space_id, 'rsvp.' || outcome AS kind, $1::bigint AS person, CASE WHEN outcome = 'withdrawn' THEN was END AS was FROM seat WHERE outcome IN ('confirmed', 'waitlisted', 'withdrawn')
     UNION ALL SELECT 2, id, space_id, 'rsvp.promoted', unnest(promoted), NULL FROM seat

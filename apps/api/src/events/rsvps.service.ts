@@ -5,7 +5,7 @@ import { Clock } from '../config/clock.js';
 import { Database } from '../database/database.service.js';
 import { breaks } from '../database/faults.js';
 import { stillRunning } from '../database/idempotency.js';
-import { DomainError, notFound } from '../http/problem.js';
+import { DomainError, invalid, notFound } from '../http/problem.js';
 import type { Viewer } from '../http/viewer.js';
 import { RSVP, type RsvpRow } from './rsvp.statement.js';
 
@@ -18,8 +18,8 @@ export class Rsvps {
     private readonly activities: Activities,
   ) {}
 
-  /** @throws DomainError 404 unseen, 409 once it has begun or is called off. */
-  async answer(viewer: Viewer, eventId: number, { status, shown }: GiveRsvp): Promise<Rsvp> {
+  /** @throws DomainError 404 unseen, 409 once it has begun or is called off, 422 for an answer to what nobody asked. */
+  async answer(viewer: Viewer, eventId: number, { status, shown, answers }: GiveRsvp): Promise<Rsvp> {
     const at = this.clock.now();
     const row = await this.write([
       viewer.personId,
@@ -29,6 +29,7 @@ export class Rsvps {
       at,
       viewer.request?.key ?? null,
       viewer.request?.hash ?? null,
+      answers?.length ? JSON.stringify(answers) : null,
     ]);
     await this.activities.told(
       ...row.happened.map((activity) => ({
@@ -51,6 +52,8 @@ export class Rsvps {
 
   private async write(params: unknown[]): Promise<RsvpRow> {
     const row = await this.db.one<RsvpRow & Record<string, unknown>>(RSVP, params).catch((fault: unknown) => {
+      if (breaks(fault, 'rsvp_answers_question'))
+        throw invalid('answers', 'are to a question that is not asked any more');
       throw breaks(fault, 'idempotency_keys_pkey') ? stillRunning() : fault;
     });
     if (!row?.mine) throw stillRunning();

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Campaign } from '@fingerpost/contracts/campaigns';
+import type { Page as List } from '@fingerpost/contracts/common';
 import type { DiscussionSummary } from '@fingerpost/contracts/discussions';
 import type { EventSummary } from '@fingerpost/contracts/events';
 import type { ResourceSummary } from '@fingerpost/contracts/resources';
@@ -57,7 +58,7 @@ export class CampaignPage {
         </div>
         <div class="page-columns">
           <div class="stack-wide">
-            ${themes(campaign)}${events(slug, listed.items)}${shared && resources(slug, shared.items, seen)}${discussions(slug, tagged.items, seen)}
+            ${themes(campaign)}${events(slug, listed)}${shared && resources(slug, shared.items, seen)}${discussions(slug, tagged.items, seen)}
           </div>
           ${whence(campaign)}
         </div>
@@ -86,13 +87,13 @@ const themes = ({ next }: Campaign): Html =>
     </section>`
   }`;
 
-const events = (slug: string, rows: readonly EventSummary[]): Html =>
+const events = (slug: string, { items: rows, next: more }: List<EventSummary>): Html =>
   html`<section class="part" aria-labelledby="events">
     <div class="part-head">
       <h2 id="events">${t('campaigns.events')}</h2>
       <a href="${pathWith('/events/new', { campaign: slug })}">${t('campaigns.listEvent')}</a>
     </div>
-    ${rows.length > 0 ? eventList(rows) : html`<p class="part-none">${t('campaigns.eventsNone')}</p>`}
+    ${rows.length > 0 ? html`${eventList(rows)}${more && html`<p><a href="${pathWith('/events', { campaign: slug })}">${t('events.list.all')}</a></p>`}` : html`<p class="part-none">${t('campaigns.eventsNone')}</p>`}
   </section>`;
 
 const resources = (slug: string, rows: readonly ResourceSummary[], { now }: Seen): Html =>

@@ -21,7 +21,10 @@ export const standing = ({ confirmed }: CampaignYear): Html =>
 export function dates(campaign: CampaignSummary): Html {
   const { next } = campaign;
   if (next)
-    return html`<time datetime="${next.start}">${range(next.start, next.end)}</time>${standing(next)}`;
+    return html`${campaign.on && html`<span class="campaign-on">${t('campaigns.on')}</span>`}<time
+        datetime="${next.start}"
+        >${range(next.start, next.end)}</time
+      >${standing(next)}`;
   if (campaign.always) return html`<span>${t('campaigns.always')}</span>`;
   return html`<span
     >${campaign.usual ? t('campaigns.usual', { usual: campaign.usual }) : t('campaigns.unknown')}</span

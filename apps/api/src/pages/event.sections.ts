@@ -1,5 +1,6 @@
 import type { Page as List } from '@fingerpost/contracts/common';
 import type { Attendee, Event } from '@fingerpost/contracts/events';
+import { ANSWER_MAX, ANSWERS_KEPT_DAYS } from '@fingerpost/contracts/limits';
 import { t } from '@fingerpost/messages';
 import { eventPath, ordinal } from './event.parts.js';
 import { html, type Html } from './html.js';
@@ -59,14 +60,44 @@ export function rsvp({ member }: Seen, event: Event): Html {
       }
     </p>
     ${event.waitingCount > 0 && html`<p class="small quiet">${t('events.rsvp.waiting', { count: event.waitingCount })}</p>`}
-    ${shown(event)}${event.kind === 'wellbeing' && html`<p class="small quiet">${t('events.rsvp.private')}</p>`}
+    ${shown(event)}${event.kind === 'wellbeing' && html`<p class="small quiet">${t('events.rsvp.private')}</p>`}${answers(event)}
   </section>`;
 }
+
+const has = ({ mine }: Event): boolean => mine?.status === 'confirmed' || mine?.status === 'waitlisted';
+
+/** As apps/web/src/events/AnswersPart.vue. */
+const answers = (event: Event): Html | false =>
+  has(event) &&
+  event.can.rsvp &&
+  event.questions.length > 0 &&
+  html`<form class="rsvp-answers" aria-labelledby="answers-title">
+    <h3 id="answers-title">${t('events.questions.title')}</h3>
+    <p class="small">${t('events.questions.readBy', { space: event.space.name, days: ANSWERS_KEPT_DAYS })}</p>
+    ${event.questions.map(
+      ({ text, answer }, at) =>
+        html`<div class="field">
+          <label class="field-label" for="answers-answers-${at}-text"
+            >${text} <span class="field-optional">(${t('common.optional')})</span></label
+          ><textarea
+            id="answers-answers-${at}-text"
+            class="input"
+            rows="2"
+            maxlength="${ANSWER_MAX}"
+            autocomplete="off"
+          >
+${answer ?? ''}</textarea>
+        </div>`,
+    )}
+    <p class="row">
+      <button type="button" class="button button-quiet">${t('events.questions.send')}</button>
+    </p>
+  </form>`;
 
 const shown = (event: Event): Html | false =>
   event.showsAttendees &&
   event.can.rsvp &&
-  (event.mine?.status === 'confirmed' || event.mine?.status === 'waitlisted') &&
+  has(event) &&
   html`<label class="choice" for="rsvp-shown"
     ><input
       id="rsvp-shown"
@@ -94,15 +125,31 @@ export function joining(event: Event): Html | false {
 }
 
 export const calendar = (event: Event): Html | false =>
-  event.status !== 'draft' &&
+  event.status === 'listed' &&
   html`<p class="small"><a href="/api/events/${event.id}.ics" download>${t('events.page.calendar')}</a></p>`;
+
+/** What somebody answered to the organisers, in the order in which it is asked. */
+function said({ questions }: Event, { answers: given }: Attendee): Html | false {
+  const rows = questions.flatMap(({ id, text }) => {
+    const answer = given.find(({ questionId }) => questionId === id);
+    return answer
+      ? [
+          html`<div>
+            <dt>${text}</dt>
+            <dd>${answer.text}</dd>
+          </div>`,
+        ]
+      : [];
+  });
+  return rows.length > 0 && html`<dl class="attendee-answers">${rows}</dl>`;
+}
 
 /** As apps/web/src/events/AttendeesPart.vue. */
 export function attendees(event: Event, names: Names): Html | null {
   if (!names) return null;
   const none = t(event.can.attendees ? 'events.attendees.none' : 'events.attendees.noneShown');
   const list = html`<ul class="attendees">
-    ${names.items.map(({ person }) => html`<li>${personOf(person, { organisation: true })}</li>`)}
+    ${names.items.map((attendee) => html`<li>${personOf(attendee.person, { organisation: true })}${said(event, attendee)}</li>`)}
   </ul>`;
   return html`<section class="part" aria-labelledby="attendees-title">
     <div class="part-head">

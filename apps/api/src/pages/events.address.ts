@@ -10,6 +10,7 @@ export interface EventsFilter {
   kind?: EventQuery['kind'];
   format?: EventQuery['format'];
   space?: string;
+  campaign?: string;
   near?: string;
 }
 
@@ -19,6 +20,7 @@ const VIEWS = ['past', 'month', 'mine'] as const;
 export function eventsFilterOf(query: URLSearchParams): EventsFilter {
   const text = (name: string) => query.get(name)?.trim() || undefined;
   const [month, from, space, near] = [text('month'), text('from'), text('space'), text('near')];
+  const campaign = text('campaign');
   const kind = EVENT_KINDS.find((name) => name === query.get('kind'));
   const format = EVENT_FORMATS.find((name) => name === query.get('format'));
   const view = VIEWS.find((name) => name === query.get('view')) ?? 'upcoming';
@@ -29,6 +31,7 @@ export function eventsFilterOf(query: URLSearchParams): EventsFilter {
     ...(kind && { kind }),
     ...(format && { format }),
     ...(space && Slug.safeParse(space).success && { space }),
+    ...(campaign && Slug.safeParse(campaign).success && { campaign }),
     ...(view !== 'month' &&
       near &&
       near.length <= PLACE_MAX &&

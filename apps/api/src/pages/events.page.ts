@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import type { CampaignSummary } from '@fingerpost/contracts/campaigns';
 import type { Page as List } from '@fingerpost/contracts/common';
 import { EVENT_FORMATS, EVENT_KINDS, type EventSummary } from '@fingerpost/contracts/events';
 import type { Space } from '@fingerpost/contracts/spaces';
 import { PAGE_MAX } from '@fingerpost/contracts/limits';
 import { t } from '@fingerpost/messages';
+import { Campaigns } from '../campaigns/campaigns.service.js';
 import { EventQueries } from '../events/events.queries.js';
 import { wallClockAt } from '../events/instants.js';
 import { SpacesService } from '../spaces/spaces.service.js';
@@ -23,11 +25,13 @@ export class EventsPage {
   constructor(
     private readonly events: EventQueries,
     private readonly spaces: SpacesService,
+    private readonly campaigns: Campaigns,
   ) {}
 
   async write(seen: Seen): Promise<Page> {
     const filter = eventsFilterOf(seen.query);
     const spaces = await this.spaces.page(seen.viewer, { limit: PAGE_MAX });
+    const campaigns = filter.campaign ? await this.campaigns.list() : null;
     const { body, known, links } = await (filter.view === 'month'
       ? this.month(seen, filter)
       : this.list(seen, filter));
@@ -41,13 +45,17 @@ export class EventsPage {
       main: html`<div class="page">
         <div class="page-head page-head-row">
           <h1 tabindex="-1">${t('events.title')}</h1>
-          <a class="button button-arm" href="${pathWith('/events/new', { space: filter.space })}"
+          <a class="button button-arm" href="${pathWith('/events/new', placeOf(filter))}"
             >${t('events.listOne')}</a
           >
         </div>
-        ${views(filter, seen.member !== null)}${filters(filter, spaces.items)}${body}
+        ${views(filter, seen.member !== null)}${filters(filter, spaces.items)}${narrowed(filter, campaigns?.items ?? [], spaces.items)}${body}
       </div>`,
-      known: [...known, [['spaces', 'names'], spaces]],
+      known: [
+        ...known,
+        [['spaces', 'names'], spaces],
+        ...(campaigns ? [[['events', 'campaign-names'], campaigns] satisfies Known] : []),
+      ],
       ...links,
       component: 'events/EventsPage',
       keep: true,
@@ -74,6 +82,33 @@ export class EventsPage {
     const known: Known[] = [[['events', 'month', { month, ...narrowed }], found]];
     return { body: monthPart(found, filter, today), known, links: {} };
   }
+}
+
+/** What is listed from here stands where was looked. */
+const placeOf = ({ space, campaign }: EventsFilter) => ({ space, campaign });
+
+/** As apps/web/src/events/EventsNarrowed.vue. */
+function narrowed(
+  filter: EventsFilter,
+  campaigns: readonly CampaignSummary[],
+  spaces: readonly Space[],
+): Html {
+  const space = spaces.find(({ slug }) => slug === filter.space);
+  const campaign = campaigns.find(({ slug }) => slug === filter.campaign);
+  return html`${
+    campaign &&
+    html`<p class="events-narrowed row">
+      <span>${t('events.list.ofCampaign')} <a href="/campaigns/${campaign.slug}">${campaign.name}</a></span
+      ><a href="${pathWith(PATH, eventsParts({ ...filter, campaign: undefined }))}"
+        >${t('events.list.all')}</a
+      >
+    </p>`
+  }${
+    space &&
+    html`<p class="events-narrowed small">
+      <a href="/api/spaces/${space.slug}/events.ics" download>${t('events.calendar.space')}</a>
+    </p>`
+  }`;
 }
 
 function views(filter: EventsFilter, member: boolean): Html {
@@ -126,6 +161,8 @@ function filters(filter: EventsFilter, spaces: readonly Space[]): Html {
     );
   return html`<form class="filters" action="${PATH}" role="search" aria-label="${t('events.list.filters')}">
     ${filter.view !== 'upcoming' && html`<input type="hidden" name="view" value="${filter.view}" />`}${
+      filter.campaign && html`<input type="hidden" name="campaign" value="${filter.campaign}" />`
+    }${
       filter.month && html`<input type="hidden" name="month" value="${filter.month}" />`
     }${filter.view === 'upcoming' && input('from', 'date')}${select(
       'kind',
@@ -160,9 +197,11 @@ function rows(
 
 function none(filter: EventsFilter): Html {
   const mine = filter.view === 'mine';
-  const narrowed = Boolean(filter.kind ?? filter.format ?? filter.space ?? filter.near ?? filter.from);
+  const narrowed = Boolean(
+    filter.kind ?? filter.format ?? filter.space ?? filter.campaign ?? filter.near ?? filter.from,
+  );
   const hint = narrowed ? 'noneNarrowed' : mine ? 'noneMineHint' : 'noneHint';
-  const actions = html`<a class="button" href="${pathWith('/events/new', { space: filter.space })}"
+  const actions = html`<a class="button" href="${pathWith('/events/new', placeOf(filter))}"
       >${t('events.listOne')}</a
     >${(narrowed || mine) && html`<a class="button button-quiet" href="${PATH}">${t('events.list.all')}</a>`}`;
   return empty(t(mine ? 'events.list.noneMine' : 'events.list.none'), t(`events.list.${hint}`), actions);

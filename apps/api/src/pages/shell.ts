@@ -27,7 +27,9 @@ const BELL = raw(
 const pathOf = (address: string) => address.split(/[?#]/)[0]!;
 
 const link = (path: string, to: string, words: string): Html => {
-  const current = path === to ? 'page' : path.startsWith(`${to}/`) ? 'true' : null;
+  // The campaigns of the year stand among the events.
+  const within = path.startsWith(`${to}/`) || (to === '/events' && /^\/campaigns(\/|$)/.test(path));
+  const current = path === to ? 'page' : within ? 'true' : null;
   return html`<a href="${to}" ${current && html`aria-current="${current}"`}>${words}</a>`;
 };
 

@@ -52,6 +52,7 @@ export async function loadEvents(
           joining: each.joining ?? null,
           asOrganisation: each.asOrganisation ?? false,
           showsAttendees: each.showsAttendees ?? false,
+          questions: each.questions ?? [],
         },
         times,
         spaceId,

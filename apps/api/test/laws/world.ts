@@ -81,7 +81,7 @@ export async function outsiders(
 }
 
 /** Words of an event, whoever may read them. */
-const OF_EVENTS = ['event', 'eventbody', 'place', 'address', 'link', 'note', 'draft'];
+const OF_EVENTS = ['event', 'eventbody', 'place', 'address', 'link', 'note', 'draft', 'question', 'answer'];
 
 export async function hide(
   scene: Scene,
@@ -122,10 +122,15 @@ export async function hide(
     format: 'both',
     joining: { url: `https://meet.example/${word('link')}`, note: word('note') },
     showsAttendees: true,
+    questions: [word('question')],
     capacity: 5,
   });
   for (const member of [insider, former, controls.member])
     await as(member).put(`/api/events/${event.id}/rsvp`, { status: 'going', shown: true });
+  await as(insider).put(`/api/events/${event.id}/rsvp`, {
+    status: 'going',
+    answers: [{ questionId: event.questions[0]!.id, text: word('answer') }],
+  });
   const draft = await make.event(insider, space, { title: word('draft'), status: 'draft' });
   await as(insider).delete(`/api/posts/${removed.id}`);
   await as(insider).put(`/api/discussions/${discussion.id}/answer`, { postId: reply.id });

@@ -13,4 +13,5 @@ it('reads a line a day and gives it back', () => {
 it('says which line is none', () => {
   expect(themesOf('2027-01-18 One\nTuesday: two').fault).toBe(2);
   expect(themesOf('2027-01-18').fault).toBe(1);
+  expect(themesOf('2027-01-18 One\n\n2027-01-19 Two').lines).toEqual([1, 3]);
 });

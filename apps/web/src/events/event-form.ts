@@ -7,7 +7,7 @@ import type {
   EventFormat,
   EventKind,
 } from '@fingerpost/contracts/events';
-import { SERIES_MAX, TITLE_MIN } from '@fingerpost/contracts/limits';
+import { BODY_MAX, QUESTIONS_MAX, SERIES_MAX, TITLE_MIN } from '@fingerpost/contracts/limits';
 
 /** What is typed into the form of an event. */
 export interface EventWords {
@@ -30,6 +30,7 @@ export interface EventWords {
   campaign: string;
   asOrganisation: boolean;
   showsAttendees: boolean;
+  questions: string[];
   repeat: '' | 'week' | 'fortnight' | 'month';
   count: string;
 }
@@ -54,6 +55,7 @@ export const BLANK: EventWords = {
   campaign: '',
   asOrganisation: false,
   showsAttendees: false,
+  questions: [],
   repeat: '',
   count: '4',
 };
@@ -79,11 +81,25 @@ export const EVENT_FIELDS = [
   'campaign',
   'asOrganisation',
   'showsAttendees',
+  'questions',
+  ...Array.from({ length: QUESTIONS_MAX }, (_, at) => `questions.${at}`),
   'repeat',
   'repeat.count',
-] as const;
+];
 
-type Fault = 'title' | 'space' | 'date' | 'from' | 'to' | 'order' | 'place' | 'capacity' | 'link' | 'count';
+type Fault =
+  | 'title'
+  | 'space'
+  | 'date'
+  | 'from'
+  | 'to'
+  | 'order'
+  | 'place'
+  | 'capacity'
+  | 'link'
+  | 'body'
+  | 'question'
+  | 'count';
 
 const whole = (text: string, from: number, to: number) =>
   /^\d+$/.test(text.trim()) && Number(text) >= from && Number(text) <= to;
@@ -99,9 +115,19 @@ export function eventFaults(words: EventWords, draft: boolean): Record<string, F
     'place.name': wantsPlace && 'place',
     capacity: words.capacity.trim() !== '' && !whole(words.capacity, 1, 1e9) && 'capacity',
     'joining.url': link !== '' && !/^https?:\/\/\S+$/i.test(link) && 'link',
+    body: words.body.length > BODY_MAX && 'body',
+    ...questionFaults(words.questions),
     'repeat.count': words.repeat !== '' && !whole(words.count, 2, SERIES_MAX) && 'count',
   };
 }
+
+const questionFaults = (questions: readonly string[]): Record<string, Fault | false> =>
+  Object.fromEntries(
+    questions.map((text, at) => [
+      `questions.${at}`,
+      text.trim() !== '' && text.trim().length < TITLE_MIN && 'question',
+    ]),
+  );
 
 function timeFaults({
   date,
@@ -140,6 +166,7 @@ const shared = (words: EventWords) => ({
   asOrganisation: words.asOrganisation,
   // A wellbeing event never shows who comes; the switch is not there then.
   showsAttendees: words.showsAttendees && words.kind !== 'wellbeing',
+  questions: words.questions.map((text) => text.trim()).filter(Boolean),
 });
 
 export const toCreate = (
@@ -174,6 +201,7 @@ export const wordsOf = (event: Event): EventWords => ({
   campaign: event.campaign?.slug ?? '',
   asOrganisation: event.organisation !== null,
   showsAttendees: event.showsAttendees,
+  questions: event.questions.map(({ text }) => text),
 });
 
 /** Only what differs is sent, so that what others changed meanwhile stands. */

@@ -25,9 +25,16 @@ export type EventsFilter = {
   kind?: EventKind;
   format?: EventFormat;
   space?: string;
+  campaign?: string;
   near?: string;
 };
-export type MonthFilter = { month: string; kind?: EventKind; format?: EventFormat; space?: string };
+export type MonthFilter = {
+  month: string;
+  kind?: EventKind;
+  format?: EventFormat;
+  space?: string;
+  campaign?: string;
+};
 
 export const fetchEvents = (
   { view, month: _month, ...filter }: EventsFilter & ListPlace,
@@ -63,4 +70,5 @@ export const stopCalendar = () => request<CalendarAddress>('/me/calendar', { met
 
 /** Files of the server, to be opened as they are. */
 export const icsOf = (id: number) => `/api/events/${id}.ics`;
+export const icsOfSpace = (slug: string) => `/api/spaces/${slug}/events.ics`;
 export const csvOf = (id: number) => `/api/events/${id}/attendees.csv`;

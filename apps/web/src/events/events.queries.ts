@@ -1,9 +1,10 @@
 /**
  * Reads and writes of events through the cache. The server seeds these keys from `#page-data`; parts that an address
  * leaves out are left out of the key too, `view` is always there:
- *   ['events', 'list', { view, month?, from?, kind?, format?, space?, near?, after? | before? }]
- *   ['events', 'month', { month, kind?, format?, space? }]
+ *   ['events', 'list', { view, month?, from?, kind?, format?, space?, campaign?, near?, after? | before? }]
+ *   ['events', 'month', { month, kind?, format?, space?, campaign? }]
  *   ['events', 'detail', id]
+ *   ['events', 'campaign-names']
  *   ['events', 'attendees', id, { status, after? | before? }]
  */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/vue-query';
@@ -32,6 +33,7 @@ export const eventKeys = {
   months: ['events', 'month'] as const,
   month: (filter: MonthFilter) => ['events', 'month', given(filter)] as const,
   detail: (id: number) => ['events', 'detail', id] as const,
+  campaigns: ['events', 'campaign-names'] as const,
   attendees: (id: number) => ['events', 'attendees', id] as const,
 };
 
@@ -55,8 +57,12 @@ export const attendeesQuery = (id: number, filter: { status: RsvpStatus } & List
 });
 
 /** For the picker; the campaigns' own pages have more of them. */
-export const useCampaignNames = () =>
-  useQuery({ queryKey: ['events', 'campaign-names'], queryFn: ({ signal }) => fetchCampaignNames(signal) });
+export const useCampaignNames = (wanted: () => boolean = () => true) =>
+  useQuery(() => ({
+    queryKey: eventKeys.campaigns,
+    queryFn: ({ signal }: Signal) => fetchCampaignNames(signal),
+    enabled: wanted(),
+  }));
 
 /** What was written is shown at once; lists and names are asked for anew when they are next looked at. */
 export function useEventWritten() {

@@ -37,9 +37,16 @@ export function eventsFilterOf(query: LocationQuery): EventsFilter {
     kind: KIND_NAMES.find((name) => name === query.kind),
     format: FORMAT_NAMES.find((name) => name === query.format),
     space: text(query.space),
+    campaign: text(query.campaign),
     near: view === 'month' ? undefined : text(query.near),
   };
 }
+
+/** What is listed from here stands where was looked. */
+export const placeOf = ({ space, campaign }: EventsFilter): LocationQueryRaw => ({
+  ...(space && { space }),
+  ...(campaign && { campaign }),
+});
 
 /** The address of a filter: what is usual goes without saying. */
 export const eventsFilterQuery = (

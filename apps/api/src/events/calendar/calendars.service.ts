@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, createHmac, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
 import type { CalendarAddress } from '@fingerpost/contracts/events';
 import { t } from '@fingerpost/messages';
 import { Access } from '../../access/access.service.js';
@@ -25,6 +25,16 @@ const MADE = statement(
 const TOKEN_BYTES = 24;
 const TOKEN = /^[\w-]{32}$/;
 const hashOf = (token: string) => createHash('sha256').update(token).digest();
+/** Of two secrets that never lie in one place: the salt is kept here, the request's key is its sender's. */
+const tokenOf = (salt: Buffer, key: string) =>
+  createHmac('sha256', salt).update(key).digest().subarray(0, TOKEN_BYTES).toString('base64url');
+
+interface Made {
+  token_hash: Buffer;
+  salt: Buffer | null;
+  made_at: Date;
+}
+const isTokenOf = (made: Made, token: string) => timingSafeEqual(made.token_hash, hashOf(token));
 
 /** Events for calendar programs: one, those of a space, and those that a member has a place at. */
 @Injectable()
@@ -70,17 +80,31 @@ export class Calendars {
     return { madeAt: row?.madeAt.toISOString() ?? null, path: null };
   }
 
-  /** A new address; a former one ends with it. Shown this once. */
-  async make(viewer: MemberViewer): Promise<CalendarAddress> {
-    const token = randomBytes(TOKEN_BYTES).toString('base64url');
+  /**
+   * A new address; a former one ends with it. Shown this once. The answer is a secret, so it is not kept under the
+   * request's key as others are: the same key makes the same address again, out of a salt that alone says nothing.
+   */
+  async make({ personId, request }: MemberViewer): Promise<CalendarAddress> {
+    const key = request?.key ?? randomUUID();
     const now = this.clock.now();
-    return this.db.writeAnswer(viewer, async (tx) => {
-      await tx.query(
-        `INSERT INTO calendar_tokens (person_id, token_hash, made_at) VALUES ($1, $2, $3)
-         ON CONFLICT (person_id) DO UPDATE SET token_hash = excluded.token_hash, made_at = excluded.made_at`,
-        [viewer.personId, hashOf(token), now],
+    return this.db.transaction(async (tx) => {
+      await tx.query('SELECT 1 FROM people WHERE id = $1 FOR NO KEY UPDATE', [personId]);
+      const [made] = await tx.query<Made[]>(
+        `SELECT token_hash, salt, made_at FROM calendar_tokens WHERE person_id = $1`,
+        [personId],
       );
-      return { madeAt: now.toISOString(), path: `/api/calendar/${token}.ics` };
+      if (made?.salt) {
+        const again = tokenOf(made.salt, key);
+        if (isTokenOf(made, again)) return address(again, made.made_at);
+      }
+      const salt = randomBytes(TOKEN_BYTES);
+      const token = tokenOf(salt, key);
+      await tx.query(
+        `INSERT INTO calendar_tokens (person_id, token_hash, salt, made_at) VALUES ($1, $2, $3, $4)
+         ON CONFLICT (person_id) DO UPDATE SET token_hash = excluded.token_hash, salt = excluded.salt, made_at = excluded.made_at`,
+        [personId, hashOf(token), salt, now],
+      );
+      return address(token, now);
     });
   }
 
@@ -106,3 +130,8 @@ export class Calendars {
     });
   }
 }
+
+const address = (token: string, madeAt: Date): CalendarAddress => ({
+  madeAt: madeAt.toISOString(),
+  path: `/api/calendar/${token}.ics`,
+});

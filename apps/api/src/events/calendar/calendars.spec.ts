@@ -18,6 +18,23 @@ beforeEach(async () => {
   });
 });
 const titles = (text: string) => [...text.matchAll(/^SUMMARY:(.*?)\r?$/gm)].map(([, title]) => title);
+/** The tables in which a word stands in clear. */
+const standsIn = (word: string) =>
+  scene.db.transaction(async (tx) => {
+    const tables = await tx.query<{ name: string }[]>(
+      `SELECT format('%I.%I', table_schema, table_name) AS name FROM information_schema.tables
+       WHERE table_type = 'BASE TABLE' AND table_schema IN ('public', 'pgboss')`,
+    );
+    const found: string[] = [];
+    for (const { name } of tables) {
+      const rows = await tx.query<unknown[]>(
+        `SELECT 1 FROM ${name} t WHERE strpos(to_jsonb(t)::text, $1) > 0 LIMIT 1`,
+        [word],
+      );
+      if (rows.length > 0) found.push(name);
+    }
+    return found;
+  });
 const make = async (who: Member) => (await scene.as(who).post('/api/me/calendar')).body.path as string;
 
 describe('the calendar of a member', () => {
@@ -63,6 +80,19 @@ describe('the calendar of a member', () => {
     expect((await scene.as(member).delete('/api/me/calendar')).body).toEqual({ madeAt: null, path: null });
     expect((await scene.guest.get(second)).status).toBe(404);
     expect((await scene.guest.get('/api/calendar/x.ics')).status).toBe(404);
+  });
+
+  it('is made once by one request, however often that is sent, and its address is kept nowhere', async () => {
+    const key = { 'idempotency-key': crypto.randomUUID() };
+    const ask = () => scene.as(member).post('/api/me/calendar', undefined, key);
+    const [first, again] = [await ask(), await ask()];
+    expect(again).toMatchObject({ status: 201, body: first.body });
+    expect((await scene.guest.get(first.body.path)).status).toBe(200);
+    const token = first.body.path.split('/').at(-1)!.slice(0, -'.ics'.length);
+    expect(await standsIn(token)).toEqual([]);
+    expect(await standsIn(member.email)).toContain('public.accounts');
+    expect((await scene.as(member).post('/api/me/calendar')).body.path).not.toBe(first.body.path);
+    expect((await scene.guest.get(first.body.path)).status).toBe(404);
   });
 
   it('is answered alike until something changes', async () => {

@@ -75,6 +75,7 @@ export interface StartingEvent extends Pick<CreateEvent, 'kind' | 'title' | 'for
   joining?: { url: string; note: string };
   asOrganisation?: boolean;
   showsAttendees?: boolean;
+  questions?: string[];
   repeat?: Repeat;
   /** Who answered, in this order; beyond the capacity they wait. */
   going: string[];
