@@ -17,6 +17,9 @@ export interface ActivityData {
   'resource.removed': { version: number };
   'resource.used': Record<string, never>;
   'resource.review_due': { reviewBy: string };
+  'collection.created': Record<string, never>;
+  'collection.updated': { version: number };
+  'collection.removed': { version: number };
   'partnership.created': Record<string, never>;
   'partnership.updated': { version: number };
   'partnership.claimed': { personId: number };
@@ -38,6 +41,7 @@ export interface ActivityData {
 export type ActivityKind = keyof ActivityData;
 export type SubjectKind =
   | 'campaign'
+  | 'collection'
   | 'discussion'
   | 'event'
   | 'message'

@@ -44,6 +44,12 @@ export const SOURCES: readonly Source[] = [
         r.author_id, r.written_at
       FROM resources r LEFT JOIN files f ON f.id = r.file_id WHERE r.id = ANY ($1) AND r.state = 'published'`,
   },
+  {
+    kind: 'collection',
+    on: ['collection.created', 'collection.updated', 'collection.removed'],
+    // Not its notes: they stand beside resources that not everybody sees who sees the collection.
+    documents: `SELECT id, space_id, title, summary AS text, author_id, written_at FROM collections WHERE id = ANY ($1) AND state = 'published'`,
+  },
   PARTNERSHIPS,
 ];
 

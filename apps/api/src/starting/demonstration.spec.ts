@@ -243,6 +243,9 @@ describe('removing the demonstration', () => {
       due: 0,
       events: 0,
       rsvps: 0,
+      resources: 0,
+      collections: 0,
+      collection_items: 0,
       tickets: 0,
     });
     const { body: posts } = await scene.guest.get(`/api/discussions/${thread.id}/posts`);

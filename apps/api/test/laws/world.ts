@@ -1,3 +1,4 @@
+import type { Collection } from '@fingerpost/contracts/collections';
 import type { Discussion, PostSeen } from '@fingerpost/contracts/discussions';
 import type { Resource } from '@fingerpost/contracts/resources';
 import type { Event } from '@fingerpost/contracts/events';
@@ -25,6 +26,8 @@ export interface Hidden {
   posts: { opening: number; reply: PostSeen; edited: PostSeen; removed: PostSeen };
   /** With a file, a first page, a past version and a note of who used it. */
   resource: Resource;
+  /** Of the space, with that resource and a note beside it. */
+  collection: Collection;
   /** A record of the directory that stands in the space: its slug. */
   partnership: string;
   /** The insider's message to the moderator. */
@@ -125,6 +128,11 @@ export async function hide(
   await as(insider).delete(`/api/posts/${removed.id}`);
   await as(insider).put(`/api/discussions/${discussion.id}/answer`, { postId: reply.id });
   const resource = await library(scene, space, insider, word);
+  const collection = await make.collection(insider, space, {
+    title: word('collection'),
+    summary: word('collection'),
+    items: [{ resourceId: resource.id, note: word('collection') }],
+  });
   await as(former).put(`/api/resources/${resource.id}/use`, { words: word('use') });
   await db.transaction((tx) => access.endMembership(tx, space.id, former.personId));
   const [opening] = (await as(insider).get(`/api/discussions/${discussion.id}/posts?limit=1`)).body
@@ -146,6 +154,7 @@ export async function hide(
       'file',
       'partnership',
       'message',
+      'collection',
       ...OF_EVENTS,
     ].map(word),
     name: word('name'),
@@ -157,6 +166,7 @@ export async function hide(
     draft,
     posts: { opening: opening!.id, reply, edited, removed },
     resource,
+    collection,
     partnership: await partnershipIn(scene, space, [insider, controls.moderator], word('partnership')),
     message: (
       await as(insider).post(`/api/people/${controls.moderator.personId}/messages`, { body: word('message') })
