@@ -46,7 +46,7 @@ export function collectionsOfSpace(
               (row) =>
                 html`<li>
                   <a href="${collectionPath(row)}">${row.title}</a>
-                  <span class="small quiet">${t('spaces.collections.count', { count: row.count })}</span>
+                  <p class="small quiet">${t('spaces.collections.count', { count: row.count })}</p>
                 </li>`,
             )}
           </ul>`

@@ -4,7 +4,7 @@ import type { Storage } from '../files/storage.js';
 import { officeWords } from '../files/words.js';
 import { indexThings, SOURCES } from '../search/sources.js';
 import { toSlug } from '../text/slug.js';
-import { startingFile, type StartingResource } from './content/resources.js';
+import { startingFile, startingWords, type StartingResource } from './content/resources.js';
 import { insertAll, takeIds, type Run } from './rows.js';
 
 interface Places {
@@ -127,7 +127,8 @@ async function keep(storage: Storage, { file, name }: StartingResource) {
     format,
     size: bytes.length,
     sha256: `\\x${createHash('sha256').update(bytes).digest('hex')}`,
-    text: await wordsOf(format, bytes),
+    // A PDF is opened by a process of its own, which a start need not wait for: its words are known.
+    text: format === 'pdf' ? startingWords(file) : await wordsOf(format, bytes),
   };
 }
 
