@@ -14,6 +14,8 @@ export interface ActivityData {
   'account.created': Record<string, never>;
   'resource.created': { number: number };
   'resource.updated': { version: number };
+  /** A further version that others have now. */
+  'resource.versioned': { version: number; number: number };
   'resource.removed': { version: number };
   'resource.used': Record<string, never>;
   'resource.review_due': { reviewBy: string };
