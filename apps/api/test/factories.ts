@@ -1,5 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Discussion, DiscussionKind, PostSeen } from '@fingerpost/contracts/discussions';
+import type { Collection, CreateCollection } from '@fingerpost/contracts/collections';
 import type { CreateResource, Resource } from '@fingerpost/contracts/resources';
 import type { CreateEvent, Event } from '@fingerpost/contracts/events';
 import type { Role, Visibility } from '@fingerpost/contracts/spaces';
@@ -97,6 +98,18 @@ export function factories(app: NestFastifyApplication) {
         ...wish,
       });
       if (answer.status !== 201) throw new Error(`no resource: ${answer.status} ${answer.text}`);
+      return answer.body;
+    },
+
+    async collection(
+      author: Member,
+      space: MadeSpace,
+      wish: Partial<z.input<typeof CreateCollection>> = {},
+    ): Promise<Collection> {
+      count += 1;
+      const input = { spaceId: space.id, title: `Collection ${count}`, ...wish };
+      const answer = await as(author).post<Collection>('/api/collections', input);
+      if (answer.status !== 201) throw new Error(`no collection: ${answer.status} ${answer.text}`);
       return answer.body;
     },
 

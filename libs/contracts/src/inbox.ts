@@ -43,6 +43,7 @@ const PERSONAL: Record<Reason, boolean> = {
   event_rsvp: true,
   event_going: true,
   resource_review: true,
+  resource_version: false,
   watch_discussion: false,
   watch_space: false,
 };
@@ -52,6 +53,7 @@ export const DID: Record<string, string> = {
   'post.created': 'replied',
   'event.listed': 'listed',
   'resource.created': 'shared',
+  'resource.versioned': 'versioned',
 };
 /** A personal reason that several things can give says which of them it was. */
 const DID_TO_ME: Record<string, string> = {

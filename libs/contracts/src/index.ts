@@ -1,4 +1,5 @@
 export * from './accounts.js';
+export * from './collections.js';
 export * from './common.js';
 export * from './deeds.js';
 export * from './discussions.js';

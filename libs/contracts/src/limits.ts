@@ -28,6 +28,10 @@ export const QUERY_MAX = 200;
 export const NOTE_MAX = 240;
 /** How a resource was used: two sentences, not a report. */
 export const USE_WORDS_MAX = 400;
+/** What a collection is for: a paragraph above a list. */
+export const COLLECTION_TEXT_MAX = 500;
+/** Longer than anybody reads through; what has more is two collections. */
+export const COLLECTION_MAX = 100;
 /** Every sector there is. */
 export const AUDIENCE_MAX = 7;
 /** What browsers and mail programs follow without cutting it. */

@@ -5,13 +5,21 @@ export const MODULES = ['events', 'resources', 'partnerships'] as const;
 export type ModuleName = (typeof MODULES)[number];
 
 /** What can be found. */
-export const SEARCH_KINDS = ['discussion', 'post', 'event', 'campaign', 'resource', 'partnership'] as const;
+export const SEARCH_KINDS = [
+  'discussion',
+  'post',
+  'event',
+  'campaign',
+  'resource',
+  'collection',
+  'partnership',
+] as const;
 export type SearchKind = (typeof SEARCH_KINDS)[number];
 
 /** The kinds that are there as long as the operator has their module switched on. */
 export const KINDS_OF_MODULE = {
   events: ['event', 'campaign'],
-  resources: ['resource'],
+  resources: ['resource', 'collection'],
   partnerships: ['partnership'],
 } as const satisfies Record<ModuleName, readonly SearchKind[]>;
 

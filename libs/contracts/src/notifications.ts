@@ -36,6 +36,7 @@ export const REASONS = [
   'event_rsvp',
   'event_going',
   'resource_review',
+  'resource_version',
   'watch_discussion',
   'watch_space',
 ] as const;

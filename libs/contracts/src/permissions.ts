@@ -4,6 +4,8 @@
 export type Ability =
   | 'account.change'
   | 'campaign.confirm'
+  | 'collection.change'
+  | 'collection.make'
   | 'discussion.ask'
   | 'discussion.change'
   | 'file.upload'
@@ -134,6 +136,13 @@ export const resourcePolicy = (viewer: Standing, resource: ResourceFacts) => ({
   sayUsed: resource.open && canWrite(viewer),
   discuss: resource.open && canWrite(viewer) && !resource.discussed,
 });
+
+/** Whoever writes in its space may put something in; its order is for who made it and who moderates. */
+export const collectionPolicy = (viewer: Standing, { authorId }: { authorId: number | null }) => {
+  const change = (isAuthor(viewer, authorId) && canWrite(viewer)) || canModerate(viewer);
+  return { add: canWrite(viewer), change, remove: change };
+};
+
 export interface PartnershipFacts {
   authorId: number | null;
   /** The viewer's own claim. */

@@ -38,6 +38,13 @@ export const SUBJECTS = {
     space: 'it.space_id',
     sees: `(it.state = 'published' OR (it.state IN ('draft', 'held') AND it.author_id = $viewer))`,
   },
+  collection: {
+    table: 'collections',
+    title: 'it.title',
+    path: `'/collections/' || it.id || '-' || it.slug`,
+    space: 'it.space_id',
+    sees: `it.state = 'published'`,
+  },
   message: {
     table: 'messages',
     title: `coalesce((SELECT p.name FROM people p WHERE p.id = it.from_id), '')`,

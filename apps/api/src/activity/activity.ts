@@ -14,9 +14,14 @@ export interface ActivityData {
   'account.created': Record<string, never>;
   'resource.created': { number: number };
   'resource.updated': { version: number };
+  /** A further version that others have now. */
+  'resource.versioned': { version: number; number: number };
   'resource.removed': { version: number };
   'resource.used': Record<string, never>;
   'resource.review_due': { reviewBy: string };
+  'collection.created': Record<string, never>;
+  'collection.updated': { version: number };
+  'collection.removed': { version: number };
   'partnership.created': Record<string, never>;
   'partnership.updated': { version: number };
   'partnership.claimed': { personId: number };
@@ -38,6 +43,7 @@ export interface ActivityData {
 export type ActivityKind = keyof ActivityData;
 export type SubjectKind =
   | 'campaign'
+  | 'collection'
   | 'discussion'
   | 'event'
   | 'message'

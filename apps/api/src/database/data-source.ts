@@ -8,6 +8,7 @@ import { Partnerships1764200000000 } from './migrations/0005-partnerships.js';
 import { Events1764300000000 } from './migrations/0006-events.js';
 import { Pictures1764400000000 } from './migrations/0007-pictures.js';
 import { EventQuestions1764500000000 } from './migrations/0008-event-questions.js';
+import { Collections1764600000000 } from './migrations/0009-collections.js';
 
 // PostgreSQL's bigint would arrive as text; every id and version here fits a double exactly.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
@@ -27,6 +28,7 @@ export const dataSourceOptions = (url: string, pool: number): DataSourceOptions 
     Events1764300000000,
     Pictures1764400000000,
     EventQuestions1764500000000,
+    Collections1764600000000,
   ],
   migrationsTransactionMode: 'each',
   invalidWhereValuesBehavior: { null: 'throw', undefined: 'throw' },

@@ -17,7 +17,12 @@ export interface Rule {
 
 const POSTS = ['post.created', 'discussion.created'] as const satisfies ActivityKind[];
 /** What is new in a space, for whoever follows it, at once or in the digest. */
-export const NEWS_OF_A_SPACE: readonly ActivityKind[] = [...POSTS, 'event.listed', 'resource.created'];
+export const NEWS_OF_A_SPACE: readonly ActivityKind[] = [
+  ...POSTS,
+  'event.listed',
+  'resource.created',
+  'resource.versioned',
+];
 
 /** The names in a post are found by `mentionedIn`. */
 const named = `FROM happened h JOIN said ON said.activity_id = h.id`;
@@ -108,6 +113,12 @@ export const RULES: readonly Rule[] = [
     // A duty of who looks after it, whatever else of the space they want to hear.
     who: `SELECT h.id, r.owner_id FROM happened h JOIN resources r ON r.id = h.subject_id`,
     regardless: true,
+  },
+  {
+    reason: 'resource_version',
+    on: ['resource.versioned'],
+    // Whoever said that they used it has the one before.
+    who: `SELECT h.id, u.person_id FROM happened h JOIN resource_uses u ON u.resource_id = h.subject_id`,
   },
   {
     reason: 'watch_discussion',

@@ -12,10 +12,13 @@ import { SpacesModule } from '../spaces/spaces.module.js';
 import { OrganisationsModule } from '../organisations/organisations.module.js';
 import { PartnershipsModule } from '../partnerships/partnerships.module.js';
 import { PeopleModule } from '../people/people.module.js';
+import { CollectionPagesController } from './collection-pages.controller.js';
 import { DirectoryPagesController } from './directory-pages.controller.js';
 import { CampaignPage } from './campaign.page.js';
 import { CampaignsPage } from './campaigns.page.js';
 import { DiscussionPage } from './discussion.page.js';
+import { CollectionPage } from './collection.page.js';
+import { CollectionsPage } from './collections.page.js';
 import { DiscussionsPage } from './discussions.page.js';
 import { EventPage } from './event.page.js';
 import { EventsPage } from './events.page.js';
@@ -57,7 +60,7 @@ import { WebBuild } from './web-build.js';
     SettingsModule,
     SpacesModule,
   ],
-  controllers: [SitemapController, DirectoryPagesController, PagesController],
+  controllers: [SitemapController, DirectoryPagesController, CollectionPagesController, PagesController],
   providers: [
     Pages,
     GuestCache,
@@ -78,6 +81,8 @@ import { WebBuild } from './web-build.js';
     CampaignPage,
     ResourcesPage,
     ResourcePage,
+    CollectionsPage,
+    CollectionPage,
     SearchResultsPage,
     PartnershipsPage,
     PartnershipPage,

@@ -22,6 +22,12 @@ export const PLAIN = {
     lead: 'resources.give.lead',
     component: 'resources/GivePage',
   },
+  'collections/new': {
+    module: 'resources',
+    title: 'resources.collections.form.newTitle',
+    lead: 'resources.collections.form.newLead',
+    component: 'resources/collections/NewCollectionPage',
+  },
   'events/new': {
     title: 'events.form.newTitle',
     lead: 'events.form.lead',

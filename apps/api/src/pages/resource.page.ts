@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { CollectionSummary } from '@fingerpost/contracts/collections';
 import type { Page as List } from '@fingerpost/contracts/common';
 import { DEEDS } from '@fingerpost/contracts/deeds';
 import { PAGE_DEFAULT } from '@fingerpost/contracts/limits';
@@ -6,8 +7,11 @@ import type { Resource, ResourceUse } from '@fingerpost/contracts/resources';
 import { t } from '@fingerpost/messages';
 import { dayWords } from '@fingerpost/messages/days';
 import { notFound } from '../http/problem.js';
+import { isMember } from '../http/viewer.js';
+import { CollectionQueries } from '../resources/collections/collections.queries.js';
 import { Resources } from '../resources/resources.service.js';
 import { ResourceUses } from '../resources/uses.service.js';
+import { collectionsOfResource } from './collections.part.js';
 import { html, type Html } from './html.js';
 import type { Elsewhere, Page, Seen } from './page.js';
 import { pathWith, personOf } from './parts.js';
@@ -22,6 +26,7 @@ export class ResourcePage {
   constructor(
     private readonly resources: Resources,
     private readonly uses: ResourceUses,
+    private readonly collections: CollectionQueries,
   ) {}
 
   async write(seen: Seen, idSlug: string): Promise<Page | Elsewhere> {
@@ -30,17 +35,21 @@ export class ResourcePage {
     const resource = await this.resources.detail(seen.viewer, id);
     const path = resourcePath(resource);
     if (path !== `/resources/${idSlug}`) return { to: path, status: 301 };
-    const uses = await this.uses.page(seen.viewer, id, { limit: PAGE_DEFAULT });
+    const [uses, collections] = await Promise.all([
+      this.uses.page(seen.viewer, id, { limit: PAGE_DEFAULT }),
+      this.collections.page(seen.viewer, { resource: id, limit: PAGE_DEFAULT }),
+    ]);
     const isPublic = resource.space.visibility === 'public' && resource.state === 'published';
     return {
       title: resource.title,
       description: resource.summary || t(`resources.kind.${resource.kind}`),
       canonical: isPublic ? path : null,
       kind: 'article',
-      main: main(resource, uses, seen),
+      main: main(resource, uses, collections.items, seen),
       known: [
         [['resources', 'detail', id], resource],
         [['resources', 'uses', id, {}], uses],
+        [['collections', 'list', { resource: id }], collections],
       ],
       ...(isPublic && { data: learningResource(resource) }),
       component: 'resources/ResourcePage',
@@ -49,7 +58,12 @@ export class ResourcePage {
   }
 }
 
-const main = (resource: Resource, uses: List<ResourceUse>, seen: Seen): Html =>
+const main = (
+  resource: Resource,
+  uses: List<ResourceUse>,
+  collections: readonly CollectionSummary[],
+  seen: Seen,
+): Html =>
   html`<div class="page page-resource">
     <p class="back"><a href="/resources">${t('resources.list.title')}</a></p>
     <div class="resource-top">
@@ -58,7 +72,7 @@ const main = (resource: Resource, uses: List<ResourceUse>, seen: Seen): Html =>
     ${waiting(resource)}${outOfDate(resource)}
     <div class="page-columns">
       <div class="stack-wide">
-        ${get(resource, seen)}${usesPart(resource, uses, seen)}${discussion(resource)}${versions(resource, seen.now)}
+        ${get(resource, seen)}${usesPart(resource, uses, seen)}${discussion(resource)}${collectionsOfResource(collections, { open: resource.number > 0, isMember: isMember(seen.viewer) })}${versions(resource, seen.now)}
       </div>
       ${about(resource, seen)}
     </div>

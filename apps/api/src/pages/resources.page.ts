@@ -9,9 +9,9 @@ import { SpacesService } from '../spaces/spaces.service.js';
 import { listPlaceOf } from './discussions.address.js';
 import { html, type Html } from './html.js';
 import type { Page, Seen } from './page.js';
-import { empty, loadMore, pathWith, tabs } from './parts.js';
+import { empty, loadMore, pathWith } from './parts.js';
 import { libraryFilterOf, libraryParts, libraryQuery, type LibraryFilter } from './resources.address.js';
-import { resourceRow } from './resources.part.js';
+import { libraryTabs, resourceRow } from './resources.part.js';
 
 const PATH = '/resources';
 
@@ -48,7 +48,7 @@ export class ResourcesPage {
           <a class="button button-arm" href="${givePath(filter)}">${t('resources.list.share')}</a>
         </div>
         <p class="lead">${t('resources.list.lead')}</p>
-        ${orders(filter)}${filters(filter, spaces.items)}${
+        ${libraryTabs(filter.sort, filter)}${filters(filter, spaces.items)}${
           list.items.length === 0
             ? none(filter)
             : html`<div class="stack">
@@ -71,15 +71,6 @@ export class ResourcesPage {
 }
 
 const givePath = ({ space }: LibraryFilter) => pathWith('/resources/new', { space });
-
-function orders(filter: LibraryFilter): Html {
-  const tab = (name: string, sort: 'new' | 'used') => ({
-    label: t(`resources.list.${name}`),
-    to: pathWith(PATH, libraryParts({ ...filter, sort })),
-    current: filter.sort === sort,
-  });
-  return tabs(t('resources.list.tabs'), [tab('newest', 'new'), tab('mostUsed', 'used')]);
-}
 
 /** A plain form: with scripts off it sends itself. */
 function filters(filter: LibraryFilter, spaces: readonly Space[]): Html {

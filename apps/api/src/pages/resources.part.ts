@@ -2,7 +2,8 @@ import type { Resource, ResourceSummary } from '@fingerpost/contracts/resources'
 import { t } from '@fingerpost/messages';
 import { sizeWords } from '@fingerpost/messages/sizes';
 import { html, type Html } from './html.js';
-import { personOf } from './parts.js';
+import { pathWith, personOf, tabs } from './parts.js';
+import { libraryParts, type LibraryFilter } from './resources.address.js';
 import { timeOf } from './times.js';
 
 // The same markup as apps/web/src/resources.
@@ -19,7 +20,7 @@ export const formatWords = (format: ResourceSummary['format'], size: number | nu
 export function resourceRow(
   row: ResourceSummary,
   now: Date,
-  { inSpace = false, level = 2 }: { inSpace?: boolean; level?: 2 | 3 } = {},
+  { inSpace = false, level = 2, note = '' }: { inSpace?: boolean; level?: 2 | 3; note?: string } = {},
 ): Html {
   const title = html`<a href="${resourcePath(row)}">${row.title}</a>`;
   return html`<li class="resource-row">
@@ -31,7 +32,7 @@ export function resourceRow(
         !inSpace && html`<span>${t('common.row.in', { space: row.space.name })}</span>`
       }
     </p>
-    ${row.summary && html`<p class="resource-row-summary">${row.summary}</p>`}
+    ${note && html`<p class="collection-note">${note}</p>`}${row.summary && html`<p class="resource-row-summary">${row.summary}</p>`}
     <p class="facts">
       ${personOf(row.author)}${timeOf(row.changedAt, now)}${
         row.downloadCount > 0 &&
@@ -66,4 +67,19 @@ export function getButton(
       ${look === 'main' ? t('resources.one.getWhat', { format, size }) : words('versionGet')}
     </button>
   </form>`;
+}
+
+/** The library by age, by use, and as collections: three ways of the same rooms. */
+export function libraryTabs(current: 'new' | 'used' | 'collections', filter: Partial<LibraryFilter>): Html {
+  const tab = (name: string, to: string, is: typeof current) => ({
+    label: t(`resources.list.${name}`),
+    to,
+    current: is === current,
+  });
+  const sorted = (sort: 'new' | 'used') => pathWith('/resources', libraryParts({ ...filter, sort }));
+  return tabs(t('resources.list.tabs'), [
+    tab('newest', sorted('new'), 'new'),
+    tab('mostUsed', sorted('used'), 'used'),
+    tab('collections', pathWith('/collections', { space: filter.space }), 'collections'),
+  ]);
 }

@@ -26,10 +26,13 @@ const BELL = raw(
 
 const pathOf = (address: string) => address.split(/[?#]/)[0]!;
 
+/** Pages that stand beside those of a module, under an address of their own. */
+const BESIDE: Record<string, string> = { '/events': '/campaigns', '/resources': '/collections' };
+const under = (path: string, to: string | undefined) =>
+  to !== undefined && (path === to || path.startsWith(`${to}/`));
+
 const link = (path: string, to: string, words: string): Html => {
-  // The campaigns of the year stand among the events.
-  const within = path.startsWith(`${to}/`) || (to === '/events' && /^\/campaigns(\/|$)/.test(path));
-  const current = path === to ? 'page' : within ? 'true' : null;
+  const current = path === to ? 'page' : under(path, to) || under(path, BESIDE[to]) ? 'true' : null;
   return html`<a href="${to}" ${current && html`aria-current="${current}"`}>${words}</a>`;
 };
 

@@ -38,9 +38,11 @@ export class Sitemap {
       null,
       kindsOf(modules),
     ]);
-    const lists = [...modules, ...(modules.includes('events') ? ['campaigns'] : [])].map(
-      (name) => `/${name}`,
-    );
+    const lists = [
+      ...modules,
+      ...(modules.includes('events') ? ['campaigns'] : []),
+      ...(modules.includes('resources') ? ['collections'] : []),
+    ].map((name) => `/${name}`);
     const urls = [...[...PAGES, ...lists].map((path) => ({ path, changed: null })), ...rows].map(
       ({ path, changed }) =>
         `<url><loc>${this.config.address}${path}</loc>${changed ? `<lastmod>${changed.toISOString()}</lastmod>` : ''}</url>`,

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { CollectionSummary } from '@fingerpost/contracts/collections';
 import type { Page as List } from '@fingerpost/contracts/common';
 import type { DiscussionSummary } from '@fingerpost/contracts/discussions';
 import type { Watch } from '@fingerpost/contracts/notifications';
@@ -7,7 +8,9 @@ import { t } from '@fingerpost/messages';
 import { DiscussionQueries } from '../discussions/discussions.queries.js';
 import { isMember } from '../http/viewer.js';
 import { Watches } from '../notifications/watches.service.js';
+import { CollectionQueries } from '../resources/collections/collections.queries.js';
 import { SpacesService } from '../spaces/spaces.service.js';
+import { SPACE_COLLECTIONS, collectionsOfSpace } from './collections.part.js';
 import { listPlaceOf, listQuery } from './discussions.address.js';
 import { html, raw, type Html } from './html.js';
 import type { Known, Page, Seen } from './page.js';
@@ -22,6 +25,7 @@ export class SpacePage {
     private readonly spaces: SpacesService,
     private readonly discussions: DiscussionQueries,
     private readonly watches: Watches,
+    private readonly collections: CollectionQueries,
   ) {}
 
   async write(seen: Seen, slug: string): Promise<Page> {
@@ -31,6 +35,10 @@ export class SpacePage {
     const list = space.can.read ? await this.discussions.page(seen.viewer, listQuery(filter, place)) : null;
     const { viewer } = seen;
     const watch = space.can.read && isMember(viewer) ? await this.watches.ofSpace(viewer, slug) : null;
+    const collections =
+      space.can.read && seen.site.modules.includes('resources')
+        ? await this.collections.page(viewer, { space: slug, limit: SPACE_COLLECTIONS })
+        : null;
     const path = `/spaces/${space.slug}`;
     const links = {
       previous: list?.previous ? pathWith(path, { before: list.previous }) : null,
@@ -38,6 +46,8 @@ export class SpacePage {
     };
     const known: Known[] = [[['spaces', 'detail', slug], space]];
     if (watch) known.push([['watch', 'space', slug], watch]);
+    if (collections)
+      known.push([['collections', 'list', { space: slug, limit: SPACE_COLLECTIONS }], collections]);
     if (list) known.push([['discussions', 'list', { ...filter, ...place }], list]);
     return {
       title: space.name,
@@ -50,7 +60,7 @@ export class SpacePage {
           ${space.summary && html`<p class="lead">${space.summary}</p>`}${spaceFacts(space, seen.now)}${standing(space, seen, watch)}
         </div>
         <div class="page-columns">
-          ${list ? inside(space, list, seen.now, links) : door(space)}${aside(space, seen)}
+          ${list ? inside(space, list, seen.now, links) : door(space)}${aside(space, collections, seen)}
         </div>
       </div>`,
       known,
@@ -128,7 +138,7 @@ const door = (space: SpaceDetail): Html =>
     ${space.can.ask && html`<p>${t('spaces.closedDoorHint')}</p>`}
   </div>`;
 
-function aside(space: SpaceDetail, { site }: Seen): Html {
+function aside(space: SpaceDetail, collections: List<CollectionSummary> | null, { site }: Seen): Html {
   const more = (['events', 'resources'] as const).filter((name) => site.modules.includes(name));
   const { can, membership } = space;
   const active = membership?.state === 'active';
@@ -151,6 +161,7 @@ function aside(space: SpaceDetail, { site }: Seen): Html {
         </ul>
       </section>`
     }
+    ${collections && collectionsOfSpace(space, collections)}
     <section class="part part-aside" aria-labelledby="people-title">
       <h2 id="people-title">${t('spaces.membersTitle')}</h2>
       <p class="small">${t(`spaces.visibility.${space.visibility}Hint`)}</p>

@@ -1,5 +1,8 @@
 import { Module } from '@nestjs/common';
 import { DiscussionsModule } from '../discussions/discussions.module.js';
+import { CollectionQueries } from './collections/collections.queries.js';
+import { Collections } from './collections/collections.service.js';
+import { CollectionsController } from './collections/collections.controller.js';
 import { Downloads } from './downloads.service.js';
 import { Reviews } from './reviews.js';
 import { ResourcesController } from './resources.controller.js';
@@ -10,8 +13,17 @@ import { ResourceUses } from './uses.service.js';
 
 @Module({
   imports: [DiscussionsModule],
-  controllers: [ResourcesController],
-  providers: [Resources, ResourceQueries, ResourceUses, Downloads, Settling, Reviews],
-  exports: [Resources, ResourceQueries, ResourceUses],
+  controllers: [ResourcesController, CollectionsController],
+  providers: [
+    Resources,
+    ResourceQueries,
+    ResourceUses,
+    Downloads,
+    Settling,
+    Reviews,
+    Collections,
+    CollectionQueries,
+  ],
+  exports: [Resources, ResourceQueries, ResourceUses, Collections, CollectionQueries],
 })
 export class ResourcesModule {}

@@ -14,10 +14,11 @@ import { toSummary, type DetailRow, type SummaryRow, type VersionRow } from './r
 /** A resource has a few versions; of one that is changed each week the last year is shown. */
 const VERSIONS_SHOWN = 50;
 
-const SUMMARY = `r.id, r.slug, r.title, r.summary, r.kind, r.tags, r.audience, r.licence, r.state, r.number, r.format, r.size,
+/** What a list says of a resource `r`, whose space is `s`. */
+export const SUMMARY = `r.id, r.slug, r.title, r.summary, r.kind, r.tags, r.audience, r.licence, r.state, r.number, r.format, r.size,
   r.space_id, s.slug AS space_slug, s.name AS space_name, s.visibility AS space_visibility, r.written_at, r.changed_at,
   r.download_count, r.use_count, r.review_by::text AS review_by, f.thumbnail_key, r.version, ${personColumns('a', 'o', 'author')}`;
-const JOINS = `JOIN spaces s ON s.id = r.space_id LEFT JOIN files f ON f.id = r.file_id
+export const JOINS = `JOIN spaces s ON s.id = r.space_id LEFT JOIN files f ON f.id = r.file_id
   LEFT JOIN people a ON a.id = r.author_id LEFT JOIN organisations o ON o.id = a.organisation_id`;
 
 const DETAIL = statement(

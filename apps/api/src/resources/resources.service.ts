@@ -16,6 +16,19 @@ import { factsOf, toResource, type DetailRow } from './resource.rows.js';
 import { ResourceQueries } from './resources.queries.js';
 import { addVersion, openVersion, type Version } from './versions.js';
 
+interface Present {
+  version: number;
+  number: number;
+  last_number: number;
+}
+/** What a change is told as; without more it is an update. */
+type Happened = {
+  [K in 'resource.created' | 'resource.versioned' | 'resource.removed']: {
+    kind: K;
+    data: Activity<K>['data'];
+  };
+}['resource.created' | 'resource.versioned' | 'resource.removed'];
+
 @Injectable()
 export class Resources {
   constructor(
@@ -77,7 +90,7 @@ export class Resources {
 
   async change(viewer: Viewer, id: number, input: ChangeResource): Promise<Resource> {
     const row = await this.mayChange(viewer, id);
-    await this.changing(viewer, row, input.version, 'resource.updated', async (tx) => {
+    await this.changing(viewer, row, input.version, async (tx) => {
       const { version: _version, ...changes } = input;
       await tx.query(
         `UPDATE resources SET title = coalesce($2, title), slug = coalesce($3, slug), summary = coalesce($4, summary), kind = coalesce($5, kind),
@@ -108,23 +121,30 @@ export class Resources {
   async addVersion(viewer: Viewer, id: number, input: AddVersion): Promise<Resource> {
     const row = await this.mayChange(viewer, id);
     const file = input.upload === undefined ? null : await this.files.take(viewer, input.upload, 'upload');
-    await this.changing(viewer, row, input.version, 'resource.updated', async (tx, { last_number }) => {
+    await this.changing(viewer, row, input.version, async (tx, present) => {
       const given = {
-        number: last_number + 1,
+        number: present.last_number + 1,
         note: input.note,
         link: input.link ?? null,
         fileId: file?.id ?? null,
       };
-      await this.addTo(tx, viewer, id, given);
+      if (!(await this.addTo(tx, viewer, id, given))) return;
+      // One whose first file was refused is new to everybody.
+      if (present.number === 0) return { kind: 'resource.created', data: { number: given.number } };
+      return {
+        kind: 'resource.versioned',
+        data: { version: present.version + 1, number: given.number },
+      };
     });
     return this.detail(viewer, id);
   }
 
   async remove(viewer: Viewer, id: number): Promise<void> {
     const row = await this.mayChange(viewer, id);
-    await this.changing(viewer, row, null, 'resource.removed', async (tx) => {
+    await this.changing(viewer, row, null, async (tx, { version }) => {
       await tx.query(`UPDATE resources SET state = 'removed' WHERE id = $1`, [id]);
       if (row.author_id !== viewer.personId) await this.audit(tx, viewer, row, 'resource.removed', {});
+      return { kind: 'resource.removed', data: { version: version + 1 } };
     });
   }
 
@@ -194,26 +214,27 @@ export class Resources {
     viewer: Viewer,
     { id, space_id: spaceId }: DetailRow,
     madeOn: number | null,
-    kind: 'resource.updated' | 'resource.removed',
-    change: (tx: Transaction, present: { last_number: number }) => Promise<void>,
+    change: (tx: Transaction, present: Present) => Promise<Happened | void>,
   ): Promise<void> {
     const told: Activity[] = [];
     await this.db.write(viewer, async (tx) => {
-      const [present] = await tx.query<{ version: number; last_number: number }[]>(
-        `SELECT version, last_number FROM resources WHERE id = $1 AND state IN ('held', 'published') FOR UPDATE`,
+      const [present] = await tx.query<Present[]>(
+        `SELECT version, number, last_number FROM resources WHERE id = $1 AND state IN ('held', 'published') FOR UPDATE`,
         [id],
       );
       if (!present) throw notFound();
       if (madeOn !== null && present.version !== madeOn) throw stale(await this.detail(viewer, id));
-      await change(tx, present);
+      const happened = (await change(tx, present)) ?? {
+        kind: 'resource.updated',
+        data: { version: present.version + 1 },
+      };
       await tx.query('UPDATE resources SET version = version + 1 WHERE id = $1', [id]);
       told.push(
         await this.activities.record(tx, viewer, {
-          kind,
+          ...happened,
           spaceId,
           subjectKind: 'resource',
           subjectId: id,
-          data: { version: present.version + 1 },
         }),
       );
       return { id };

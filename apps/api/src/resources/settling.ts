@@ -37,22 +37,27 @@ export class Settling implements OnModuleInit {
       [file.id],
     );
     if (!waiting) return;
-    if (file.state === 'clean') await openVersion(tx, waiting.id, waiting.number, this.clock.now());
+    const opens =
+      file.state === 'clean' && (await openVersion(tx, waiting.id, waiting.number, this.clock.now()));
     await tx.query('UPDATE resources SET version = version + 1 WHERE id = $1', [waiting.id]);
-    const first = file.state === 'clean' && waiting.state === 'held';
     const viewer = { ...GUEST, personId: waiting.author_id };
     const about = { spaceId: waiting.space_id, subjectKind: 'resource', subjectId: waiting.id } as const;
-    const activity = first
-      ? await this.activities.record(tx, viewer, {
-          ...about,
-          kind: 'resource.created',
-          data: { number: waiting.number },
-        })
-      : await this.activities.record(tx, viewer, {
-          ...about,
-          kind: 'resource.updated',
-          data: { version: waiting.version + 1 },
-        });
+    const { number } = waiting;
+    const version = waiting.version + 1;
+    const activity =
+      opens && waiting.state === 'held'
+        ? await this.activities.record(tx, viewer, { ...about, kind: 'resource.created', data: { number } })
+        : opens
+          ? await this.activities.record(tx, viewer, {
+              ...about,
+              kind: 'resource.versioned',
+              data: { version, number },
+            })
+          : await this.activities.record(tx, viewer, {
+              ...about,
+              kind: 'resource.updated',
+              data: { version },
+            });
     return () => this.activities.told(activity);
   }
 }

@@ -38,11 +38,17 @@ export const SOURCES: readonly Source[] = [
   },
   {
     kind: 'resource',
-    on: ['resource.created', 'resource.updated', 'resource.removed'],
+    on: ['resource.created', 'resource.updated', 'resource.versioned', 'resource.removed'],
     // The words of its file are found too; those of one for members alone would show in a passage to guests.
     documents: `SELECT r.id, r.space_id, r.title, concat_ws(E'\n', r.summary, array_to_string(r.tags, ' '), CASE WHEN r.licence <> 'members' THEN left(f.text, 60000) END) AS text,
         r.author_id, r.written_at
       FROM resources r LEFT JOIN files f ON f.id = r.file_id WHERE r.id = ANY ($1) AND r.state = 'published'`,
+  },
+  {
+    kind: 'collection',
+    on: ['collection.created', 'collection.updated', 'collection.removed'],
+    // Not its notes: they stand beside resources that not everybody sees who sees the collection.
+    documents: `SELECT id, space_id, title, summary AS text, author_id, written_at FROM collections WHERE id = ANY ($1) AND state = 'published'`,
   },
   PARTNERSHIPS,
 ];

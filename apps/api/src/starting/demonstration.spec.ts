@@ -103,6 +103,11 @@ describe('the demonstration', () => {
           startingDiscussions.filter((each) => each.space === space.slug).length + inSpace(space.slug),
       });
     }
+    // What is written in a document, and nowhere beside it.
+    for (const words of ['"easy read"', '"outlives a change of post"'])
+      expect(
+        (await scene.guest.get(`/api/search?kind=resource&q=${encodeURIComponent(words)}`)).body.items,
+      ).toHaveLength(1);
     const { body: list } = await scene.guest.get('/api/discussions?limit=1');
     const [newest] = list.items;
     const { body: thread } = await scene.guest.get(`/api/discussions/${newest.id}/posts?around=last`);
@@ -243,6 +248,9 @@ describe('removing the demonstration', () => {
       due: 0,
       events: 0,
       rsvps: 0,
+      resources: 0,
+      collections: 0,
+      collection_items: 0,
       tickets: 0,
     });
     const { body: posts } = await scene.guest.get(`/api/discussions/${thread.id}/posts`);

@@ -4,7 +4,7 @@ import type { Storage } from '../files/storage.js';
 import { officeWords } from '../files/words.js';
 import { indexThings, SOURCES } from '../search/sources.js';
 import { toSlug } from '../text/slug.js';
-import { startingFile, type StartingResource } from './content/resources.js';
+import { startingFile, startingWords, type StartingResource } from './content/resources.js';
 import { insertAll, takeIds, type Run } from './rows.js';
 
 interface Places {
@@ -13,14 +13,14 @@ interface Places {
 }
 const DAY = 86_400_000;
 
-/** The library with its files, as if each had been given and looked at; searchable at once. */
+/** The library with its files, as if each had been given and looked at; searchable at once. Gives their ids, by file. */
 export async function loadResources(
   run: Run,
   storage: Storage,
   content: readonly StartingResource[],
   { spaces, people }: Places,
   now: Date,
-): Promise<void> {
+): Promise<Map<string, number>> {
   const [ids, fileIds] = [
     await takeIds(run, 'resources', content.length),
     await takeIds(run, 'files', content.length),
@@ -110,6 +110,7 @@ export async function loadResources(
     inOrder.map((use, i) => ({ id: useIds[i]!, ...use })),
   );
   await run(indexThings(SOURCES.find(({ kind }) => kind === 'resource')!), [ids]);
+  return new Map(content.map(({ file }, i) => [file, ids[i]!]));
 }
 
 async function keep(storage: Storage, { file, name }: StartingResource) {
@@ -126,7 +127,8 @@ async function keep(storage: Storage, { file, name }: StartingResource) {
     format,
     size: bytes.length,
     sha256: `\\x${createHash('sha256').update(bytes).digest('hex')}`,
-    text: await wordsOf(format, bytes),
+    // A PDF is opened by a process of its own, which a start need not wait for: its words are known.
+    text: format === 'pdf' ? startingWords(file) : await wordsOf(format, bytes),
   };
 }
 

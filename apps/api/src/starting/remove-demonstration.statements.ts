@@ -11,6 +11,8 @@ export interface Gathered {
   organisations: number[];
   /** In those spaces, or given by a demonstration member elsewhere. */
   resources: number[];
+  /** In those spaces, or made by a demonstration member elsewhere. */
+  collections: number[];
   activities: number[];
   mails: number[];
   recipients: string[];
@@ -25,6 +27,7 @@ export const GATHER = `
   events_gone AS (SELECT id FROM events WHERE demonstration OR space_id IN (SELECT id FROM spaces_gone) OR author_id IN (SELECT id FROM people_gone)),
   posts_gone AS (SELECT id FROM posts WHERE discussion_id IN (SELECT id FROM discussions_gone) OR author_id IN (SELECT id FROM people_gone)),
   resources_gone AS (SELECT id FROM resources WHERE demonstration OR space_id IN (SELECT id FROM spaces_gone) OR author_id IN (SELECT id FROM people_gone)),
+  collections_gone AS (SELECT id FROM collections WHERE demonstration OR space_id IN (SELECT id FROM spaces_gone) OR author_id IN (SELECT id FROM people_gone)),
   organisations_gone AS (
     SELECT o.id FROM organisations o
     WHERE o.name LIKE '%(demonstration)' OR (NOT o.listed AND NOT EXISTS (
@@ -42,12 +45,14 @@ export const GATHER = `
     to_json(ARRAY(SELECT id FROM events_gone)) AS events,
     to_json(ARRAY(SELECT id FROM organisations_gone)) AS organisations,
     to_json(ARRAY(SELECT id FROM resources_gone)) AS resources,
+    to_json(ARRAY(SELECT id FROM collections_gone)) AS collections,
     to_json(ARRAY(SELECT id FROM activity WHERE actor_id IN (SELECT id FROM people_gone) OR space_id IN (SELECT id FROM spaces_gone)
       OR (subject_kind = 'post' AND subject_id IN (SELECT id FROM posts_gone))
       OR (subject_kind = 'discussion' AND subject_id IN (SELECT id FROM discussions_gone))
       OR (subject_kind = 'event' AND subject_id IN (SELECT id FROM events_gone))
       OR (kind LIKE 'rsvp.%' AND (data ->> 'personId')::bigint IN (SELECT id FROM people_gone))
       OR (subject_kind = 'resource' AND subject_id IN (SELECT id FROM resources_gone))
+      OR (subject_kind = 'collection' AND subject_id IN (SELECT id FROM collections_gone))
       OR (subject_kind = 'space' AND subject_id IN (SELECT id FROM spaces_gone))
       OR (subject_kind = 'person' AND subject_id IN (SELECT id FROM people_gone)))) AS activities,
     to_json(ARRAY(SELECT id FROM mails_gone)) AS mails,
@@ -79,6 +84,8 @@ export const REMOVALS: [sql: string, ...params: (keyof Gathered | 'now')[]][] = 
   [`DELETE FROM search_documents WHERE subject_kind = 'event' AND subject_id = ANY ($1)`, 'events'],
   ['DELETE FROM events WHERE id = ANY ($1)', 'events'],
   ['DELETE FROM discussions WHERE id = ANY ($1)', 'discussions'],
+  ['DELETE FROM collections WHERE id = ANY ($1)', 'collections'],
+  [`DELETE FROM search_documents WHERE subject_kind = 'collection' AND subject_id = ANY ($1)`, 'collections'],
   // Their bytes, and whatever else demonstration members uploaded, go with the next sweep.
   [
     `UPDATE files SET kept = false, created_at = 'epoch' WHERE owner_id = ANY ($2)

@@ -12,7 +12,9 @@ import { startingDiscussions, startingEvents, startingMembers, startingSpaces } 
 import { hashOfToken, newToken } from './first-operator-token.js';
 import { loadDiscussions } from './load-discussions.js';
 import { loadEvents } from './load-events.js';
+import { startingCollections } from './content/collections.js';
 import { startingResources } from './content/resources.js';
+import { loadCollections } from './load-collections.js';
 import { loadResources } from './load-resources.js';
 import { loadPeople } from './load-people.js';
 import { StartingDirectoryLoader } from './load-directory.js';
@@ -68,7 +70,8 @@ export class StartingContent implements OnApplicationBootstrap {
     const spaces = await loadSpaces(run, startingSpaces, people, opened);
     await loadDiscussions(run, startingDiscussions, { spaces, people }, now);
     await loadEvents(tx, startingEvents, { spaces, people }, now);
-    await loadResources(run, this.storage, startingResources, { spaces, people }, now);
+    const resources = await loadResources(run, this.storage, startingResources, { spaces, people }, now);
+    await loadCollections(run, startingCollections, { spaces, people, resources }, now);
     await run(
       'UPDATE settings SET run_by = $1, demonstration = true, first_operator_hash = NULL, started_at = $2',
       ['Example partnership (demonstration)', now],

@@ -73,6 +73,10 @@ export const ONE: Record<string, OfOne> = {
   '/api/resources/:id/thumbnail': ({ resource }) => [`/api/resources/${resource.id}/thumbnail`],
   '/api/resources/:id/uses': ({ resource }) => [`/api/resources/${resource.id}/uses`],
   '/resources/:idSlug': ({ resource }) => ['', '-x'].map((rest) => `/resources/${resource.id}${rest}`),
+  '/api/collections/:id': ({ collection }) => [`/api/collections/${collection.id}`],
+  '/collections/:idSlug': ({ collection }) =>
+    ['', '-x'].map((rest) => `/collections/${collection.id}${rest}`),
+  '/collections/:idSlug/edit': ({ collection }) => [`/collections/${collection.id}-x/edit`],
   '/api/partnerships/:slug': ({ partnership }) => [`/api/partnerships/${partnership}`],
   '/api/partnerships/:slug/history': ({ partnership }) => [`/api/partnerships/${partnership}/history`],
   '/partnerships/:slug/edit': ({ partnership }) => [`/partnerships/${partnership}/edit`],
@@ -124,12 +128,12 @@ export const missing = (address: string, { space, partnership }: Hidden): string
     .replace(`/${partnership}`, '/no-such-partnership')
     .replace(`/${space.slug}`, '/no-such-space')
     .replace(/\/files\/[0-9a-f]+/, `/files/${'0'.repeat(32)}`)
-    .replace(/\/(discussions|posts|events|resources|messages|people)\/\d+/, `/$1/${MISSING}`);
+    .replace(/\/(discussions|posts|events|resources|collections|messages|people)\/\d+/, `/$1/${MISSING}`);
 
 /** Reads of many things: asked as they are, and with each query that could be bent towards what is hidden. */
 export const many = (pattern: string, hidden: Hidden[]): string[] => [
   pattern,
-  ...hidden.flatMap(({ space, secrets }) => [
+  ...hidden.flatMap(({ space, secrets, resource }) => [
     ...(/\/(discussions|events|search)$/.test(pattern) ? [`${pattern}?space=${space.slug}`] : []),
     ...(/\/discussions$/.test(pattern)
       ? ['sort=new', 'status=unanswered', 'status=answered', 'order=asc', `tag=${secrets[4]}`].map(
@@ -146,6 +150,11 @@ export const many = (pattern: string, hidden: Hidden[]): string[] => [
           `space=${space.slug}`,
           `tag=${secrets[4]}`,
         ].map((query) => `${pattern}?${query}`)
+      : []),
+    ...(/\/collections$/.test(pattern)
+      ? ['may=add', 'order=asc', `space=${space.slug}`, `resource=${resource.id}`].map(
+          (query) => `${pattern}?${query}`,
+        )
       : []),
     ...(/\/events$/.test(pattern)
       ? [

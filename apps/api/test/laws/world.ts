@@ -1,3 +1,4 @@
+import type { Collection } from '@fingerpost/contracts/collections';
 import type { Discussion, PostSeen } from '@fingerpost/contracts/discussions';
 import type { Resource } from '@fingerpost/contracts/resources';
 import type { Event } from '@fingerpost/contracts/events';
@@ -27,6 +28,8 @@ export interface Hidden {
   file: string;
   /** With a file, a first page, a past version and a note of who used it. */
   resource: Resource;
+  /** Of the space, with that resource and a note beside it. */
+  collection: Collection;
   /** A record of the directory that stands in the space: its slug. */
   partnership: string;
   /** The insider's message to the moderator. */
@@ -135,6 +138,11 @@ export async function hide(
   await as(insider).delete(`/api/posts/${removed.id}`);
   await as(insider).put(`/api/discussions/${discussion.id}/answer`, { postId: reply.id });
   const resource = await library(scene, space, insider, word);
+  const collection = await make.collection(insider, space, {
+    title: word('collection'),
+    summary: word('collection'),
+    items: [{ resourceId: resource.id, note: word('collection') }],
+  });
   await as(former).put(`/api/resources/${resource.id}/use`, { words: word('use') });
   await db.transaction((tx) => access.endMembership(tx, space.id, former.personId));
   const [opening] = (await as(insider).get(`/api/discussions/${discussion.id}/posts?limit=1`)).body
@@ -157,6 +165,7 @@ export async function hide(
       'partnership',
       'message',
       'attached',
+      'collection',
       ...OF_EVENTS,
     ].map(word),
     name: word('name'),
@@ -169,6 +178,7 @@ export async function hide(
     posts: { opening: opening!.id, reply, edited, removed },
     file: file!,
     resource,
+    collection,
     partnership: await partnershipIn(scene, space, [insider, controls.moderator], word('partnership')),
     message: (
       await as(insider).post(`/api/people/${controls.moderator.personId}/messages`, { body: word('message') })

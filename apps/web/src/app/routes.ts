@@ -61,6 +61,22 @@ export const routes: RouteRecordRaw[] = [
     component: withWords(resources, () => import('../resources/ResourcePage.vue')),
   },
   {
+    path: '/collections',
+    component: withWords(resources, () => import('../resources/collections/CollectionsPage.vue')),
+  },
+  {
+    path: '/collections/new',
+    component: withWords(resources, () => import('../resources/collections/NewCollectionPage.vue')),
+  },
+  {
+    path: '/collections/:id(\\d+):slug(-.*)?',
+    component: withWords(resources, () => import('../resources/collections/CollectionPage.vue')),
+  },
+  {
+    path: '/collections/:id(\\d+):slug(-.*)?/edit',
+    component: withWords(resources, () => import('../resources/collections/EditCollectionPage.vue')),
+  },
+  {
     path: '/partnerships',
     component: withWords(partnerships, () => import('../partnerships/PartnershipsPage.vue')),
   },

@@ -53,7 +53,7 @@ export const filterOf = (query: LocationQuery): LibraryFilter => ({
 
 /** The address of a filter: what is usual goes without saying. */
 export const filterQuery = (
-  { space, kind, tag, audience, licence, sort }: LibraryFilter,
+  { space, kind, tag, audience, licence, sort }: Partial<LibraryFilter>,
   place: ListPlace = {},
 ): LocationQueryRaw => ({
   ...(space && { space }),

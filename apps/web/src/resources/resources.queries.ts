@@ -37,8 +37,9 @@ const LOOK_EVERY = 3_000;
 const isWaiting = (resource: Resource | undefined) =>
   resource?.versions.some(({ file }) => file?.state === 'scanning') ?? false;
 
-export const useResource = (id: () => number) =>
+export const useResource = (id: () => number, wanted: () => boolean = () => true) =>
   useQuery(() => ({
+    enabled: wanted(),
     queryKey: resourceKeys.detail(id()),
     queryFn: ({ signal }: Signal): Promise<Resource> => fetchResource(id(), signal),
     refetchInterval: ({ state }) => (isWaiting(state.data as Resource | undefined) ? LOOK_EVERY : false),

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { formatOfName } from '@fingerpost/contracts/formats';
 import { inspect } from '../../files/inspect.js';
 import type { ReadAt } from '../../files/zip.js';
+import { startingCollections } from './collections.js';
 import { startingDiscussions, startingMembers, startingSpaces } from './index.js';
 import { startingFile, startingResources } from './resources.js';
 
@@ -205,5 +206,26 @@ describe('the starting library', () => {
       for (const [handle] of uses) expect(handles).toContain(handle);
     }
     expect(startingResources.some(({ reviewInDays }) => (reviewInDays ?? 0) < 0)).toBe(true);
+  });
+
+  it('is given, used and put in order by those who may write there', () => {
+    const written = [
+      ...startingResources.flatMap(({ title, space, author, uses }) =>
+        [author, ...uses.map(([handle]) => handle)].map((handle) => ({ title, space, handle })),
+      ),
+      ...startingCollections.map(({ title, space, author }) => ({ title, space, handle: author })),
+    ];
+    const belongs = (slug: string, handle: string) =>
+      spaces.get(slug)!.members.some((member) => member.handle === handle);
+    expect(written.filter(({ space, handle }) => !belongs(space, handle))).toEqual([]);
+  });
+
+  it('has two or three collections of what is in it, each resource once', () => {
+    expect(startingCollections.length).toBeGreaterThanOrEqual(2);
+    for (const { items } of startingCollections) {
+      const files = items.map(([file]) => file);
+      expect(new Set(files).size).toBe(files.length);
+      for (const file of files) expect(startingResources.map((each) => each.file)).toContain(file);
+    }
   });
 });

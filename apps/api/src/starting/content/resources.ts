@@ -35,3 +35,15 @@ export function startingFile(name: string): Buffer | undefined {
   const url = files[`./resources/files/${name}`];
   return url === undefined ? undefined : Buffer.from(url.slice(url.indexOf(',') + 1), 'base64');
 }
+
+const sources = import.meta.glob<string>('./resources/sources/*.md', {
+  eager: true,
+  query: '?raw',
+  import: 'default',
+});
+
+/** The words of a file as they were written, without the signs of their layout: what a search finds in it. */
+export const startingWords = (name: string): string =>
+  (sources[`./resources/sources/${name.replace(/\.\w+$/, '')}.md`] ?? '')
+    .replace(/^(?:#+|- \[ \]|-) /gm, '')
+    .replace(/[|*]+/g, ' ');

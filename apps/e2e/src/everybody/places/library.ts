@@ -12,6 +12,9 @@ export const LIBRARY: Place[] = [
   at('/resources/10', 'a resource with a picture'),
   at('/resources/8', 'a resource that may be out of date'),
   at('/resources/new', 'sharing, as a guest'),
+  at('/collections'),
+  at('/collections?space=wellbeing-and-reading', 'a space without collections'),
+  at('/collections/1', 'a collection'),
   ...(
     [
       { name: 'sharing a link', path: '/resources/new' },
@@ -55,6 +58,33 @@ export const LIBRARY: Place[] = [
           await tools(page);
           await item(page, 'Change what it says').click();
           await dialog(page);
+        },
+      },
+      { name: 'making a collection', path: '/collections/new?resource=4' },
+      {
+        name: 'making a collection with faults',
+        path: '/collections/new',
+        async open(page) {
+          await button(page, 'Make it').click();
+          await page.getByRole('alert').waitFor();
+        },
+      },
+      { name: 'changing a collection', path: '/collections/2-running-a-study-day-together/edit' },
+      {
+        name: 'removing a collection',
+        path: '/collections/2-running-a-study-day-together/edit',
+        async open(page) {
+          await button(page, 'Remove this collection').click();
+          await dialog(page);
+        },
+      },
+      {
+        name: 'adding to a collection',
+        path: '/resources/4',
+        async open(page) {
+          await button(page, 'Add to a collection').click();
+          await dialog(page);
+          await page.getByLabel('Collection', { exact: true }).waitFor();
         },
       },
     ] satisfies Place[]

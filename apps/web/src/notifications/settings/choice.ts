@@ -26,6 +26,7 @@ export const REASONS: readonly Reason[] = [
   'event_rsvp',
   'event_going',
   'resource_review',
+  'resource_version',
   'watch_discussion',
   'watch_space',
 ];

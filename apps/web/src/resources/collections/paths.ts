@@ -1,0 +1,2 @@
+export const collectionPath = ({ id, slug }: { id: number; slug: string }): string =>
+  `/collections/${id}-${slug}`;
