@@ -36,6 +36,7 @@ export const REASONS = [
   'event_rsvp',
   'event_going',
   'resource_review',
+  'partnership_review',
   'watch_discussion',
   'watch_space',
 ] as const;
@@ -55,6 +56,7 @@ export const PERSONAL_REASONS: readonly Reason[] = [
   'event_rsvp',
   'event_going',
   'resource_review',
+  'partnership_review',
 ];
 
 /** One thing that concerns the member, at its place in their inbox. `path` opens it. */

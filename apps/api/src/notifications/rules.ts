@@ -74,7 +74,7 @@ export const RULES: readonly Rule[] = [
   },
   {
     reason: 'looks_after',
-    on: ['partnership.confirmed'],
+    on: ['partnership.confirmed', 'partnership.refused', 'partnership.released'],
     who: `SELECT h.id, (h.data ->> 'personId')::bigint FROM happened h`,
     regardless: true,
   },
@@ -107,6 +107,12 @@ export const RULES: readonly Rule[] = [
     on: ['resource.review_due'],
     // A duty of who looks after it, whatever else of the space they want to hear.
     who: `SELECT h.id, r.owner_id FROM happened h JOIN resources r ON r.id = h.subject_id`,
+    regardless: true,
+  },
+  {
+    reason: 'partnership_review',
+    on: ['partnership.review_due'],
+    who: `SELECT h.id, s.person_id FROM happened h JOIN partnership_stewards s ON s.partnership_id = h.subject_id AND s.state = 'confirmed'`,
     regardless: true,
   },
   {

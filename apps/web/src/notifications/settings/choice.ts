@@ -26,6 +26,7 @@ export const REASONS: readonly Reason[] = [
   'event_rsvp',
   'event_going',
   'resource_review',
+  'partnership_review',
   'watch_discussion',
   'watch_space',
 ];
