@@ -19,6 +19,7 @@ import { MailModule } from './mail/mail.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
 import { OrganisationsModule } from './organisations/organisations.module.js';
 import { PagesModule } from './pages/pages.module.js';
+import { PartnershipNotificationsModule } from './partnerships/partnerships.notifications.js';
 import { PartnershipsModule } from './partnerships/partnerships.module.js';
 import { PeopleModule } from './people/people.module.js';
 import { RealtimeModule } from './realtime/realtime.module.js';
@@ -53,6 +54,7 @@ const FEATURES = [
   EventNotificationsModule,
   SpacesModule,
   PartnershipsModule,
+  PartnershipNotificationsModule,
   PeopleModule,
   CampaignsModule,
   NotificationsModule,

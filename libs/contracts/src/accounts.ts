@@ -93,7 +93,12 @@ export const Me = z
     ),
     /** Newcomer's steps that the member has put away. */
     dismissed: z.array(z.string()),
-    can: z.object({ createSpace: z.boolean(), moderate: z.boolean(), administer: z.boolean() }),
+    can: z.object({
+      createSpace: z.boolean(),
+      lookAfterDirectory: z.boolean(),
+      moderate: z.boolean(),
+      administer: z.boolean(),
+    }),
   })
   .meta({ id: 'Me' });
 export type Me = z.infer<typeof Me>;

@@ -44,6 +44,7 @@ const PERSONAL: Record<Reason, boolean> = {
   event_going: true,
   resource_review: true,
   resource_version: false,
+  partnership_review: true,
   watch_discussion: false,
   watch_space: false,
 };
@@ -64,6 +65,8 @@ const DID_TO_ME: Record<string, string> = {
   'event.changed': 'event_changed',
   'event.called_off': 'event_called_off',
   'event.reminded': 'event_reminded',
+  'partnership.refused': 'claim_refused',
+  'partnership.released': 'stewardship_ended',
 };
 /** What members did themselves a moment ago needs no word in the corner. */
 export const isOwnDoing = ({ kind }: Pick<Notification, 'kind'>): boolean =>

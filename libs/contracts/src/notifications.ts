@@ -37,6 +37,7 @@ export const REASONS = [
   'event_going',
   'resource_review',
   'resource_version',
+  'partnership_review',
   'watch_discussion',
   'watch_space',
 ] as const;
@@ -56,6 +57,7 @@ export const PERSONAL_REASONS: readonly Reason[] = [
   'event_rsvp',
   'event_going',
   'resource_review',
+  'partnership_review',
 ];
 
 /** One thing that concerns the member, at its place in their inbox. `path` opens it. */

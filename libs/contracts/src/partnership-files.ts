@@ -25,6 +25,8 @@ export const PartnershipQuery = PageQuery.extend({
   ...filter,
   /** Those that an organisation takes part in, by its slug. */
   organisation: Slug.optional(),
+  /** Those that are hidden, for who looks after the directory. */
+  hidden: z.enum(['true']).optional(),
 });
 export type PartnershipQuery = z.infer<typeof PartnershipQuery>;
 /** The whole of what a filter finds, as a file. */

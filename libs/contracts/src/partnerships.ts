@@ -123,7 +123,15 @@ export const Steward = z
   .meta({ id: 'Steward' });
 export type Steward = z.infer<typeof Steward>;
 
-export const Partnership = PartnershipSummary.extend({
+/** A wish to look after a record, for who decides. */
+export const Claim = z
+  .object({ partnership: PartnershipRef, person: Person, note: z.string(), since: Instant })
+  .meta({ id: 'Claim' });
+export type Claim = z.infer<typeof Claim>;
+export const ClaimPage = pageOf(Claim, 'ClaimPage');
+
+/** Everything that a record says, the same for all who may see it. */
+export const PartnershipRecord = PartnershipSummary.extend({
   kind: z.enum(PARTNERSHIP_KINDS),
   purpose: z.array(z.string()),
   formalityBasis: z.string(),
@@ -138,6 +146,14 @@ export const Partnership = PartnershipSummary.extend({
   distinction: z.string(),
   related: z.array(PartnershipRef),
   successor: PartnershipRef.nullable(),
+}).meta({ id: 'PartnershipRecord' });
+export type PartnershipRecord = z.infer<typeof PartnershipRecord>;
+/** `GET /api/partnerships.json`: the whole of what a filter finds. */
+export const PartnershipRecords = z
+  .object({ items: z.array(PartnershipRecord) })
+  .meta({ id: 'PartnershipRecords' });
+
+export const Partnership = PartnershipRecord.extend({
   verifiedBy: Person.nullable(),
   reviewDueAt: Instant.nullable(),
   staleAt: Instant.nullable(),

@@ -1,5 +1,11 @@
 import type { Me } from '@fingerpost/contracts/accounts';
-import { NATIONAL_SLUG, canCreateSpace, canModerate, canOperate } from '@fingerpost/contracts/permissions';
+import {
+  NATIONAL_SLUG,
+  canCreateSpace,
+  canLookAfterPartnerships,
+  canModerate,
+  canOperate,
+} from '@fingerpost/contracts/permissions';
 
 export interface MeRow {
   id: number;
@@ -25,7 +31,7 @@ export function presentMe(row: MeRow): Me {
     operator: row.operator,
     role,
   });
-  const national = row.spaces.find(({ slug }) => slug === NATIONAL_SLUG);
+  const national = standing(row.spaces.find(({ slug }) => slug === NATIONAL_SLUG)?.role ?? null);
   return {
     id: row.id,
     name: row.name,
@@ -45,7 +51,8 @@ export function presentMe(row: MeRow): Me {
     spaces: row.spaces,
     dismissed: row.dismissed,
     can: {
-      createSpace: canCreateSpace(standing(national?.role ?? null)),
+      createSpace: canCreateSpace(national),
+      lookAfterDirectory: canLookAfterPartnerships(national),
       moderate: row.spaces.some(({ role }) => canModerate(standing(role))),
       administer: canOperate(standing(null)),
     },

@@ -81,9 +81,24 @@ describe('my own details', () => {
       ],
     });
     const can = async (who: typeof member) => (await scene.as(who).get('/api/me')).body.member.can;
-    expect(await can(operator)).toEqual({ createSpace: true, moderate: false, administer: true });
-    expect(await can(moderator)).toEqual({ createSpace: true, moderate: true, administer: false });
-    expect(await can(member)).toEqual({ createSpace: false, moderate: false, administer: false });
+    expect(await can(operator)).toEqual({
+      createSpace: true,
+      lookAfterDirectory: true,
+      moderate: false,
+      administer: true,
+    });
+    expect(await can(moderator)).toEqual({
+      createSpace: true,
+      lookAfterDirectory: true,
+      moderate: true,
+      administer: false,
+    });
+    expect(await can(member)).toEqual({
+      createSpace: false,
+      lookAfterDirectory: false,
+      moderate: false,
+      administer: false,
+    });
     expect((await scene.as(member).get('/api/me')).body.member.spaces).toMatchObject([
       { slug: 'national', role: 'member' },
     ]);

@@ -26,6 +26,10 @@ export interface ActivityData {
   'partnership.updated': { version: number };
   'partnership.claimed': { personId: number };
   'partnership.confirmed': { personId: number };
+  /** Who asked to look after it will not, or who did no longer does. */
+  'partnership.refused': { personId: number };
+  'partnership.released': { personId: number };
+  'partnership.review_due': { verifiedAt: string };
   'organisation.updated': Record<string, never>;
   'message.sent': { toId: number };
   'report.decided': { reporterId: number; decision: string };

@@ -79,7 +79,7 @@ export const RULES: readonly Rule[] = [
   },
   {
     reason: 'looks_after',
-    on: ['partnership.confirmed'],
+    on: ['partnership.confirmed', 'partnership.refused', 'partnership.released'],
     who: `SELECT h.id, (h.data ->> 'personId')::bigint FROM happened h`,
     regardless: true,
   },
@@ -119,6 +119,12 @@ export const RULES: readonly Rule[] = [
     on: ['resource.versioned'],
     // Whoever said that they used it has the one before.
     who: `SELECT h.id, u.person_id FROM happened h JOIN resource_uses u ON u.resource_id = h.subject_id`,
+  },
+  {
+    reason: 'partnership_review',
+    on: ['partnership.review_due'],
+    who: `SELECT h.id, s.person_id FROM happened h JOIN partnership_stewards s ON s.partnership_id = h.subject_id AND s.state = 'confirmed'`,
+    regardless: true,
   },
   {
     reason: 'watch_discussion',

@@ -30,6 +30,11 @@ export class DirectoryPagesController {
     return this.answer(request, reply, () => this.partnership.fresh());
   }
 
+  @HtmlPage('partnerships/claims')
+  claimsPage(@Req() request: ViewedRequest, @Res() reply: FastifyReply) {
+    return this.answer(request, reply, () => this.partnership.desk());
+  }
+
   @HtmlPage('partnerships/:slug')
   partnershipPage(@Req() request: ViewedRequest, @Res() reply: FastifyReply, @Param('slug') slug: string) {
     return this.answer(request, reply, (seen) => this.partnership.write(seen, slug));
@@ -45,9 +50,23 @@ export class DirectoryPagesController {
     return this.answer(request, reply, (seen) => this.partnership.plain(seen, slug, 'history'));
   }
 
+  @HtmlPage('partnerships/:slug/merge')
+  mergePage(@Req() request: ViewedRequest, @Res() reply: FastifyReply, @Param('slug') slug: string) {
+    return this.answer(request, reply, (seen) => this.partnership.plain(seen, slug, 'merge'));
+  }
+
   @HtmlPage('organisations/:slug')
   organisationPage(@Req() request: ViewedRequest, @Res() reply: FastifyReply, @Param('slug') slug: string) {
     return this.answer(request, reply, (seen) => this.organisation.write(seen, slug));
+  }
+
+  @HtmlPage('organisations/:slug/edit')
+  editOrganisationPage(
+    @Req() request: ViewedRequest,
+    @Res() reply: FastifyReply,
+    @Param('slug') slug: string,
+  ) {
+    return this.answer(request, reply, (seen) => this.organisation.edit(seen, slug));
   }
 
   @HtmlPage('people')

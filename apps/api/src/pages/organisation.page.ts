@@ -37,7 +37,7 @@ export class OrganisationPage {
             <span class="sector sector-${it.sector}">${t(`common.sector.${it.sector}`)}</span
             >${it.place && html`<span>${it.place}</span>`}${it.nation && html`<span>${t(`partnerships.nation.${it.nation}`)}</span>`}
           </p>
-          ${naming(it)}
+          ${naming(it)}${it.can.edit && html`<p><a class="button button-quiet" href="/organisations/${it.slug}/edit">${t('partnerships.organisation.edit')}</a></p>`}
         </div>
         <section class="part" aria-labelledby="partnerships-of">
           <h2 id="partnerships-of">${t('partnerships.organisation.partnerships')}</h2>
@@ -48,8 +48,30 @@ export class OrganisationPage {
         [['organisations', 'detail', slug], it],
         [['partnerships', 'list', filter], list],
       ],
-      component: 'partnerships/OrganisationPage',
+      component: 'organisations/OrganisationPage',
       keep: true,
+    };
+  }
+
+  /** The forms need the scripts. */
+  async edit(seen: Seen, slug: string): Promise<Page> {
+    if (!Slug.safeParse(slug).success) throw notFound();
+    const it = await this.organisations.detail(seen.viewer, slug);
+    const title = t('partnerships.organisation.editTitle', { name: it.name });
+    return {
+      title,
+      canonical: null,
+      main: html`<div class="page page-narrow">
+        <div class="page-head">
+          <p class="back">
+            <a href="/organisations/${it.slug}">${t('partnerships.organisation.back', { name: it.name })}</a>
+          </p>
+          <h1>${title}</h1>
+        </div>
+        <noscript><p class="notice">${t('pages.needsScripts')}</p></noscript>
+      </div>`,
+      known: [[['organisations', 'detail', slug], it]],
+      component: 'organisations/EditOrganisationPage',
     };
   }
 }

@@ -58,47 +58,76 @@ export class PartnershipPage {
 
   /** The form of a new record needs the scripts. */
   fresh(): Page {
-    return {
-      title: t('partnerships.form.newTitle'),
-      canonical: null,
-      main: html`<div class="page page-narrow">
-        <div class="page-head">
-          <p class="back"><a href="/partnerships">${t('partnerships.title')}</a></p>
-          <h1>${t('partnerships.form.newTitle')}</h1>
-          <p>${t('partnerships.form.newLead')}</p>
-        </div>
-        <noscript><p class="notice">${t('pages.needsScripts')}</p></noscript>
-      </div>`,
-      component: 'partnerships/NewPartnershipPage',
-      keep: true,
-    };
+    return alone(
+      'partnerships.form.newTitle',
+      'partnerships.form.newLead',
+      'partnerships/NewPartnershipPage',
+    );
   }
 
-  /** The form and the history need the scripts. */
-  async plain(seen: Seen, slug: string, what: 'edit' | 'history'): Promise<Page> {
+  /** What waits for those who look after the directory is asked for by the page itself. */
+  desk(): Page {
+    return alone('partnerships.desk.title', 'partnerships.desk.lead', 'partnerships/ClaimsPage');
+  }
+
+  /** The forms and the history need the scripts. */
+  async plain(seen: Seen, slug: string, what: keyof typeof OF_ONE): Promise<Page> {
     if (!Slug.safeParse(slug).success) throw notFound();
     const it = await this.partnerships.detail(seen.viewer, slug);
-    const title =
-      what === 'edit'
-        ? t('partnerships.form.editTitle', { name: it.name })
-        : t('partnerships.history.titleOf', { name: it.name });
+    const { title, lead, component } = OF_ONE[what];
     return {
-      title,
+      title: t(title, { name: it.name }),
       canonical: null,
       main: html`<div class="page page-narrow">
         <div class="page-head">
           <p class="back">
             <a href="/partnerships/${it.slug}">${t('partnerships.history.back', { name: it.name })}</a>
           </p>
-          <h1>${title}</h1>
+          <h1>${t(title, { name: it.name })}</h1>
+          ${lead !== null && html`<p>${t(lead)}</p>`}
         </div>
         <noscript><p class="notice">${t('pages.needsScripts')}</p></noscript>
       </div>`,
       known: [[['partnerships', 'detail', slug], it]],
-      component: what === 'edit' ? 'partnerships/EditPartnershipPage' : 'partnerships/PartnershipHistoryPage',
+      component,
     };
   }
 }
+
+/** Pages about one record that the client draws. */
+const OF_ONE = {
+  edit: {
+    title: 'partnerships.form.editTitle',
+    lead: null,
+    component: 'partnerships/EditPartnershipPage',
+  },
+  history: {
+    title: 'partnerships.history.titleOf',
+    lead: null,
+    component: 'partnerships/PartnershipHistoryPage',
+  },
+  merge: {
+    title: 'partnerships.merge.title',
+    lead: 'partnerships.merge.lead',
+    component: 'partnerships/MergePartnershipPage',
+  },
+};
+
+/** A page beside the directory that the client draws. */
+const alone = (title: string, lead: string, component: string): Page => ({
+  title: t(title),
+  canonical: null,
+  main: html`<div class="page page-narrow">
+    <div class="page-head">
+      <p class="back"><a href="/partnerships">${t('partnerships.title')}</a></p>
+      <h1>${t(title)}</h1>
+      <p>${t(lead)}</p>
+    </div>
+    <noscript><p class="notice">${t('pages.needsScripts')}</p></noscript>
+  </div>`,
+  component,
+  keep: true,
+});
 
 const names = ({ aliases, distinction }: Partnership): Html =>
   html`${aliases.length > 0 && html`<p class="small quiet">${t('partnerships.page.alsoKnownAs', { names: aliases.join(', ') })}</p>`}${

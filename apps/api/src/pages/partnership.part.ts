@@ -114,7 +114,9 @@ export const partnershipAside = (it: Partnership, signedIn: boolean): Html =>
           'stack stack-tight small',
         ),
       )
-    }${aside('stewards', t('partnerships.page.stewardsTitle'), stewards(it, signedIn))}
+    }${aside('stewards', t('partnerships.page.stewardsTitle'), stewards(it, signedIn))}${
+      it.can.decide && aside('desk', t('partnerships.desk.section'), desk(it))
+    }
   </aside>`;
 
 const aside = (id: string, title: string, body: Html): Html =>
@@ -153,6 +155,7 @@ function glance(it: Partnership): Html {
         agreement.url && away(agreement.url, t('partnerships.page.document')),
       ],
     ],
+    ...(it.tags.length > 0 ? [['tags', it.tags.join(', '), []] as [string, string, string[]]] : []),
   ];
   return html`<dl class="glance">
     ${entries.map(
@@ -167,6 +170,17 @@ function glance(it: Partnership): Html {
     )}
   </dl>`;
 }
+
+const desk = ({ slug, hidden }: Partnership): Html =>
+  html`<ul class="stack stack-tight small">
+      <li><a href="/partnerships/${slug}/merge">${t('partnerships.desk.merge')}</a></li>
+      <li><a href="/partnerships/claims">${t('partnerships.desk.open')}</a></li>
+    </ul>
+    <div>
+      <button type="button" class="button button-quiet button-small">
+        ${t(`partnerships.desk.${hidden ? 'show' : 'hide'}`)}
+      </button>
+    </div>`;
 
 function stewards({ stewards: all, stewardCount, can }: Partnership, signedIn: boolean): Html {
   const confirmed = all.filter(({ state }) => state === 'confirmed');

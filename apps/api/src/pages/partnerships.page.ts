@@ -9,6 +9,7 @@ import {
   type DirectoryChoice,
   type DirectoryView,
 } from '@fingerpost/contracts/directory-address';
+import type { Me } from '@fingerpost/contracts/accounts';
 import type { Page as List } from '@fingerpost/contracts/common';
 import { PAGE_DEFAULT } from '@fingerpost/contracts/limits';
 import type { DirectoryFilter } from '@fingerpost/contracts/partnership-kinds';
@@ -50,7 +51,7 @@ export class PartnershipsPage {
       description: t('partnerships.description'),
       canonical: at(place),
       main: html`<div class="page page-directory">
-        ${head(Boolean(seen.member))}${views(filter, view)}${filters(filter, view)}
+        ${head(seen.member)}${views(filter, view)}${filters(filter, view)}
         <p class="directory-found" role="status">${t('partnerships.found', { count: map.total })}</p>
         ${view === 'map' && mapPlace()}${rows(list, filter, view, { previous, next })}${downloads(filter)}
       </div>`,
@@ -66,12 +67,12 @@ export class PartnershipsPage {
   }
 }
 
-const head = (member: boolean): Html =>
+const head = (member: Me | null): Html =>
   html`<div class="page-head">
     <div class="page-head-row">
       <h1 tabindex="-1">${t('partnerships.title')}</h1>
       <div class="row">
-        ${member && html`<a class="button button-plain" href="/people">${t('partnerships.people')}</a>`}<a
+        ${member?.can.lookAfterDirectory && html`<a class="button button-plain" href="/partnerships/claims">${t('partnerships.desk.open')}</a>`}${member && html`<a class="button button-plain" href="/people">${t('partnerships.people')}</a>`}<a
           class="button button-quiet"
           href="/partnerships/new"
           >${t('partnerships.add')}</a
@@ -166,8 +167,7 @@ const downloads = (filter: DirectoryFilter): Html =>
     <span>${t('partnerships.downloads')}</span>
     ${(['csv', 'json', 'geojson'] as const).map(
       (kind) =>
-        html`<a
-          href="${pathWith(`/api/partnerships${kind === 'json' ? '' : `.${kind}`}`, directoryQuery(filter))}"
+        html`<a href="${pathWith(`/api/partnerships.${kind}`, directoryQuery(filter))}"
           >${t(`partnerships.download.${kind}`)}</a
         >`,
     )}

@@ -1,26 +1,5 @@
 import type { PartnershipFileQuery } from '@fingerpost/contracts/partnership-files';
-
-/** Letters and digits alone, without accents and capitals: "Ynys Môn" is found by "mon". */
-export const tokensOf = (...texts: string[]): string[] => [
-  ...new Set(
-    texts
-      .join(' ')
-      .normalize('NFKD')
-      .replace(/[\p{M}'’]/gu, '')
-      .toLowerCase()
-      .match(/[\p{L}\p{N}]+/gu) ?? [],
-  ),
-];
-
-/** Longer queries are pasted text. */
-const TOKENS_MAX = 12;
-
-/** Each word of a query, or the beginning of one, as PostgreSQL asks for it; null where it has no word. */
-export const wordsQuery = (q: string | undefined): string | null =>
-  tokensOf(q ?? '')
-    .slice(0, TOKENS_MAX)
-    .map((token) => `'${token}':*`)
-    .join(' & ') || null;
+import { wordsQuery } from '../text/words.js';
 
 /** The conditions of a filter on partnerships `p`, each with the name that makes its statement its own. */
 export function conditionsOf(

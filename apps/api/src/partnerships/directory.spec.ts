@@ -92,6 +92,16 @@ describe('the directory', () => {
     expect(cells).toContain('Ynys Môn partnership');
   });
 
+  it('is a file of all that its records say, whatever number of them there are', async () => {
+    const { body, headers } = await scene.guest.get('/api/partnerships.json?q=e');
+    expect(headers['content-disposition']).toContain('partnerships.json');
+    expect(body.items.map(({ name }: { name: string }) => name)).toEqual(await names('q=e'));
+    const { body: whole } = await scene.guest.get('/api/partnerships.json');
+    expect(whole.items).toHaveLength(NAMES.length);
+    expect(whole.items[1]).toMatchObject({ name: 'Alpha network', members: [{ name: 'Mouse Hospice' }] });
+    expect((await scene.guest.get('/api/partnerships.json?q=nowhere')).body).toEqual({ items: [] });
+  });
+
   it('is a map: what lies on one another comes as one, a nation stands by itself', async () => {
     const features = async (query: string) =>
       (await scene.guest.get(`/api/partnerships.geojson?${query}`)).body;

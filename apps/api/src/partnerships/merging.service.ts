@@ -34,6 +34,8 @@ export class Merging {
     });
     // A merge with itself, also by a former address of either.
     if (from.id === to.id) throw invalid('into', 'is the same partnership');
+    // Else a merge would take from sight what everybody sees.
+    if (to.state === 'hidden' && from.state !== 'hidden') throw invalid('into', 'is hidden');
     const told: Activity[] = [];
     await this.db.write(viewer, async (tx) => {
       const locked = await tx.query<{ id: number; version: number }[]>(

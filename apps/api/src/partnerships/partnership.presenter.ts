@@ -1,30 +1,16 @@
 import { monthsAfter, REVIEW_MONTHS, STALE_MONTHS } from '@fingerpost/contracts/partnership-kinds';
 import type { Partnership } from '@fingerpost/contracts/partnerships';
 import { partnershipPolicy, type Standing } from '@fingerpost/contracts/permissions';
-import { factsOf, toSummary, type DetailRow } from './partnership.rows.js';
+import { factsOf, toRecord, type DetailRow } from './partnership.rows.js';
 
 /** A record as one viewer sees it. `standing` is theirs in the national space. */
 export function toPartnership(row: DetailRow, standing: Standing, now: Date): Partnership {
-  const summary = toSummary(row, now);
+  const record = toRecord(row, now);
   const facts = factsOf(row, standing.personId);
   const can = partnershipPolicy(standing, facts);
-  const after = (months: number) =>
-    summary.verifiedAt && monthsAfter(summary.verifiedAt, months).toISOString();
+  const after = (months: number) => record.verifiedAt && monthsAfter(record.verifiedAt, months).toISOString();
   return {
-    ...summary,
-    kind: row.kind,
-    purpose: row.purpose,
-    formalityBasis: row.formality_basis,
-    founded: row.founded,
-    agreement: row.agreement,
-    members: row.members,
-    activityList: row.activity_list,
-    links: row.links,
-    sources: row.sources,
-    tags: row.tags,
-    distinction: row.distinction,
-    related: row.related,
-    successor: row.successor,
+    ...record,
     verifiedBy: standing.personId === null ? null : row.verified_by_person,
     reviewDueAt: after(REVIEW_MONTHS),
     staleAt: after(STALE_MONTHS),

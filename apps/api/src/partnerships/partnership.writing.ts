@@ -4,7 +4,7 @@ import { MEMBER_SECTORS } from '@fingerpost/contracts/partnership-kinds';
 import type { CreatePartnership } from '@fingerpost/contracts/partnership-input';
 import type { PartnershipRevision } from '@fingerpost/contracts/partnerships';
 import type { Transaction } from '../database/database.service.js';
-import { tokensOf } from './directory.filter.js';
+import { tokensOf } from '../text/words.js';
 
 /** Everything that a record says. */
 export type Said = CreatePartnership;

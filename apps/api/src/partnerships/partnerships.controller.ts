@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Get, Param, Patch, Post, Put, Query } from '@nestjs/common';
-import { PathId, Slug } from '@fingerpost/contracts/common';
+import { PageQuery, PathId, Slug } from '@fingerpost/contracts/common';
 import { PartnershipQuery } from '@fingerpost/contracts/partnership-files';
 import {
   ChangePartnership,
@@ -8,13 +8,17 @@ import {
   MergePartnership,
   VerifyPartnership,
 } from '@fingerpost/contracts/partnership-input';
-import { Partnership, PartnershipHistory, PartnershipPage } from '@fingerpost/contracts/partnerships';
+import {
+  ClaimPage,
+  Partnership,
+  PartnershipHistory,
+  PartnershipPage,
+} from '@fingerpost/contracts/partnerships';
 import { Can, Limited, Public, Returns } from '../http/decorators.js';
 import { TheViewer, type MemberViewer, type Viewer } from '../http/viewer.js';
 import { PartOf } from '../settings/module.guard.js';
 import { PartnershipRevisions } from './history.service.js';
 import { Merging } from './merging.service.js';
-import { PartnershipQueries } from './partnerships.queries.js';
 import { Partnerships } from './partnerships.service.js';
 import { Stewards } from './stewards.service.js';
 
@@ -25,7 +29,6 @@ const S = { schema: Slug };
 export class PartnershipsController {
   constructor(
     private readonly partnerships: Partnerships,
-    private readonly queries: PartnershipQueries,
     private readonly stewards: Stewards,
     private readonly revisions: PartnershipRevisions,
     private readonly merging: Merging,
@@ -35,7 +38,7 @@ export class PartnershipsController {
   @Public()
   @Returns(PartnershipPage)
   list(@TheViewer() viewer: Viewer, @Query({ schema: PartnershipQuery }) query: PartnershipQuery) {
-    return this.queries.page(viewer, query);
+    return this.partnerships.page(viewer, query);
   }
 
   @Post()
@@ -44,6 +47,13 @@ export class PartnershipsController {
   @Returns(Partnership, 201)
   create(@TheViewer() viewer: MemberViewer, @Body({ schema: CreatePartnership }) input: CreatePartnership) {
     return this.partnerships.create(viewer, input);
+  }
+
+  @Get('claims')
+  @Can('partnership.look-after')
+  @Returns(ClaimPage)
+  claims(@TheViewer() viewer: MemberViewer, @Query({ schema: PageQuery }) query: PageQuery) {
+    return this.stewards.waiting(viewer, query);
   }
 
   @Get(':slug')

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Page } from '@fingerpost/contracts/common';
 import type { Nation } from '@fingerpost/contracts/nations';
 import type { PartnershipFileQuery, PartnershipQuery } from '@fingerpost/contracts/partnership-files';
-import type { PartnershipSummary } from '@fingerpost/contracts/partnerships';
+import type { PartnershipRecord, PartnershipSummary } from '@fingerpost/contracts/partnerships';
 import { seesDirectoryEntry } from '../access/predicate.js';
 import { Clock } from '../config/clock.js';
 import { Database } from '../database/database.service.js';
@@ -11,29 +11,25 @@ import { decodeCursor } from '../http/cursor.js';
 import { readingOf, toPage } from '../http/paging.js';
 import type { Viewer } from '../http/viewer.js';
 import { conditionsOf } from './directory.filter.js';
-import { SUMMARY_COLUMNS, toSummary, type DetailRow, type SummaryRow } from './partnership.rows.js';
+import {
+  PERSON,
+  RECORD_COLUMNS,
+  SUMMARY_COLUMNS,
+  toRecord,
+  toSummary,
+  type DetailRow,
+  type RecordRow,
+  type SummaryRow,
+} from './partnership.rows.js';
 
 const SHOWN = `p.merged_into_id IS NULL AND p.state = 'published' AND ${seesDirectoryEntry('p', '$1')}`;
-
-const PERSON = (alias: string) =>
-  `json_build_object('id', ${alias}.id, 'kind', ${alias}.kind, 'name', ${alias}.name, 'sector', ${alias}.sector,
-     'organisation', (SELECT o.name FROM organisations o WHERE o.id = ${alias}.organisation_id))`;
-const REF = (alias: string) => `json_build_object('slug', ${alias}.slug, 'name', ${alias}.name)`;
-const VISIBLE_REF = (alias: string) =>
-  `${alias}.merged_into_id IS NULL AND ${alias}.state = 'published' AND ${seesDirectoryEntry(alias, '$1')}`;
+/** For who looks after the directory, which no guest does. */
+const HIDDEN = `p.merged_into_id IS NULL AND p.state = 'hidden' AND p.space_id IS NULL AND $1::bigint IS NOT NULL`;
 
 /** `$3` for who looks after the directory: they also see what was hidden from it. */
 const DETAIL = statement(
   'partnership-detail',
-  `SELECT ${SUMMARY_COLUMNS}, p.author_id, p.state, p.kind, p.purpose, p.formality_basis, p.founded, p.agreement, p.activity_list,
-     p.links, p.sources, p.tags, p.distinction,
-     coalesce((SELECT json_agg(json_build_object('name', m.name, 'sector', m.sector, 'evidence', m.evidence, 'collective', m.collective, 'note', m.note,
-         'organisation', CASE WHEN o.id IS NOT NULL THEN json_build_object('id', o.id, 'slug', o.slug, 'name', o.name, 'listed', o.listed) END) ORDER BY m.position)
-       FROM partnership_members m LEFT JOIN organisations o ON o.id = m.organisation_id WHERE m.partnership_id = p.id), '[]') AS members,
-     coalesce((SELECT json_agg(${REF('r')} ORDER BY r.name COLLATE names, r.id) FROM partnership_relations t
-       JOIN partnerships r ON r.id = CASE WHEN t.one_id = p.id THEN t.other_id ELSE t.one_id END
-       WHERE (t.one_id = p.id OR t.other_id = p.id) AND ${VISIBLE_REF('r')}), '[]') AS related,
-     (SELECT ${REF('n')} FROM partnerships n WHERE n.id = p.successor_id AND ${VISIBLE_REF('n')}) AS successor,
+  `SELECT ${RECORD_COLUMNS}, p.author_id, p.state,
      (SELECT ${PERSON('v')} FROM people v WHERE v.id = p.verified_by) AS verified_by_person,
      coalesce((SELECT json_agg(json_build_object('person', ${PERSON('w')}, 'state', s.state, 'note', s.note, 'since', s.since) ORDER BY s.state, s.since, w.id)
        FROM partnership_stewards s JOIN people w ON w.id = s.person_id WHERE s.partnership_id = p.id), '[]') AS stewards
@@ -48,6 +44,9 @@ const BY_NATION = statement(
 
 /** A file of everything is made in pieces of so many rows, so that its memory stays small. */
 export const FILE_PIECE = 500;
+
+const COLUMNS = { short: SUMMARY_COLUMNS, whole: RECORD_COLUMNS };
+type Columns = keyof typeof COLUMNS;
 
 @Injectable()
 export class PartnershipQueries {
@@ -75,16 +74,26 @@ export class PartnershipQueries {
     );
   }
 
-  /** Everything that a filter finds, by name, in pieces. */
-  async *all(viewer: Viewer, filter: PartnershipFileQuery): AsyncGenerator<PartnershipSummary[]> {
+  /** Everything that a filter finds, by name, in pieces: in short, or all that the records say. */
+  all(viewer: Viewer, filter: PartnershipFileQuery): AsyncGenerator<PartnershipSummary[]> {
+    return this.pieces(viewer, filter, 'short', toSummary);
+  }
+
+  allRecords(viewer: Viewer, filter: PartnershipFileQuery): AsyncGenerator<PartnershipRecord[]> {
+    return this.pieces<RecordRow, PartnershipRecord>(viewer, filter, 'whole', toRecord);
+  }
+
+  private async *pieces<Row extends SummaryRow, T>(
+    viewer: Viewer,
+    filter: PartnershipFileQuery,
+    columns: Columns,
+    present: (row: Row, now: Date) => T,
+  ): AsyncGenerator<T[]> {
     const now = this.clock.now();
     for (let from: number | null = null; ;) {
-      const rows: SummaryRow[] = await this.rows(viewer, filter, {
-        from,
-        descending: false,
-        limit: FILE_PIECE,
-      });
-      if (rows.length > 0) yield rows.map((row) => toSummary(row, now));
+      const reading = { from, descending: false, limit: FILE_PIECE };
+      const rows: Row[] = await this.rows<Row>(viewer, filter, reading, columns);
+      if (rows.length > 0) yield rows.map((row) => present(row, now));
       if (rows.length < FILE_PIECE) return;
       from = rows.at(-1)!.id;
     }
@@ -99,27 +108,30 @@ export class PartnershipQueries {
     return this.db.query(BY_NATION, [viewer.personId]);
   }
 
-  private rows(
+  private rows<Row extends SummaryRow = SummaryRow>(
     viewer: Viewer,
-    filter: PartnershipFileQuery & Pick<PartnershipQuery, 'organisation'>,
+    filter: PartnershipFileQuery & Pick<PartnershipQuery, 'organisation' | 'hidden'>,
     { from, descending, limit }: { from: number | null; descending: boolean; limit: number },
-  ): Promise<SummaryRow[]> {
+    columns: Columns = 'short',
+  ): Promise<Row[]> {
     const params: unknown[] = [viewer.personId, limit];
     const conditions = conditionsOf(filter);
     const where = conditions.map(([, sql, value]) => sql.replace('?', `$${params.push(value)}`));
     if (from !== null)
       where.push(
-        `(p.name COLLATE names, p.id) ${descending ? '<' : '>'} (SELECT c.name COLLATE names, c.id FROM partnerships c WHERE c.id = $${params.push(from)}::bigint AND ${seesDirectoryEntry('c', '$1')})`,
+        `(p.name COLLATE names, p.id) ${descending ? '<' : '>'} (SELECT c.name COLLATE names, c.id FROM partnerships c WHERE c.id = $${params.push(from)}::bigint AND ${filter.hidden ? `c.state = 'hidden'` : seesDirectoryEntry('c', '$1')})`,
       );
     const direction = descending ? 'DESC' : 'ASC';
     const name = [
       'partnerships',
+      columns,
       direction,
       from === null ? 'start' : 'from',
+      ...(filter.hidden ? ['hidden'] : []),
       ...conditions.map(([filterName]) => filterName),
     ].join('-');
-    const text = `SELECT ${SUMMARY_COLUMNS} FROM partnerships p WHERE ${[SHOWN, ...where].join(' AND ')}
+    const text = `SELECT ${COLUMNS[columns]} FROM partnerships p WHERE ${[filter.hidden ? HIDDEN : SHOWN, ...where].join(' AND ')}
       ORDER BY p.name COLLATE names ${direction}, p.id ${direction} LIMIT $2`;
-    return this.db.query<SummaryRow>(statement(name, text), params);
+    return this.db.query<Row>(statement(name, text), params);
   }
 }

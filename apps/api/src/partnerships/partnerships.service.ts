@@ -5,8 +5,10 @@ import type {
   CreatePartnership,
   VerifyPartnership,
 } from '@fingerpost/contracts/partnership-input';
+import type { Page } from '@fingerpost/contracts/common';
 import type { Nation } from '@fingerpost/contracts/nations';
-import type { Partnership } from '@fingerpost/contracts/partnerships';
+import type { PartnershipQuery } from '@fingerpost/contracts/partnership-files';
+import type { Partnership, PartnershipSummary } from '@fingerpost/contracts/partnerships';
 import {
   NATIONAL_SLUG,
   canLookAfterPartnerships,
@@ -36,6 +38,9 @@ import {
 } from './partnership.writing.js';
 import { PartnershipQueries } from './partnerships.queries.js';
 
+/** What stands beside the records under their address. */
+const PAGES = ['new', 'claims'];
+
 /** The records of the directory: put in, mended, and said to be right. */
 @Injectable()
 export class Partnerships {
@@ -51,6 +56,13 @@ export class Partnerships {
   async detail(viewer: Viewer, slug: string): Promise<Partnership> {
     const { row, standing } = await this.visible(viewer, slug);
     return toPartnership(row, standing, this.clock.now());
+  }
+
+  /** What is hidden is listed for who may show it again. */
+  async page(viewer: Viewer, query: PartnershipQuery): Promise<Page<PartnershipSummary>> {
+    if (query.hidden && !canLookAfterPartnerships(await this.standing(viewer)))
+      throw forbidden('The directory is looked after by operators and by moderators of the national space.');
+    return this.queries.page(viewer, query);
   }
 
   /** How many there are in each nation that has some, the most first. */
@@ -128,6 +140,7 @@ export class Partnerships {
     const names = [wanted, toSlug(`${said.name} ${said.area}`, wanted)];
     for (let n = 0; ; n += 1) {
       const slug = names[n] ?? `${wanted}-${n}`;
+      if (PAGES.includes(slug)) continue;
       const made = await insertRecord(tx, said, { ...about, slug });
       if (!made) continue;
       await replaceMembers(tx, made.id, said.members, await this.membersOf(tx, said));
@@ -136,10 +149,14 @@ export class Partnerships {
   }
 
   async visible(viewer: Viewer, slug: string): Promise<{ row: DetailRow; standing: Standing }> {
-    const standing = this.access.standing(viewer, await this.access.roleAt(viewer, NATIONAL_SLUG));
+    const standing = await this.standing(viewer);
     const row = await this.queries.detail(viewer, slug, canLookAfterPartnerships(standing));
     if (!row) throw notFound();
     return { row, standing };
+  }
+
+  async standing(viewer: Viewer): Promise<Standing> {
+    return this.access.standing(viewer, await this.access.roleAt(viewer, NATIONAL_SLUG));
   }
 
   /** One change under the record's lock, on the version that it was made on, with its history and its activity. */

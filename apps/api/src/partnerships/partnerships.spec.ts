@@ -205,6 +205,9 @@ describe('two records of one partnership', () => {
     expect((await merge(from.slug, to.slug, member)).status).toBe(403);
     expect((await merge(from.slug, from.slug)).body.errors).toMatchObject([{ path: 'into' }]);
     expect((await merge(from.slug, 'no-such-one')).body.errors).toMatchObject([{ path: 'into' }]);
+    const unseen = await add({ name: 'Out of sight already' });
+    await scene.as(moderator).patch(at(unseen), { version: 1, hidden: true });
+    expect((await merge(from.slug, unseen.slug)).body.errors).toMatchObject([{ path: 'into' }]);
     const merged = await merge(from.slug, to.slug);
     expect(merged).toMatchObject({
       status: 200,

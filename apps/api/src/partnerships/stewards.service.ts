@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { ClaimPartnership } from '@fingerpost/contracts/partnership-input';
-import type { Partnership } from '@fingerpost/contracts/partnerships';
-import { partnershipPolicy } from '@fingerpost/contracts/permissions';
+import type { Claim, Partnership } from '@fingerpost/contracts/partnerships';
+import type { Page, PageQuery } from '@fingerpost/contracts/common';
+import { canLookAfterPartnerships, partnershipPolicy } from '@fingerpost/contracts/permissions';
 import { Activities } from '../activity/activity.service.js';
 import type { Activity } from '../activity/activity.js';
 import { audit } from '../activity/audit.js';
@@ -9,6 +10,7 @@ import { Clock } from '../config/clock.js';
 import { Database } from '../database/database.service.js';
 import { forbidden, notFound } from '../http/problem.js';
 import type { MemberViewer } from '../http/viewer.js';
+import { ClaimQueries } from './claims.queries.js';
 import { factsOf } from './partnership.rows.js';
 import { Partnerships } from './partnerships.service.js';
 
@@ -20,7 +22,15 @@ export class Stewards {
     private readonly clock: Clock,
     private readonly activities: Activities,
     private readonly partnerships: Partnerships,
+    private readonly claims: ClaimQueries,
   ) {}
+
+  /** What waits for a moderator. */
+  async waiting(viewer: MemberViewer, query: PageQuery): Promise<Page<Claim>> {
+    if (!canLookAfterPartnerships(await this.partnerships.standing(viewer)))
+      throw forbidden('The directory is looked after by operators and by moderators of the national space.');
+    return this.claims.page(viewer, query);
+  }
 
   /** "I look after this." Said twice it is said once. */
   async claim(viewer: MemberViewer, slug: string, { note }: ClaimPartnership): Promise<Partnership> {
@@ -32,8 +42,7 @@ export class Stewards {
          ON CONFLICT DO NOTHING RETURNING 1`,
         [row.id, viewer.personId, note, this.clock.now()],
       );
-      if (made.length > 0)
-        told.push(await this.activity(tx, viewer, 'partnership.claimed', row.id, viewer.personId));
+      if (made.length > 0) told.push(await this.activity(tx, viewer, 'claimed', row.id, viewer.personId));
     });
     await this.activities.told(...told);
     return this.partnerships.detail(viewer, row.slug);
@@ -60,17 +69,16 @@ export class Stewards {
   ): Promise<Partnership> {
     const { row, standing } = await this.partnerships.visible(viewer, slug);
     if (!partnershipPolicy(standing, factsOf(row, viewer.personId)).decide) throw forbidden();
-    const claim = row.stewards.find(({ person }) => person.id === personId);
-    if (!claim) throw notFound();
+    if (!row.stewards.some(({ person }) => person.id === personId)) throw notFound();
     const told: Activity[] = [];
     await this.db.write(viewer, async (tx) => {
-      const [, changed] = await tx.query<[unknown, number]>(
+      const [[was]] = await tx.query<[{ state: 'asked' | 'confirmed' }[], number]>(
         confirmed
-          ? `UPDATE partnership_stewards SET state = 'confirmed', since = $3 WHERE partnership_id = $1 AND person_id = $2 AND state = 'asked'`
-          : `DELETE FROM partnership_stewards WHERE partnership_id = $1 AND person_id = $2 AND $3::timestamptz IS NOT NULL`,
+          ? `UPDATE partnership_stewards SET state = 'confirmed', since = $3 WHERE partnership_id = $1 AND person_id = $2 AND state = 'asked' RETURNING 'asked' AS state`
+          : `DELETE FROM partnership_stewards WHERE partnership_id = $1 AND person_id = $2 AND $3::timestamptz IS NOT NULL RETURNING state`,
         [row.id, personId, this.clock.now()],
       );
-      if (changed === 0) return;
+      if (!was) return;
       await audit(tx, viewer, {
         kind: confirmed ? 'steward.confirmed' : 'steward.refused',
         spaceId: null,
@@ -79,7 +87,8 @@ export class Stewards {
         data: { personId },
         at: this.clock.now(),
       });
-      if (confirmed) told.push(await this.activity(tx, viewer, 'partnership.confirmed', row.id, personId));
+      const ended = was.state === 'confirmed' ? 'released' : 'refused';
+      told.push(await this.activity(tx, viewer, confirmed ? 'confirmed' : ended, row.id, personId));
     });
     await this.activities.told(...told);
     return this.partnerships.detail(viewer, row.slug);
@@ -88,11 +97,16 @@ export class Stewards {
   private activity(
     tx: Parameters<Activities['record']>[0],
     viewer: MemberViewer,
-    kind: 'partnership.claimed' | 'partnership.confirmed',
+    what: 'claimed' | 'confirmed' | 'refused' | 'released',
     subjectId: number,
     personId: number,
   ): Promise<Activity> {
-    const what = { spaceId: null, subjectKind: 'partnership', subjectId, data: { personId } } as const;
-    return this.activities.record(tx, viewer, { ...what, kind });
+    return this.activities.record(tx, viewer, {
+      kind: `partnership.${what}`,
+      spaceId: null,
+      subjectKind: 'partnership',
+      subjectId,
+      data: { personId },
+    });
   }
 }

@@ -15,9 +15,15 @@ const COLUMNS = `m.id, ${PERSON('m.from_id')} AS "from", ${PERSON('m.to_id')} AS
 const MINE = (viewer: string) =>
   `(m.from_id = ${viewer}::bigint OR m.to_id = ${viewer}::bigint AND NOT m.withheld)`;
 
-const page = (compare: string, direction: string) => `
-  SELECT ${COLUMNS} FROM messages m WHERE ${MINE('$1')} AND ($2::bigint IS NULL OR m.id ${compare} $2)
+/** The newest of what somebody wrote and of what they got, each by its own index; nobody writes to themselves. */
+const page = (compare: string, direction: string) => {
+  const some = (
+    mine: string,
+  ) => `(SELECT m.* FROM messages m WHERE ${mine} AND ($2::bigint IS NULL OR m.id ${compare} $2)
+     ORDER BY m.id ${direction} LIMIT $3)`;
+  return `SELECT ${COLUMNS} FROM (${some('m.from_id = $1::bigint')} UNION ALL ${some('m.to_id = $1::bigint AND NOT m.withheld')}) m
   ORDER BY m.id ${direction} LIMIT $3`;
+};
 const PAGE_DESC = statement('messages-page-desc', page('<', 'DESC'));
 const PAGE_ASC = statement('messages-page-asc', page('>', 'ASC'));
 

@@ -8,21 +8,16 @@ import { decodeCursor } from '../http/cursor.js';
 import { readingOf, toPage } from '../http/paging.js';
 import { notFound } from '../http/problem.js';
 import type { MemberViewer } from '../http/viewer.js';
+import { wordQueries } from '../text/words.js';
 
 /** Whom the viewer may find: who chose it, and has not blocked them. */
 const FOUND = `p.in_directory AND p.kind = 'member'
   AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.person_id = p.id AND b.blocked_id = $1)`;
 const COLUMNS = `p.id, p.kind, p.name, p.sector, o.name AS organisation, p.can_help_with AS "canHelpWith", p.place`;
 
-// The cursor holds an id, whose name is looked up: a name would not fit it.
-const page = (compare: string, direction: string) => `
-  SELECT ${COLUMNS} FROM people p LEFT JOIN organisations o ON o.id = p.organisation_id
-  WHERE ${FOUND} AND ($2 = '' OR strpos(lower(concat_ws(' ', p.name, p.can_help_with, p.place, o.name)), lower($2)) > 0)
-    AND ($3::text IS NULL OR p.sector = $3)
-    AND ($4::bigint IS NULL OR (p.name COLLATE names, p.id) ${compare} (SELECT c.name COLLATE names, c.id FROM people c WHERE c.id = $4 AND c.in_directory))
-  ORDER BY p.name COLLATE names ${direction}, p.id ${direction} LIMIT $5`;
-const PAGE_ASC = statement('people-page-asc', page('>', 'ASC'));
-const PAGE_DESC = statement('people-page-desc', page('<', 'DESC'));
+/** Each word, or the beginning of one, in what they say of themselves or in the name of where they work. */
+const SAYS = (word: string) =>
+  `(p.words @@ ${word}::tsquery OR p.organisation_id IN (SELECT w.id FROM organisations w WHERE w.words @@ ${word}::tsquery))`;
 
 /** Whom somebody may write to first: who is to be found, and who looks after a record of the directory. */
 const WRITABLE = statement(
@@ -41,15 +36,26 @@ export class PeopleQueries {
 
   async page(viewer: MemberViewer, query: PeopleQuery): Promise<Page<DirectoryPerson>> {
     const reading = readingOf(query, 'asc');
-    const from =
-      reading.cursor === undefined ? null : decodeCursor(reading.cursor, ['number'], reading.named)[0];
-    const rows = await this.db.query<Row>(reading.descending ? PAGE_DESC : PAGE_ASC, [
-      viewer.personId,
-      query.q ?? '',
-      query.sector ?? null,
-      from,
-      reading.limit + 1,
-    ]);
+    const [compare, direction] = reading.descending ? ['<', 'DESC'] : ['>', 'ASC'];
+    const params: unknown[] = [viewer.personId, reading.limit + 1];
+    const given = (value: unknown) => `$${params.push(value)}`;
+    const words = wordQueries(query.q ?? '');
+    const where = words.map((word) => SAYS(given(word)));
+    if (query.sector) where.push(`p.sector = ${given(query.sector)}`);
+    // The cursor holds an id, whose name is looked up: a name would not fit it.
+    if (reading.cursor !== undefined)
+      where.push(`(p.name COLLATE names, p.id) ${compare} (SELECT c.name COLLATE names, c.id FROM people c
+        WHERE c.id = ${given(decodeCursor(reading.cursor, ['number'], reading.named)[0])}::bigint AND c.in_directory)`);
+    const name = [
+      'people',
+      direction,
+      words.length,
+      query.sector ? 'sector' : 'all',
+      reading.cursor === undefined ? 'start' : 'from',
+    ];
+    const text = `SELECT ${COLUMNS} FROM people p LEFT JOIN organisations o ON o.id = p.organisation_id
+      WHERE ${[FOUND, ...where].join(' AND ')} ORDER BY p.name COLLATE names ${direction}, p.id ${direction} LIMIT $2`;
+    const rows = await this.db.query<Row>(statement(name.join('-'), text), params);
     return toPage(
       rows,
       reading,

@@ -32,14 +32,31 @@ describe('the directory of people', () => {
     const viewer = await scene.make.member();
     const one = await findable({
       displayName: 'Zq Librarian',
-      place: 'Llandrindod',
+      place: 'Llandrindod, Sir Fôn',
       canHelpWith: 'Zebra studies',
       organisation: 'Zq Hospital',
     });
-    for (const q of ['zq lib', 'llandrin', 'ZEBRA', 'zq hosp'])
+    for (const q of ['zq lib', 'llandrin', 'ZEBRA', 'zq hosp', 'hospital zebra', 'fon'])
       expect(await found(viewer, `q=${encodeURIComponent(q)}`)).toEqual([one.personId]);
     expect(await found(viewer, 'q=zebra&sector=council')).toEqual([]);
+    expect(await found(viewer, 'q=zebra%20nowhere')).toEqual([]);
     expect((await scene.as(viewer).get('/api/people?limit=100')).text).not.toContain('@');
+  });
+
+  it('is read by name, page by page without gaps, both ways', async () => {
+    const viewer = await scene.make.member();
+    for (const name of ['Órla', 'Una', 'Nia', 'Owen'])
+      await findable({ displayName: name, place: 'Pagetown' });
+    const names: string[] = [];
+    let after = '';
+    for (let next: string | null = ''; next !== null; after = `&after=${next}`) {
+      const { body } = await scene.as(viewer).get(`/api/people?q=pagetown&limit=3${after}`);
+      names.push(...body.items.map(({ name }: { name: string }) => name));
+      ({ next } = body);
+    }
+    expect(names).toEqual(['Nia', 'Órla', 'Owen', 'Una']);
+    const { body: last } = await scene.as(viewer).get('/api/people?q=pagetown&limit=3&order=desc');
+    expect(last.items.map(({ name }: { name: string }) => name)).toEqual(['Una', 'Owen', 'Órla']);
   });
 
   it('does not show somebody to whom they have blocked', async () => {

@@ -81,6 +81,7 @@ export const ONE: Record<string, OfOne> = {
   '/api/partnerships/:slug/history': ({ partnership }) => [`/api/partnerships/${partnership}/history`],
   '/partnerships/:slug/edit': ({ partnership }) => [`/partnerships/${partnership}/edit`],
   '/partnerships/:slug/history': ({ partnership }) => [`/partnerships/${partnership}/history`],
+  '/partnerships/:slug/merge': ({ partnership }) => [`/partnerships/${partnership}/merge`],
   '/partnerships/:slug': ({ partnership }) => [`/partnerships/${partnership}`],
   '/api/messages/:id': ({ message }) => [`/api/messages/${message}`],
   '/messages/:id': ({ message }) => [`/messages/${message}`],
@@ -170,7 +171,7 @@ export const many = (pattern: string, hidden: Hidden[]): string[] => [
       : []),
     ...(/\/events\/month$/.test(pattern) ? [`${pattern}?month=2027-02`] : []),
     ...(/\/(search|suggest)$/.test(pattern) ? secrets.map((secret) => `${pattern}?q=${secret}`) : []),
-    ...(/\/partnerships(\.geojson|\.csv)?$/.test(pattern) ? [`${pattern}?q=${secrets[9]}`] : []),
+    ...(/\/partnerships(\.geojson|\.csv|\.json)?$/.test(pattern) ? [`${pattern}?q=${secrets[9]}`] : []),
     ...(/\/organisations$/.test(pattern) ? [`${pattern}?q=${secrets[0]}`] : []),
   ]),
 ];
@@ -181,6 +182,7 @@ export const NOT_OF_A_SPACE = new Set<string>([
   '/api/uploads/:id', // one's own alone, whatever the space: files/uploads.spec.ts
   '/api/organisations/:id', // the list of organisations is the site's
   '/organisations/:slug',
+  '/organisations/:slug/edit',
   '/api/campaigns/:slug', // campaigns are the whole site's
   '/campaigns/:slug',
   '/api/calendar/:token.ics', // the token itself is who asks: calendars.spec.ts shows that it sees what its member sees

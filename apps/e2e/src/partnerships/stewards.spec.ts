@@ -52,15 +52,32 @@ test('a partnership is put in with four fields, and mended with its history kept
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
 
   await page.getByRole('link', { name: 'Edit', exact: true }).click();
-  await page.getByLabel('Members').fill('Powys Libraries; Public library service\nA hospice; Hospice');
+  await page.getByText('Members', { exact: true }).click();
+  await page.getByRole('button', { name: 'Add a member' }).click();
+  const member = page.getByRole('group', { name: 'Member 1' });
+  await expect(member.getByLabel('Organisation')).toBeFocused();
+  await page.keyboard.type('Powys Libraries');
+  await page.getByText('Place on the map').click();
   await page.getByLabel('Latitude').fill('95');
+  await page.getByText('Links', { exact: true }).click();
+  await page.getByRole('button', { name: 'Add a link' }).click();
+  await page.getByLabel('Title of the page').fill('Its page');
+  await page.getByLabel('Address of the page').fill('powys libraries');
   await page.getByRole('button', { name: 'Save' }).click();
-  await expect(page.getByRole('alert')).toContainText('Latitudes go from -90 to 90.');
+  const faults = page.getByRole('alert');
+  for (const words of ['Choose one.', 'Latitudes go from -90 to 90.', 'Give the whole address'])
+    await expect(faults).toContainText(words);
+  await faults.getByRole('link', { name: 'Choose one.' }).click();
+  await expect(member.getByLabel('Sector')).toBeFocused();
+  await member.getByLabel('Sector').selectOption({ label: 'Public library service' });
   await page.getByLabel('Latitude').fill('52.3');
   await page.getByLabel('Longitude').fill('-3.4');
   await page.getByLabel('Town or area').fill('Powys');
+  await page.getByLabel('Address of the page').fill('https://libraries.example/');
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('Powys Libraries')).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Its page' })).toBeVisible();
   await page.getByRole('link', { name: 'History' }).click();
   await expect(page.getByText('changed it')).toBeVisible();
+  await expect(page.getByText('Put in: Powys Libraries, Public library service')).toBeVisible();
 });

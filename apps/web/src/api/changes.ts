@@ -1,7 +1,7 @@
-/** Lists are the same that hold the same. */
+/** Lists and objects are the same that hold the same, written in the same order. */
 const same = (one: unknown, other: unknown) =>
   one === other ||
-  (Array.isArray(one) && Array.isArray(other) && JSON.stringify(one) === JSON.stringify(other));
+  (typeof one === 'object' && typeof other === 'object' && JSON.stringify(one) === JSON.stringify(other));
 
 /** What differs between what was there and what is typed now: only that is sent, so that other fields stand. */
 export function changesOf<T extends object>(base: T, words: T): Partial<T> {

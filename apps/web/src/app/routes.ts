@@ -85,6 +85,10 @@ export const routes: RouteRecordRaw[] = [
     component: withWords(partnerships, () => import('../partnerships/NewPartnershipPage.vue')),
   },
   {
+    path: '/partnerships/claims',
+    component: withWords(partnerships, () => import('../partnerships/ClaimsPage.vue')),
+  },
+  {
     path: '/partnerships/:slug',
     component: withWords(partnerships, () => import('../partnerships/PartnershipPage.vue')),
   },
@@ -97,8 +101,16 @@ export const routes: RouteRecordRaw[] = [
     component: withWords(partnerships, () => import('../partnerships/PartnershipHistoryPage.vue')),
   },
   {
+    path: '/partnerships/:slug/merge',
+    component: withWords(partnerships, () => import('../partnerships/MergePartnershipPage.vue')),
+  },
+  {
     path: '/organisations/:slug',
-    component: withWords(partnerships, () => import('../partnerships/OrganisationPage.vue')),
+    component: withWords(partnerships, () => import('../organisations/OrganisationPage.vue')),
+  },
+  {
+    path: '/organisations/:slug/edit',
+    component: withWords(partnerships, () => import('../organisations/EditOrganisationPage.vue')),
   },
   { path: '/people', component: withWords(partnerships, () => import('../people/PeoplePage.vue')) },
   { path: '/people/:id(\\d+)', component: withWords(partnerships, () => import('../people/WritePage.vue')) },

@@ -1,10 +1,20 @@
 /** The only addresses of partnerships and organisations. */
 import type { Page } from '@fingerpost/contracts/common';
-import type { OrganisationDetail } from '@fingerpost/contracts/organisations';
+import { PAGE_MAX } from '@fingerpost/contracts/limits';
+import type {
+  ChangeOrganisation,
+  Organisation,
+  OrganisationDetail,
+} from '@fingerpost/contracts/organisations';
 import type { PartnershipFeatures } from '@fingerpost/contracts/partnership-files';
 import type { ChangePartnership, CreatePartnership } from '@fingerpost/contracts/partnership-input';
 import type { DirectoryFilter } from '@fingerpost/contracts/partnership-kinds';
-import type { Partnership, PartnershipHistory, PartnershipSummary } from '@fingerpost/contracts/partnerships';
+import type {
+  Claim,
+  Partnership,
+  PartnershipHistory,
+  PartnershipSummary,
+} from '@fingerpost/contracts/partnerships';
 import { request } from '../api/request';
 import type { ListPlace } from '../discussions/discussions.api';
 
@@ -25,6 +35,14 @@ export const fetchPartnership = (slug: string, signal?: AbortSignal) =>
   request<Partnership>(at(slug), { signal });
 export const fetchPartnershipHistory = (slug: string, signal?: AbortSignal) =>
   request<PartnershipHistory>(at(slug, '/history'), { signal });
+export const findPartnerships = (q: string, signal?: AbortSignal) =>
+  fetchPartnerships({ q, limit: 8 }, signal);
+export const fetchClaims = (signal?: AbortSignal) =>
+  request<Page<Claim>>('/partnerships/claims', { query: { limit: PAGE_MAX }, signal });
+export const fetchHidden = (signal?: AbortSignal) =>
+  request<Page<PartnershipSummary>>('/partnerships', { query: { hidden: 'true', limit: PAGE_MAX }, signal });
+export const mergePartnership = (slug: string, into: string) =>
+  request<Partnership>(at(slug, '/merge'), { method: 'POST', body: { into } });
 export const createPartnership = (body: PartnershipDraft) =>
   request<Partnership>('/partnerships', { method: 'POST', body });
 export const changePartnership = (slug: string, body: ChangePartnership) =>
@@ -40,11 +58,15 @@ export const confirmSteward = (slug: string, personId: number) =>
 export const refuseSteward = (slug: string, personId: number) =>
   request<Partnership>(at(slug, `/stewards/${personId}`), { method: 'DELETE' });
 
+export const changeOrganisation = (id: number, body: ChangeOrganisation) =>
+  request<Organisation>(`/organisations/${id}`, { method: 'PATCH', body });
+export const mergeOrganisation = (id: number, into: number) =>
+  request<Organisation>(`/organisations/${id}/merge`, { method: 'POST', body: { into } });
 export const fetchOrganisation = (slug: string, signal?: AbortSignal) =>
   request<OrganisationDetail>(`/organisations/${slug}`, { signal });
 
 /** The directory as a file, for a link. */
 export const fileAddress = (kind: 'csv' | 'json' | 'geojson', query: Record<string, string>): string => {
   const search = new URLSearchParams(query).toString();
-  return `/api/partnerships${kind === 'json' ? '' : `.${kind}`}${search && `?${search}`}`;
+  return `/api/partnerships.${kind}${search && `?${search}`}`;
 };

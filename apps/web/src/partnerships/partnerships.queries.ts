@@ -4,7 +4,7 @@
  *   ['partnerships', 'list', { ...filter, after? | before? }]
  *   ['partnerships', 'map', filter, { zoom, box? }]
  *   ['partnerships', 'detail', slug]      ['partnerships', 'history', slug]
- *   ['organisations', 'detail', slug]
+ *   ['partnerships', 'claims']      ['partnerships', 'hidden']      ['organisations', 'detail', slug]
  */
 import { computed } from 'vue';
 import { keepPreviousData, useQuery } from '@tanstack/vue-query';
@@ -12,6 +12,8 @@ import type { Page } from '@fingerpost/contracts/common';
 import type { DirectoryFilter } from '@fingerpost/contracts/partnership-kinds';
 import type { PartnershipSummary } from '@fingerpost/contracts/partnerships';
 import {
+  fetchClaims,
+  fetchHidden,
   fetchMap,
   fetchOrganisation,
   fetchPartnership,
@@ -27,7 +29,15 @@ export const partnershipKeys = {
   all: ['partnerships'] as const,
   detail: (slug: string) => ['partnerships', 'detail', slug] as const,
   history: (slug: string) => ['partnerships', 'history', slug] as const,
+  claims: ['partnerships', 'claims'] as const,
+  hidden: ['partnerships', 'hidden'] as const,
 };
+
+/** What waits for who looks after the directory; what is beyond the first page comes as these are settled. */
+export const useClaims = () =>
+  useQuery({ queryKey: partnershipKeys.claims, queryFn: ({ signal }) => fetchClaims(signal) });
+export const useHidden = () =>
+  useQuery({ queryKey: partnershipKeys.hidden, queryFn: ({ signal }) => fetchHidden(signal) });
 
 export const listQuery = (filter: ListFilter) => ({
   queryKey: ['partnerships', 'list', filter] as const,

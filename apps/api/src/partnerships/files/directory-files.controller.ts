@@ -1,5 +1,6 @@
 import { Controller, Get, Query, StreamableFile } from '@nestjs/common';
 import { ApiResponse } from '@nestjs/swagger';
+import { PartnershipRecords } from '@fingerpost/contracts/partnerships';
 import {
   PartnershipFeatures,
   PartnershipFileQuery,
@@ -10,6 +11,7 @@ import { TheViewer, type Viewer } from '../../http/viewer.js';
 import { PartOf } from '../../settings/module.guard.js';
 import { PartnershipMap } from '../map/map.service.js';
 import { PartnershipCsv } from './partnership.csv.js';
+import { PartnershipJson } from './partnership.json.js';
 
 /** The directory as files, with the filters of its list: for spreadsheets, and for maps of others. */
 @Controller('api')
@@ -18,6 +20,7 @@ export class DirectoryFilesController {
   constructor(
     private readonly map: PartnershipMap,
     private readonly csv: PartnershipCsv,
+    private readonly json: PartnershipJson,
   ) {}
 
   @Get('partnerships.geojson')
@@ -25,6 +28,16 @@ export class DirectoryFilesController {
   @Returns(PartnershipFeatures)
   geojson(@TheViewer() viewer: Viewer, @Query({ schema: PartnershipMapQuery }) query: PartnershipMapQuery) {
     return this.map.features(viewer, query);
+  }
+
+  @Get('partnerships.json')
+  @Public()
+  @ApiResponse({ status: 200, standardSchema: PartnershipRecords as never })
+  records(@TheViewer() viewer: Viewer, @Query({ schema: PartnershipFileQuery }) query: PartnershipFileQuery) {
+    return new StreamableFile(this.json.write(viewer, query), {
+      type: 'application/json; charset=utf-8',
+      disposition: 'attachment; filename="partnerships.json"',
+    });
   }
 
   @Get('partnerships.csv')

@@ -10,7 +10,7 @@ import { Clock } from '../../config/clock.js';
 import { Database } from '../../database/database.service.js';
 import { statement } from '../../database/sql.js';
 import type { Viewer } from '../../http/viewer.js';
-import { tokensOf } from '../directory.filter.js';
+import { TOKENS_MAX, tokensOf } from '../../text/words.js';
 import type { Placed } from './clusters.js';
 
 /** What a map needs to know of each partnership: where it is, and what the filters ask. */
@@ -105,7 +105,7 @@ export class Pins implements OnModuleInit {
 
 /** The same filter as `conditionsOf` has for the database. */
 function passes(filter: PartnershipFileQuery): (pin: MapPin) => boolean {
-  const wanted = tokensOf(filter.q ?? '').slice(0, 12);
+  const wanted = tokensOf(filter.q ?? '').slice(0, TOKENS_MAX);
   return (pin) =>
     (!filter.nation || pin.nationOf === filter.nation) &&
     (!filter.formality || pin.formality === filter.formality) &&

@@ -24,6 +24,7 @@ export const DIRECTORY: Place[] = [
   at(RECORD, 'a partnership'),
   at('/organisations/university-of-greater-manchester', 'an organisation'),
   at('/people', 'people, to a guest'),
+  at('/partnerships/claims', 'what waits in the directory, to a guest'),
   ...by('public-librarian', [
     at('/people', 'people'),
     at('/people?q=qqqqqq', 'people, nobody found'),
@@ -49,8 +50,11 @@ export const DIRECTORY: Place[] = [
       name: 'a partnership with faults',
       path: '/partnerships/new',
       async open(page) {
-        await page.getByText('More about it').click();
+        await page.getByText('Place on the map').click();
         await page.getByLabel('Latitude').fill('91');
+        await page.getByText('Links', { exact: true }).click();
+        await button(page, 'Add a link').click();
+        await page.getByLabel('Address of the page').fill('nowhere');
         await button(page, 'Add').click();
         await page.getByRole('alert').waitFor();
       },
@@ -58,7 +62,24 @@ export const DIRECTORY: Place[] = [
   ]),
   ...by('moderator', [
     at(RECORD, 'a partnership, to who looks after the directory'),
-    at(`${RECORD}/edit`, 'a partnership being edited'),
+    {
+      name: 'a partnership being edited',
+      path: `${RECORD}/edit`,
+      async open(page) {
+        for (const part of await page.locator('.form-parts summary').all()) await part.click();
+        await page.getByLabel('Organisation').first().waitFor();
+      },
+    },
+    {
+      name: 'a partnership being merged, with the other named',
+      path: `${RECORD}/merge`,
+      async open(page) {
+        await page.getByLabel('The record that stays').pressSequentially('Libraries in');
+        await page.getByRole('option').first().waitFor();
+      },
+    },
+    at('/partnerships/claims', 'what waits for who looks after the directory'),
+    at('/organisations/university-of-greater-manchester/edit', 'an organisation being edited'),
     at(`${RECORD}/history`, 'the history of a partnership'),
   ]),
 ];

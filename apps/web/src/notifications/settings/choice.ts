@@ -27,6 +27,7 @@ export const REASONS: readonly Reason[] = [
   'event_going',
   'resource_review',
   'resource_version',
+  'partnership_review',
   'watch_discussion',
   'watch_space',
 ];

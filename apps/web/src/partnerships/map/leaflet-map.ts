@@ -7,9 +7,11 @@ import {
   map as leafletMap,
   marker,
   type GeoJSONOptions,
+  type Path,
 } from 'leaflet';
 import type { GeoJsonObject } from 'geojson';
 import { ZOOM_MAX } from '@fingerpost/contracts/limits';
+import type { Nation } from '@fingerpost/contracts/nations';
 import type { MapSight } from '../partnerships.api';
 import shapes from './shapes.json';
 
@@ -22,6 +24,8 @@ export interface Mark {
   label: string;
   stale: boolean;
   open: () => unknown;
+  /** The nation that it covers whole. */
+  covers?: Nation;
 }
 export interface Bounds {
   west: number;
@@ -31,6 +35,8 @@ export interface Bounds {
 }
 export interface DirectoryLeaflet {
   draw(marks: readonly Mark[]): void;
+  /** Shades what is covered, all of them for the United Kingdom; null takes the shade away. */
+  shade(nation: Nation | null): void;
   lookAt(bounds: Bounds): void;
   zoomBy(steps: number): void;
   zoom(): number;
@@ -73,7 +79,19 @@ export function startMap(box: HTMLElement, onSight: (sight: MapSight) => void): 
     inertia: !calm,
   });
   map.fitBounds(WHOLE, { animate: false });
-  geoJSON(shapes as unknown as GeoJsonObject, SHAPE).addTo(map);
+  const nations: [Nation, Element][] = [];
+  geoJSON(shapes as unknown as GeoJsonObject, {
+    ...SHAPE,
+    onEachFeature: ({ properties }, layer) =>
+      layer.on('add', () => {
+        const drawn = (layer as Path).getElement();
+        if (properties.nation && drawn) nations.push([properties.nation as Nation, drawn]);
+      }),
+  }).addTo(map);
+  const shade = (covered: Nation | null) => {
+    for (const [nation, drawn] of nations)
+      drawn.classList.toggle('map-covered', covered === nation || covered === 'uk');
+  };
   const marks = layerGroup().addTo(map);
 
   const told = () => {
@@ -101,6 +119,7 @@ export function startMap(box: HTMLElement, onSight: (sight: MapSight) => void): 
       if (focused !== undefined)
         box.querySelector<HTMLElement>(`[data-mark="${CSS.escape(focused)}"]`)?.focus();
     },
+    shade,
     lookAt: ({ west, south, east, north }) =>
       void map.fitBounds(latLngBounds([south, west], [north, east]), {
         padding: [48, 48],
@@ -114,7 +133,7 @@ export function startMap(box: HTMLElement, onSight: (sight: MapSight) => void): 
     remove: () => void map.remove(),
   };
 
-  function add({ lat, lon, look, text, label, stale, open }: Mark): void {
+  function add({ lat, lon, look, text, label, stale, open, covers }: Mark): void {
     const icon = divIcon({
       className: `pin pin-${look}${stale ? ' pin-stale' : ''}`,
       html: '',
@@ -134,6 +153,10 @@ export function startMap(box: HTMLElement, onSight: (sight: MapSight) => void): 
       DomEvent.stop(event);
       void open();
     });
+    if (covers) {
+      for (const come of ['focus', 'pointerenter']) element.addEventListener(come, () => shade(covers));
+      for (const go of ['blur', 'pointerleave']) element.addEventListener(go, () => shade(null));
+    }
     // The map follows the keyboard, so that what is focused is seen.
     element.addEventListener('focus', () => {
       if (!map.getBounds().pad(-0.05).contains([lat, lon])) map.panTo([lat, lon], { animate: false });

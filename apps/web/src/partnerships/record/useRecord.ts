@@ -35,7 +35,12 @@ export function useRecord() {
     client.setQueryData(partnershipKeys.detail(partnership.slug), partnership);
     void client.invalidateQueries({ queryKey: ['partnerships', 'list'] });
     void client.invalidateQueries({ queryKey: ['partnerships', 'map'] });
-    void client.invalidateQueries({ queryKey: partnershipKeys.history(partnership.slug) });
+    for (const queryKey of [
+      partnershipKeys.history(partnership.slug),
+      partnershipKeys.claims,
+      partnershipKeys.hidden,
+    ])
+      void client.invalidateQueries({ queryKey });
   }
 
   return { act, busy, keep };

@@ -1,13 +1,18 @@
 import { computed, onScopeDispose, ref, watch } from 'vue';
 import { keepPreviousData, useQuery } from '@tanstack/vue-query';
-import { findOrganisations } from './accounts.api';
+import type { Page } from '@fingerpost/contracts/common';
 
 /** So that typing a name asks once, not once a letter. */
 const PAUSE = 200;
 const WORTH_ASKING = 2;
 
-/** Listed organisations whose name is like what is being typed. Key: ['organisations', 'like', q]. */
-export function useOrganisations(typed: () => string, wanted: () => boolean) {
+/** Things whose name is like what is being typed. Key: [what, 'like', q]. */
+export function useLike<T>(
+  what: string,
+  find: (q: string, signal: AbortSignal) => Promise<Page<T>>,
+  typed: () => string,
+  wanted: () => boolean,
+) {
   const q = ref(typed().trim());
   let timer: ReturnType<typeof setTimeout> | undefined;
   watch(typed, (text) => {
@@ -17,8 +22,8 @@ export function useOrganisations(typed: () => string, wanted: () => boolean) {
   onScopeDispose(() => clearTimeout(timer));
 
   const query = useQuery({
-    queryKey: computed(() => ['organisations', 'like', q.value]),
-    queryFn: ({ signal }) => findOrganisations(q.value, signal),
+    queryKey: computed(() => [what, 'like', q.value]),
+    queryFn: ({ signal }) => find(q.value, signal),
     enabled: () => wanted() && q.value.length >= WORTH_ASKING,
     placeholderData: keepPreviousData,
     staleTime: 60_000,

@@ -1,0 +1,44 @@
+import { useI18n } from 'vue-i18n';
+import { useForm } from '../../ui/use-form';
+import { NO_WORDS, toSend, type PartnershipWords, type Sent } from './partnership-words';
+import { faultsOf, fieldOf, withoutEmptyRows } from './record-faults';
+
+/** The form of a record, new or old: checks the words, and puts the server's faults beside their fields. */
+export function useRecordForm<T>(plan: {
+  words: PartnershipWords;
+  /** Fields that only some forms have. */
+  fields?: readonly string[];
+  check?: () => Record<string, string | false>;
+  send: (sent: Sent) => Promise<T>;
+  done: (answer: T) => unknown;
+}) {
+  const { t } = useI18n();
+
+  return useForm({
+    name: 'partnership',
+    fields: [...Object.keys(NO_WORDS), ...(plan.fields ?? [])],
+    check: () => {
+      withoutEmptyRows(plan.words);
+      const found = Object.entries(faultsOf(plan.words)).map(([field, fault]) => [
+        field,
+        t(`partnerships.form.faults.${fault}`),
+      ]);
+      return { ...Object.fromEntries(found), ...plan.check?.() };
+    },
+    send: () => plan.send(toSend(plan.words)),
+    done: plan.done,
+    explain: (problem) => {
+      if (problem.status === 409) return { name: t('partnerships.form.stale') };
+      const moved = problem.errors.flatMap(({ path, message }): [string, string | null][] => {
+        const field = fieldOf(path);
+        return field === path
+          ? []
+          : [
+              [path, null],
+              [field, t('common.problem.field', { message })],
+            ];
+      });
+      return Object.fromEntries(moved);
+    },
+  });
+}
