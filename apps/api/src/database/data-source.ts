@@ -6,6 +6,7 @@ import { Subjects1764000000000 } from './migrations/0003-subjects.js';
 import { Resources1764100000000 } from './migrations/0004-resources.js';
 import { Partnerships1764200000000 } from './migrations/0005-partnerships.js';
 import { Events1764300000000 } from './migrations/0006-events.js';
+import { Pages1764800000000 } from './migrations/0011-pages.js';
 
 // PostgreSQL's bigint would arrive as text; every id and version here fits a double exactly.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
@@ -23,6 +24,7 @@ export const dataSourceOptions = (url: string, pool: number): DataSourceOptions 
     Resources1764100000000,
     Partnerships1764200000000,
     Events1764300000000,
+    Pages1764800000000,
   ],
   migrationsTransactionMode: 'each',
   invalidWhereValuesBehavior: { null: 'throw', undefined: 'throw' },

@@ -6,9 +6,9 @@ import type { PartnershipSummary } from '@fingerpost/contracts/partnerships';
 import { seesDirectoryEntry } from '../access/predicate.js';
 import { Clock } from '../config/clock.js';
 import { Database } from '../database/database.service.js';
-import { statement } from '../database/sql.js';
+import { byHowManyFit, statement } from '../database/sql.js';
 import { decodeCursor } from '../http/cursor.js';
-import { readingOf, toPage } from '../http/paging.js';
+import { readingOf, rowsFor, toPage } from '../http/paging.js';
 import type { Viewer } from '../http/viewer.js';
 import { conditionsOf } from './directory.filter.js';
 import { SUMMARY_COLUMNS, toSummary, type DetailRow, type SummaryRow } from './partnership.rows.js';
@@ -64,7 +64,7 @@ export class PartnershipQueries {
     const rows = await this.rows(viewer, query, {
       from,
       descending: reading.descending,
-      limit: reading.limit + 1,
+      limit: rowsFor(reading),
     });
     const now = this.clock.now();
     return toPage(
@@ -104,22 +104,36 @@ export class PartnershipQueries {
     filter: PartnershipFileQuery & Pick<PartnershipQuery, 'organisation'>,
     { from, descending, limit }: { from: number | null; descending: boolean; limit: number },
   ): Promise<SummaryRow[]> {
-    const params: unknown[] = [viewer.personId, limit];
-    const conditions = conditionsOf(filter);
-    const where = conditions.map(([, sql, value]) => sql.replace('?', `$${params.push(value)}`));
-    if (from !== null)
-      where.push(
-        `(p.name COLLATE names, p.id) ${descending ? '<' : '>'} (SELECT c.name COLLATE names, c.id FROM partnerships c WHERE c.id = $${params.push(from)}::bigint AND ${seesDirectoryEntry('c', '$1')})`,
-      );
+    const params: unknown[] = [viewer.personId];
+    const conditions = conditionsOf(filter).map(({ value, sql, inOrder, ...more }) => {
+      const at = `$${params.push(value)}`;
+      return { ...more, sql: sql.replace('?', at), inOrder: inOrder?.replace('?', at) };
+    });
+    const where = conditions.map(({ sql }) => sql);
+    const unordered = conditions.some(({ inOrder }) => inOrder !== undefined);
+    const after =
+      from === null
+        ? 'true'
+        : `(p.name COLLATE names, p.id) ${descending ? '<' : '>'} (SELECT c.name COLLATE names, c.id FROM partnerships c WHERE c.id = $${params.push(from)}::bigint AND ${seesDirectoryEntry('c', '$1')})`;
     const direction = descending ? 'DESC' : 'ASC';
+    const order = (of: string) => `${of}name COLLATE names ${direction}, ${of}id ${direction}`;
+    const page = (...narrowed: string[]) =>
+      `SELECT ${SUMMARY_COLUMNS} FROM partnerships p WHERE ${[SHOWN, after, ...narrowed].join(' AND ')} ORDER BY ${order('p.')} LIMIT ${limit}`;
     const name = [
       'partnerships',
       direction,
       from === null ? 'start' : 'from',
-      ...conditions.map(([filterName]) => filterName),
+      ...conditions.map((condition) => condition.name),
+      limit,
     ].join('-');
-    const text = `SELECT ${SUMMARY_COLUMNS} FROM partnerships p WHERE ${[SHOWN, ...where].join(' AND ')}
-      ORDER BY p.name COLLATE names ${direction}, p.id ${direction} LIMIT $2`;
+    const text = unordered
+      ? byHowManyFit(`SELECT p.id FROM partnerships p WHERE ${where.join(' AND ')}`, {
+          page,
+          id: 'p.id',
+          asked: conditions.map(({ sql, inOrder }) => inOrder ?? sql).join(' AND '),
+          order: order(''),
+        })
+      : page(...where);
     return this.db.query<SummaryRow>(statement(name, text), params);
   }
 }
