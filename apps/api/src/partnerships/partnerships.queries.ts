@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import type { Page } from '@fingerpost/contracts/common';
-import type { Nation } from '@fingerpost/contracts/nations';
 import type { PartnershipFileQuery, PartnershipQuery } from '@fingerpost/contracts/partnership-files';
 import type { PartnershipSummary } from '@fingerpost/contracts/partnerships';
 import { seesDirectoryEntry } from '../access/predicate.js';
@@ -39,11 +38,6 @@ const DETAIL = statement(
        FROM partnership_stewards s JOIN people w ON w.id = s.person_id WHERE s.partnership_id = p.id), '[]') AS stewards
    FROM partnerships asked JOIN partnerships p ON p.id = coalesce(asked.merged_into_id, asked.id)
    WHERE asked.slug = $2 AND (${seesDirectoryEntry('p', '$1')} OR ($3::boolean AND p.space_id IS NULL AND p.state = 'hidden'))`,
-);
-
-const BY_NATION = statement(
-  'partnerships-by-nation',
-  `SELECT p.nation, count(*)::int AS count FROM partnerships p WHERE ${SHOWN} GROUP BY p.nation ORDER BY count DESC, p.nation`,
 );
 
 /** A file of everything is made in pieces of so many rows, so that its memory stays small. */
@@ -93,10 +87,6 @@ export class PartnershipQueries {
   /** The record of that slug, or the one that it was merged into; undefined where it may not be seen. */
   detail(viewer: Viewer, slug: string, looksAfter: boolean): Promise<DetailRow | undefined> {
     return this.db.one<DetailRow>(DETAIL, [viewer.personId, slug, looksAfter]);
-  }
-
-  countsByNation(viewer: Viewer): Promise<{ nation: Nation; count: number }[]> {
-    return this.db.query(BY_NATION, [viewer.personId]);
   }
 
   private rows(
