@@ -11,7 +11,7 @@ import { DAY_SHOWN } from '@fingerpost/contracts/limits';
 import { roleIn, seesContent } from '../access/predicate.js';
 import { Clock } from '../config/clock.js';
 import { Database } from '../database/database.service.js';
-import { byHowManyFit, statement } from '../database/sql.js';
+import { narrowedPage, statement } from '../database/sql.js';
 import { decodeCursor } from '../http/cursor.js';
 import { readingOf, rowsFor, toPage } from '../http/paging.js';
 import type { Viewer } from '../http/viewer.js';
@@ -102,21 +102,26 @@ export class EventQueries {
     const direction = reading.descending ? 'DESC' : 'ASC';
     const most = rowsFor(reading);
     const order = (of: string) => `${of}starts_at ${direction}, ${of}id ${direction}`;
-    const page = (narrowed: string) =>
-      `SELECT ${SUMMARY} FROM events e ${JOINS} WHERE ${[SEES, ...where, narrowed].join(' AND ')}
-       ORDER BY ${order('e.')} LIMIT ${most}`;
+    const seen = [SEES, ...where].join(' AND ');
+    const page = (from: string, asked: string) =>
+      `SELECT ${SUMMARY} FROM ${from} e ${JOINS} WHERE ${asked} ORDER BY ${order('e.')} LIMIT ${most}`;
     const near = query.near && written(`to_tsquery('simple', ?)`, [beginnings(query.near)]);
     const rows = await this.db.query<EventRow>(
       statement(
         ['events', direction, ...wheres.map(([name]) => name), ...(near ? ['near'] : []), most].join('-'),
         near
-          ? byHowManyFit(`SELECT id FROM events WHERE place_words @@ ${near}`, {
+          ? narrowedPage({
               page,
-              id: 'e.id',
-              asked: `ts_match_vq(e.place_words, ${near})`,
+              table: 'events',
+              seen,
+              list: (asked) =>
+                `SELECT e.* FROM events e JOIN spaces s ON s.id = e.space_id WHERE ${asked} ORDER BY ${order('e.')}`,
+              plain: `ts_match_vq(e.place_words, ${near})`,
+              indexed: `e.place_words @@ ${near}`,
+              most,
               order: order(''),
             })
-          : page('true'),
+          : page('events', seen),
       ),
       params,
     );

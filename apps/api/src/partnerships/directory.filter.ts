@@ -26,7 +26,7 @@ export const wordsQuery = (q: string | undefined): string | null =>
 export interface Condition {
   name: string;
   sql: string;
-  /** The same without its index, which knows no order: for a list that is read by name. Those with an index by name have none. */
+  /** The same without its index, where that knows no order: for a list that is read by name. */
   inOrder?: string;
   value: string;
 }
@@ -48,14 +48,14 @@ export function conditionsOf(
     {
       name: 'sector',
       sql: 'p.sectors @> ARRAY[?::text]',
-      inOrder: '? = ANY (p.sectors)',
+      inOrder: 'arraycontains(p.sectors, ARRAY[?::text])',
       value: filter.sector,
     },
     { name: 'formality', sql: 'p.formality = ?', value: filter.formality },
     {
       name: 'activity',
       sql: 'p.activities @> ARRAY[?::text]',
-      inOrder: '? = ANY (p.activities)',
+      inOrder: 'arraycontains(p.activities, ARRAY[?::text])',
       value: filter.activity,
     },
     { name: 'lifecycle', sql: 'p.lifecycle = ?', value: filter.lifecycle },

@@ -5,7 +5,7 @@ import type { PartnershipSummary } from '@fingerpost/contracts/partnerships';
 import { seesDirectoryEntry } from '../access/predicate.js';
 import { Clock } from '../config/clock.js';
 import { Database } from '../database/database.service.js';
-import { byHowManyFit, statement } from '../database/sql.js';
+import { narrowedPage, statement } from '../database/sql.js';
 import { decodeCursor } from '../http/cursor.js';
 import { readingOf, rowsFor, toPage } from '../http/paging.js';
 import type { Viewer } from '../http/viewer.js';
@@ -39,6 +39,9 @@ const DETAIL = statement(
    FROM partnerships asked JOIN partnerships p ON p.id = coalesce(asked.merged_into_id, asked.id)
    WHERE asked.slug = $2 AND (${seesDirectoryEntry('p', '$1')} OR ($3::boolean AND p.space_id IS NULL AND p.state = 'hidden'))`,
 );
+
+const TABLE = 'partnerships';
+const BY_NAME = 'p.name COLLATE names';
 
 /** A file of everything is made in pieces of so many rows, so that its memory stays small. */
 export const FILE_PIECE = 500;
@@ -99,16 +102,11 @@ export class PartnershipQueries {
       const at = `$${params.push(value)}`;
       return { ...more, sql: sql.replace('?', at), inOrder: inOrder?.replace('?', at) };
     });
-    const where = conditions.map(({ sql }) => sql);
-    const unordered = conditions.some(({ inOrder }) => inOrder !== undefined);
     const after =
       from === null
         ? 'true'
         : `(p.name COLLATE names, p.id) ${descending ? '<' : '>'} (SELECT c.name COLLATE names, c.id FROM partnerships c WHERE c.id = $${params.push(from)}::bigint AND ${seesDirectoryEntry('c', '$1')})`;
     const direction = descending ? 'DESC' : 'ASC';
-    const order = (of: string) => `${of}name COLLATE names ${direction}, ${of}id ${direction}`;
-    const page = (...narrowed: string[]) =>
-      `SELECT ${SUMMARY_COLUMNS} FROM partnerships p WHERE ${[SHOWN, after, ...narrowed].join(' AND ')} ORDER BY ${order('p.')} LIMIT ${limit}`;
     const name = [
       'partnerships',
       direction,
@@ -116,14 +114,26 @@ export class PartnershipQueries {
       ...conditions.map((condition) => condition.name),
       limit,
     ].join('-');
-    const text = unordered
-      ? byHowManyFit(`SELECT p.id FROM partnerships p WHERE ${where.join(' AND ')}`, {
-          page,
-          id: 'p.id',
-          asked: conditions.map(({ sql, inOrder }) => inOrder ?? sql).join(' AND '),
-          order: order(''),
-        })
-      : page(...where);
+    const ordered = conditions.filter(({ inOrder }) => inOrder === undefined).map(({ sql }) => sql);
+    const seen = [SHOWN, after, ...ordered].join(' AND ');
+    const unordered = conditions.filter(({ inOrder }) => inOrder !== undefined);
+    const order = (by: string, of: string) => `${by} ${direction}, ${of}id ${direction}`;
+    const page = (of: string, where: string) =>
+      `SELECT ${SUMMARY_COLUMNS} FROM ${of} p WHERE ${where} ORDER BY ${order(of === TABLE ? BY_NAME : 'p.by_name', 'p.')} LIMIT ${limit}`;
+    const text =
+      unordered.length === 0
+        ? page(TABLE, seen)
+        : narrowedPage({
+            page,
+            table: TABLE,
+            seen,
+            list: (where) =>
+              `SELECT p.*, ${BY_NAME} AS by_name FROM ${TABLE} p WHERE ${where} ORDER BY ${order(BY_NAME, 'p.')}`,
+            plain: unordered.map(({ inOrder }) => inOrder).join(' AND '),
+            indexed: unordered.map(({ sql }) => sql).join(' AND '),
+            most: limit,
+            order: order('name COLLATE names', ''),
+          });
     return this.db.query<SummaryRow>(statement(name, text), params);
   }
 }
