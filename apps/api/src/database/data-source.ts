@@ -10,6 +10,7 @@ import { Pictures1764400000000 } from './migrations/0007-pictures.js';
 import { EventQuestions1764500000000 } from './migrations/0008-event-questions.js';
 import { Collections1764600000000 } from './migrations/0009-collections.js';
 import { LookingAfter1764700000000 } from './migrations/0010-looking-after.js';
+import { Pages1764800000000 } from './migrations/0011-pages.js';
 
 // PostgreSQL's bigint would arrive as text; every id and version here fits a double exactly.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
@@ -31,6 +32,7 @@ export const dataSourceOptions = (url: string, pool: number): DataSourceOptions 
     EventQuestions1764500000000,
     Collections1764600000000,
     LookingAfter1764700000000,
+    Pages1764800000000,
   ],
   migrationsTransactionMode: 'each',
   invalidWhereValuesBehavior: { null: 'throw', undefined: 'throw' },

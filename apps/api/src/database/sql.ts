@@ -13,3 +13,35 @@ export function statement(name: string, text: string): Statement {
   named.set(name, text);
   return { name, text };
 }
+
+/** So many rows of a list are looked at, one after the other, for a page of those that fit. */
+const LOOKED_AT = 200;
+
+export interface Narrowed {
+  /** A page of a table or of what stands for it, narrowed by conditions. */
+  page: (from: string, where: string) => string;
+  table: string;
+  /** What the list has without the narrowing, and in which order. */
+  seen: string;
+  list: (where: string) => string;
+  /** The narrowing so that no index is taken for it, and so that one is. */
+  plain: string;
+  indexed: string;
+  /** As many rows as a page has, in this order. */
+  most: number;
+  order: string;
+}
+
+/**
+ * A page narrowed by what only an index without an order finds, such as words or members of an array. Where many fit, the
+ * list is read in its order until the page is full; where few do, all of them are fetched and sorted. A prepared
+ * statement is planned once for whatever is asked, so both ways stand in it, and the second is gone only where the first
+ * was not enough.
+ */
+export const narrowedPage = ({ page, table, seen, list, plain, indexed, most, order }: Narrowed): string => `
+  WITH looked AS MATERIALIZED (${page(`(${list(seen)} LIMIT ${LOOKED_AT})`, plain)}),
+  enough AS MATERIALIZED (SELECT count(*) = ${most} AS so FROM looked)
+  SELECT * FROM (
+    SELECT * FROM looked WHERE (SELECT so FROM enough)
+    UNION ALL (${page(table, `NOT (SELECT so FROM enough) AND ${seen} AND ${indexed}`)})
+  ) either ORDER BY ${order}`;

@@ -11,9 +11,9 @@ import { DAY_SHOWN } from '@fingerpost/contracts/limits';
 import { roleIn, seesContent } from '../access/predicate.js';
 import { Clock } from '../config/clock.js';
 import { Database } from '../database/database.service.js';
-import { statement } from '../database/sql.js';
+import { narrowedPage, statement } from '../database/sql.js';
 import { decodeCursor } from '../http/cursor.js';
-import { readingOf, toPage } from '../http/paging.js';
+import { readingOf, rowsFor, toPage } from '../http/paging.js';
 import type { Viewer } from '../http/viewer.js';
 import {
   JOINS,
@@ -61,11 +61,12 @@ const SERIES = statement(
   WHERE e.series_id = $2 AND ${SEES} ORDER BY e.starts_at, e.id`,
 );
 
-const UPCOMING = statement(
-  'events-upcoming',
-  `SELECT ${SUMMARY} FROM events e ${JOINS} WHERE ${SEES} AND e.state = 'published' AND e.called_off_at IS NULL
-    AND e.starts_at > $2::timestamptz ORDER BY e.starts_at, e.id LIMIT $3`,
-);
+const upcoming = (most: number) =>
+  statement(
+    `events-upcoming-${most}`,
+    `SELECT ${SUMMARY} FROM events e ${JOINS} WHERE ${SEES} AND e.state = 'published' AND e.called_off_at IS NULL
+      AND e.starts_at > $2::timestamptz ORDER BY e.starts_at, e.id LIMIT ${most}`,
+  );
 
 /** An event that began longer ago than this has ended: the table allows no longer one. */
 const LONGEST = `interval '744 hours'`;
@@ -93,17 +94,35 @@ export class EventQueries {
         id,
       ]);
     }
-    const params: unknown[] = [viewer.personId, reading.limit + 1];
-    const where = wheres.map(([, sql, ...values]) => {
+    const params: unknown[] = [viewer.personId];
+    const written = (sql: string, values: readonly unknown[]) => {
       const left = [...values];
       return sql.replace(/\?/g, () => `$${params.push(left.shift())}`);
-    });
+    };
+    const where = wheres.map(([, sql, ...values]) => written(sql, values));
     const direction = reading.descending ? 'DESC' : 'ASC';
+    const most = rowsFor(reading);
+    const order = (of: string) => `${of}starts_at ${direction}, ${of}id ${direction}`;
+    const seen = [SEES, ...where].join(' AND ');
+    const page = (from: string, asked: string) =>
+      `SELECT ${SUMMARY} FROM ${from} e ${JOINS} WHERE ${asked} ORDER BY ${order('e.')} LIMIT ${most}`;
+    const near = query.near && written(`to_tsquery('simple', ?)`, [beginnings(query.near)]);
     const rows = await this.db.query<EventRow>(
       statement(
-        ['events', direction, ...wheres.map(([name]) => name)].join('-'),
-        `SELECT ${SUMMARY} FROM events e ${JOINS} WHERE ${SEES} AND ${where.join(' AND ')}
-         ORDER BY e.starts_at ${direction}, e.id ${direction} LIMIT $2`,
+        ['events', direction, ...wheres.map(([name]) => name), ...(near ? ['near'] : []), most].join('-'),
+        near
+          ? narrowedPage({
+              page,
+              table: 'events',
+              seen,
+              list: (asked) =>
+                `SELECT e.* FROM events e JOIN spaces s ON s.id = e.space_id WHERE ${asked} ORDER BY ${order('e.')}`,
+              plain: `ts_match_vq(e.place_words, ${near})`,
+              indexed: `e.place_words @@ ${near}`,
+              most,
+              order: order(''),
+            })
+          : page('events', seen),
       ),
       params,
     );
@@ -121,29 +140,30 @@ export class EventQueries {
     return wheres;
   }
 
-  /** How many events each day of a month has, and the first few of them. */
+  /** How many events each day of a month has, and the first few of them: counted by an index alone, and only what is shown is read. */
   async month(viewer: Viewer, query: EventMonthQuery): Promise<EventMonth> {
     const wheres = narrowings(query);
-    const params: unknown[] = [
-      viewer.personId,
-      `${query.month}-01`,
-      `${nextMonth(query.month)}-01`,
-      DAY_SHOWN,
-    ];
+    const params: unknown[] = [viewer.personId, `${query.month}-01`, `${nextMonth(query.month)}-01`];
     const where = wheres.map(([, sql, value]) => sql.replace('?', `$${params.push(value)}`));
     const rows = await this.db.query<MonthRow>(
       statement(
         ['events-month', ...wheres.map(([name]) => name)].join('-'),
-        `SELECT * FROM (
-           SELECT e.id, e.slug, e.title, e.kind, ${wallClock('e.start_local')} AS start, ${wallClock('e.end_local')} AS "end", e.called_off_at,
-             to_char(on_day.at, 'YYYY-MM-DD') AS day, count(*) OVER (PARTITION BY on_day.at)::int AS count,
+        `WITH placed AS (
+           SELECT e.id, on_day.at, count(*) OVER (PARTITION BY on_day.at)::int AS count,
              row_number() OVER (PARTITION BY on_day.at ORDER BY e.start_local, e.id) AS place
-           FROM events e JOIN spaces s ON s.id = e.space_id,
+           FROM events e JOIN spaces s ON s.id = e.space_id, LATERAL (
              -- Each day that it goes on, of this month; what ends at midnight is over with the day before.
-             LATERAL generate_series(greatest(date_trunc('day', e.start_local), $2::timestamp), least(e.end_local - interval '1 second', $3::timestamp - interval '1 day'), interval '1 day') on_day (at)
+             SELECT * FROM generate_series(greatest(date_trunc('day', e.start_local), $2::timestamp), least(e.end_local - interval '1 second', $3::timestamp - interval '1 day'), interval '1 day') LIMIT 31
+           ) on_day (at)
            WHERE ${SEES} AND e.state = 'published' AND e.start_local >= $2::timestamp - ${LONGEST} AND e.start_local < $3::timestamp AND e.end_local > $2::timestamp
              AND ${[...where, 'true'].join(' AND ')}
-         ) days WHERE place <= $4 ORDER BY day, start, id`,
+         ), shown AS (
+           SELECT * FROM placed WHERE place <= ${DAY_SHOWN} ORDER BY at, place LIMIT ${31 * DAY_SHOWN}
+         )
+         SELECT e.*, to_char(shown.at, 'YYYY-MM-DD') AS day, shown.count FROM shown CROSS JOIN LATERAL (
+           SELECT e.id, e.slug, e.title, e.kind, ${wallClock('e.start_local')} AS start, ${wallClock('e.end_local')} AS "end", e.called_off_at
+           FROM events e WHERE e.id = shown.id OFFSET 0
+         ) e ORDER BY shown.at, shown.place`,
       ),
       params,
     );
@@ -169,7 +189,7 @@ export class EventQueries {
 
   /** What comes next, for the homes. */
   async upcoming(viewer: Viewer, limit: number): Promise<EventSummary[]> {
-    const rows = await this.db.query<EventRow>(UPCOMING, [viewer.personId, this.clock.now(), limit]);
+    const rows = await this.db.query<EventRow>(upcoming(limit), [viewer.personId, this.clock.now()]);
     return rows.map(toEventSummary);
   }
 
@@ -196,7 +216,7 @@ const toMonthEvent = ({ id, slug, title, kind, start, end, called_off_at }: Mont
 });
 
 /** What a list may be narrowed by, beside its time. */
-function narrowings({ kind, format, space, campaign, near, mine }: Partial<EventQuery>): Where[] {
+function narrowings({ kind, format, space, campaign, mine }: Partial<EventQuery>): Where[] {
   const wheres: Where[] = [];
   if (kind) wheres.push(['kind', `e.kind = ?`, kind]);
   // Who looks for what happens online finds what can also be joined from afar, and the other way round.
@@ -205,18 +225,11 @@ function narrowings({ kind, format, space, campaign, near, mine }: Partial<Event
   if (space) wheres.push(['space', `e.space_id = (SELECT id FROM spaces WHERE slug = ?)`, space]);
   if (campaign)
     wheres.push(['campaign', `e.campaign_id = (SELECT id FROM campaigns WHERE slug = ?)`, campaign]);
-  if (near)
-    wheres.push([
-      'near',
-      `to_tsvector('simple', coalesce(e.place_name, '') || ' ' || e.place_address) @@ to_tsquery('simple', ?)`,
-      beginnings(near),
-    ]);
   if (mine)
     wheres.push([
       'mine',
-      `e.id IN (SELECT event_id FROM rsvps WHERE person_id = $1::bigint AND status IN ('confirmed', 'waitlisted') UNION ALL
-        SELECT id FROM events WHERE author_id = $1::bigint AND state IN ('draft', 'published')) AND ?::text IS NOT NULL`,
-      mine,
+      `e.id = ANY (ARRAY(SELECT event_id FROM rsvps WHERE person_id = $1::bigint AND status IN ('confirmed', 'waitlisted') UNION
+        SELECT id FROM events WHERE author_id = $1::bigint AND state IN ('draft', 'published')))`,
     ]);
   return wheres;
 }

@@ -1,5 +1,6 @@
 import type { Event } from '@fingerpost/contracts/events';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { statement } from '../database/sql.js';
 import { startScene } from '../../test/scene.js';
 import type { MadeSpace, Member } from '../../test/factories.js';
 
@@ -73,4 +74,31 @@ describe('a month', () => {
         .items[0].id,
     ).toBe(here.id);
   });
+
+  it('near a place is in order, whether few events are there or many', async () => {
+    const { ids } = (await scene.db.one<{ ids: number[] }>(CROWD, [space.id]))!;
+    const near = async (words: string, after = '') =>
+      (await scene.guest.get(`/api/events?space=${space.slug}&limit=100&near=${words}${after}`)).body;
+    const idsOf = ({ items }: { items: Event[] }) => items.map(({ id }) => id);
+    const first = await near('crowd');
+    expect(idsOf(first)).toEqual(ids.slice(0, 100));
+    expect(idsOf(await near('crowd', `&after=${first.next}`))).toEqual(ids.slice(100, 200));
+    const seldom = ids.filter((_, i) => i % 25 === 0);
+    expect(idsOf(await near('crowd%20lane'))).toEqual(seldom);
+    expect(idsOf(await near('crowd%20lane', `&after=${first.next}`))).toEqual(
+      seldom.filter((id) => ids.indexOf(id) >= 100),
+    );
+  });
 });
+
+/** More than are sorted for a page, one in 25 of them in a lane. */
+const CROWD = statement(
+  'spec-crowd',
+  `WITH made AS (
+     INSERT INTO events (space_id, kind, title, slug, start_local, end_local, zone, starts_at, ends_at, format, place_name, place_address, written_at, changed_at)
+     SELECT $1, 'meeting', 'Meeting', 'meeting', at, at + interval '1 hour', 'Etc/UTC', at AT TIME ZONE 'UTC', (at + interval '1 hour') AT TIME ZONE 'UTC',
+       'in_person', 'Crowded hall', CASE WHEN i % 25 = 0 THEN 'Lane' ELSE 'Street' END, now(), now()
+     FROM generate_series(0, 249) i, LATERAL (SELECT timestamp '2099-01-01' + i * interval '1 hour' AS at) hours RETURNING id, starts_at
+   )
+   SELECT array_agg(id::int ORDER BY starts_at) AS ids FROM made`,
+);

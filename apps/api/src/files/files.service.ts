@@ -10,7 +10,7 @@ import { isMember, type Viewer } from '../http/viewer.js';
 import { FILE_QUEUE, Jobs } from '../jobs/jobs.service.js';
 import { FILE_COLUMNS, toStoredFile, type FileRow } from './file.rows.js';
 import { inspect } from './inspect.js';
-import { Storage, bytesOf } from './storage.js';
+import { Storage } from './storage.js';
 import type { ReadAt } from './zip.js';
 
 /** Called in the transaction in which a file's fate is settled; what it gives runs after the commit. */
@@ -143,7 +143,7 @@ export class Files {
   }
 
   reader(key: string): ReadAt {
-    return (start, length) => bytesOf(this.storage, key, { start, end: start + length - 1 });
+    return (start, length) => this.storage.bytes(key, { start, end: start + length - 1 });
   }
 }
 

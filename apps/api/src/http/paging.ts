@@ -30,7 +30,17 @@ export const readingOf = (
   };
 };
 
-/** Rows as the statement gave them, one more than the limit when there is more, to a page in the order of the list. */
+/** As many lengths as there are texts of a statement. */
+const LENGTHS = [21, 51, 101] as const;
+
+/**
+ * How many rows to ask for, to know whether there is more: put into the text of a statement. As a parameter PostgreSQL
+ * could not weigh it, and would plan each page anew, which costs more than reading it.
+ */
+export const rowsFor = ({ limit }: Pick<Reading, 'limit'>): number =>
+  LENGTHS.find((length) => length > limit) ?? limit + 1;
+
+/** Rows as the statement gave them, more than the limit when there is more, to a page in the order of the list. */
 export function toPage<Row, T>(
   rows: readonly Row[],
   reading: Reading,

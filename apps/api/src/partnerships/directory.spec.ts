@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parseCsv as parse } from '../../test/csv.js';
 import type { Member } from '../../test/factories.js';
+import { statement } from '../database/sql.js';
 import { startScene } from '../../test/scene.js';
 
 const scene = startScene();
@@ -140,4 +141,31 @@ describe('the directory', () => {
     await scene.as(moderator).patch(`/api/partnerships/${slug}`, { version: 1, hidden: true });
     expect(await total()).toBe(0);
   });
+
+  it('is in order, whether few fit or many', async () => {
+    await scene.db.query(CROWD);
+    const crowd = Array.from({ length: 250 }, (_, i) => `Crowd ${String(i).padStart(3, '0')}`);
+    const found = async (query: string) => {
+      const seen: string[] = [];
+      for (let next: string | null = null, first = true; first || next !== null; first = false) {
+        const after: string = next === null ? '' : `&after=${next}`;
+        const { body } = await scene.guest.get(`/api/partnerships?limit=100&${query}${after}`);
+        seen.push(...body.items.map(({ name }: { name: string }) => name));
+        ({ next } = body);
+      }
+      return seen;
+    };
+    for (const query of ['q=crowd', 'sector=council', 'sector=council&activity=campaign&nation=england'])
+      expect(await found(query), query).toEqual(crowd);
+    expect(await found('sector=council&order=desc')).toEqual(crowd.toReversed());
+    expect(await found('q=crowd%20seldom')).toEqual(crowd.filter((_, i) => i % 25 === 0));
+  });
 });
+
+/** More than are sorted for a page, one in 25 of them with a word of its own. */
+const CROWD = statement(
+  'spec-crowd',
+  `INSERT INTO partnerships (slug, name, kind, nation, scale, area, formality, lifecycle, agreement, sectors, activities, words, written_at)
+   SELECT 'crowd-' || i, 'Crowd ' || lpad(i::text, 3, '0'), 'network', 'england', 'city', 'Area', 'formal', 'active', '{}', '{council}', '{campaign}',
+     array_to_tsvector(CASE WHEN i % 25 = 0 THEN ARRAY['crowd', 'seldom'] ELSE ARRAY['crowd'] END), now() FROM generate_series(0, 249) i`,
+);

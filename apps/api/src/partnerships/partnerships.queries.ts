@@ -1,14 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { Page } from '@fingerpost/contracts/common';
-import type { Nation } from '@fingerpost/contracts/nations';
 import type { PartnershipFileQuery, PartnershipQuery } from '@fingerpost/contracts/partnership-files';
 import type { PartnershipRecord, PartnershipSummary } from '@fingerpost/contracts/partnerships';
 import { seesDirectoryEntry } from '../access/predicate.js';
 import { Clock } from '../config/clock.js';
 import { Database } from '../database/database.service.js';
-import { statement } from '../database/sql.js';
+import { narrowedPage, statement } from '../database/sql.js';
 import { decodeCursor } from '../http/cursor.js';
-import { readingOf, toPage } from '../http/paging.js';
+import { readingOf, rowsFor, toPage } from '../http/paging.js';
 import type { Viewer } from '../http/viewer.js';
 import { conditionsOf } from './directory.filter.js';
 import {
@@ -37,10 +36,8 @@ const DETAIL = statement(
    WHERE asked.slug = $2 AND (${seesDirectoryEntry('p', '$1')} OR ($3::boolean AND p.space_id IS NULL AND p.state = 'hidden'))`,
 );
 
-const BY_NATION = statement(
-  'partnerships-by-nation',
-  `SELECT p.nation, count(*)::int AS count FROM partnerships p WHERE ${SHOWN} GROUP BY p.nation ORDER BY count DESC, p.nation`,
-);
+const TABLE = 'partnerships';
+const BY_NAME = 'p.name COLLATE names';
 
 /** A file of everything is made in pieces of so many rows, so that its memory stays small. */
 export const FILE_PIECE = 500;
@@ -63,7 +60,7 @@ export class PartnershipQueries {
     const rows = await this.rows(viewer, query, {
       from,
       descending: reading.descending,
-      limit: reading.limit + 1,
+      limit: rowsFor(reading),
     });
     const now = this.clock.now();
     return toPage(
@@ -104,23 +101,21 @@ export class PartnershipQueries {
     return this.db.one<DetailRow>(DETAIL, [viewer.personId, slug, looksAfter]);
   }
 
-  countsByNation(viewer: Viewer): Promise<{ nation: Nation; count: number }[]> {
-    return this.db.query(BY_NATION, [viewer.personId]);
-  }
-
   private rows<Row extends SummaryRow = SummaryRow>(
     viewer: Viewer,
     filter: PartnershipFileQuery & Pick<PartnershipQuery, 'organisation' | 'hidden'>,
     { from, descending, limit }: { from: number | null; descending: boolean; limit: number },
     columns: Columns = 'short',
   ): Promise<Row[]> {
-    const params: unknown[] = [viewer.personId, limit];
-    const conditions = conditionsOf(filter);
-    const where = conditions.map(([, sql, value]) => sql.replace('?', `$${params.push(value)}`));
-    if (from !== null)
-      where.push(
-        `(p.name COLLATE names, p.id) ${descending ? '<' : '>'} (SELECT c.name COLLATE names, c.id FROM partnerships c WHERE c.id = $${params.push(from)}::bigint AND ${filter.hidden ? `c.state = 'hidden'` : seesDirectoryEntry('c', '$1')})`,
-      );
+    const params: unknown[] = [viewer.personId];
+    const conditions = conditionsOf(filter).map(({ value, sql, inOrder, ...more }) => {
+      const at = `$${params.push(value)}`;
+      return { ...more, sql: sql.replace('?', at), inOrder: inOrder?.replace('?', at) };
+    });
+    const after =
+      from === null
+        ? 'true'
+        : `(p.name COLLATE names, p.id) ${descending ? '<' : '>'} (SELECT c.name COLLATE names, c.id FROM partnerships c WHERE c.id = $${params.push(from)}::bigint AND ${filter.hidden ? `c.state = 'hidden'` : seesDirectoryEntry('c', '$1')})`;
     const direction = descending ? 'DESC' : 'ASC';
     const name = [
       'partnerships',
@@ -128,10 +123,29 @@ export class PartnershipQueries {
       direction,
       from === null ? 'start' : 'from',
       ...(filter.hidden ? ['hidden'] : []),
-      ...conditions.map(([filterName]) => filterName),
+      ...conditions.map((condition) => condition.name),
+      limit,
     ].join('-');
-    const text = `SELECT ${COLUMNS[columns]} FROM partnerships p WHERE ${[filter.hidden ? HIDDEN : SHOWN, ...where].join(' AND ')}
-      ORDER BY p.name COLLATE names ${direction}, p.id ${direction} LIMIT $2`;
+    const ordered = conditions.filter(({ inOrder }) => inOrder === undefined).map(({ sql }) => sql);
+    const seen = [filter.hidden ? HIDDEN : SHOWN, after, ...ordered].join(' AND ');
+    const unordered = conditions.filter(({ inOrder }) => inOrder !== undefined);
+    const order = (by: string, of: string) => `${by} ${direction}, ${of}id ${direction}`;
+    const page = (of: string, where: string) =>
+      `SELECT ${COLUMNS[columns]} FROM ${of} p WHERE ${where} ORDER BY ${order(of === TABLE ? BY_NAME : 'p.by_name', 'p.')} LIMIT ${limit}`;
+    const text =
+      unordered.length === 0
+        ? page(TABLE, seen)
+        : narrowedPage({
+            page,
+            table: TABLE,
+            seen,
+            list: (where) =>
+              `SELECT p.*, ${BY_NAME} AS by_name FROM ${TABLE} p WHERE ${where} ORDER BY ${order(BY_NAME, 'p.')}`,
+            plain: unordered.map(({ inOrder }) => inOrder).join(' AND '),
+            indexed: unordered.map(({ sql }) => sql).join(' AND '),
+            most: limit,
+            order: order('name COLLATE names', ''),
+          });
     return this.db.query<Row>(statement(name, text), params);
   }
 }

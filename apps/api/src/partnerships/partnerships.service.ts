@@ -25,6 +25,7 @@ import { forbidden, invalid, notFound, stale } from '../http/problem.js';
 import type { MemberViewer, Viewer } from '../http/viewer.js';
 import { OrganisationsService } from '../organisations/organisations.service.js';
 import { toSlug } from '../text/slug.js';
+import { Pins } from './map/pins.js';
 import { toPartnership } from './partnership.presenter.js';
 import { factsOf, pinOf, type DetailRow } from './partnership.rows.js';
 import {
@@ -51,6 +52,7 @@ export class Partnerships {
     private readonly activities: Activities,
     private readonly organisations: OrganisationsService,
     private readonly queries: PartnershipQueries,
+    private readonly pins: Pins,
   ) {}
 
   async detail(viewer: Viewer, slug: string): Promise<Partnership> {
@@ -67,7 +69,7 @@ export class Partnerships {
 
   /** How many there are in each nation that has some, the most first. */
   byNation(viewer: Viewer): Promise<{ nation: Nation; count: number }[]> {
-    return this.queries.countsByNation(viewer);
+    return this.pins.byNation(viewer);
   }
 
   async create(viewer: MemberViewer, input: CreatePartnership): Promise<Partnership> {

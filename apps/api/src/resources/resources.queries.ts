@@ -7,7 +7,7 @@ import { Database } from '../database/database.service.js';
 import { statement } from '../database/sql.js';
 import { personColumns } from '../discussions/discussion.rows.js';
 import { decodeCursor } from '../http/cursor.js';
-import { readingOf, toPage } from '../http/paging.js';
+import { readingOf, rowsFor, toPage } from '../http/paging.js';
 import type { Viewer } from '../http/viewer.js';
 import { toSummary, type DetailRow, type SummaryRow, type VersionRow } from './resource.rows.js';
 
@@ -88,9 +88,7 @@ export class ResourceQueries {
         `(${column}, ${id}) ${reading.descending ? '<' : '>'} ($${params.push(at[0])}::${order.type}, $${params.push(at[1])}::bigint)`,
       );
     const direction = reading.descending ? 'DESC' : 'ASC';
-    // The number of rows stands in the text: with it as a parameter PostgreSQL would plan each page anew, which costs
-    // more than reading it. There are few of them, since a page has at most a hundred.
-    const most = query.limit + 1;
+    const most = rowsFor(reading);
     const narrowed = given.map(([of]) => of);
     const name = ['resources', query.sort, direction, at ? 'from' : 'start', ...narrowed, most].join('-');
     const from = first ? 'resource_facets x JOIN resources r ON r.id = x.resource_id' : 'resources r';

@@ -19,9 +19,10 @@ const SEES = `${seesContent('e', 's', '$1')} AND e.state = 'published'`;
 
 const ONE = statement('calendar-one', `SELECT ${COLUMNS} ${FROM} WHERE e.id = $2 AND ${SEES}`);
 
+/** From when on is asked as a value of the statement's own: else PostgreSQL would plan it anew for each moment. */
 const OF_SPACE = statement(
   'calendar-space',
-  `SELECT ${COLUMNS} ${FROM} WHERE ${SEES} AND s.slug = $2 AND e.starts_at > $3::timestamptz - interval '${DAYS_BACK} days'
+  `SELECT ${COLUMNS} ${FROM} WHERE ${SEES} AND s.slug = $2 AND e.starts_at > (SELECT $3::timestamptz - interval '${DAYS_BACK} days')
    ORDER BY e.starts_at, e.id LIMIT ${MOST}`,
 );
 

@@ -1,4 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { Nation } from '@fingerpost/contracts/nations';
 import { freshnessOf, type Freshness } from '@fingerpost/contracts/partnership-kinds';
 import type { PartnershipFileQuery } from '@fingerpost/contracts/partnership-files';
 import type { PartnershipSummary, Pin } from '@fingerpost/contracts/partnerships';
@@ -78,6 +79,16 @@ export class Pins implements OnModuleInit {
   async seen(viewer: Viewer): Promise<{ open: MapPin[]; inSpaces: MapPin[] }> {
     const open = await this.kept();
     return { open, inSpaces: viewer.personId === null ? [] : await this.read(IN_SPACES, viewer.personId) };
+  }
+
+  /** How many there are in each nation that has some, the most first. */
+  async byNation(viewer: Viewer): Promise<{ nation: Nation; count: number }[]> {
+    const { open, inSpaces } = await this.seen(viewer);
+    const counts = new Map<Nation, number>();
+    for (const { nationOf } of [...open, ...inSpaces]) counts.set(nationOf, (counts.get(nationOf) ?? 0) + 1);
+    return [...counts]
+      .map(([nation, count]) => ({ nation, count }))
+      .toSorted((a, b) => b.count - a.count || a.nation.localeCompare(b.nation));
   }
 
   freshness(pin: MapPin): Freshness {
