@@ -10,7 +10,11 @@ const PNG =
 const describes = (page: Page) => page.getByLabel('Describe this picture');
 
 /** As a browser hands over what is pasted or dropped. */
-const hand = (page: Page, what: 'paste' | 'drop', type: string, name: string, base64: string) =>
+const hand = (
+  page: Page,
+  what: 'paste' | 'drop',
+  { type, name, base64 }: { type: string; name: string; base64: string },
+) =>
   page.locator('.composer-box').evaluate(
     (box, [kind, type, name, base64]) => {
       const data = new DataTransfer();
@@ -76,10 +80,14 @@ test('a screenshot is pasted, a file dropped, and a picture that only decorates 
   await page.goto(`/discussions/${question.id}`);
   await replyBox(page).click();
   await expect(page.locator('.ProseMirror')).toBeFocused();
-  await hand(page, 'paste', 'image/png', 'image.png', PNG);
+  await hand(page, 'paste', { type: 'image/png', name: 'image.png', base64: PNG });
   await page.getByLabel('It only decorates').check();
   await expect(describes(page)).toHaveCount(0);
-  await hand(page, 'drop', 'text/plain', 'Minutes.txt', btoa('We met and we agreed.'));
+  await hand(page, 'drop', {
+    type: 'text/plain',
+    name: 'Minutes.txt',
+    base64: btoa('We met and we agreed.'),
+  });
   await expect(page.locator('.ProseMirror').getByRole('link', { name: 'Minutes.txt' })).toBeVisible();
   await page.getByRole('button', { name: 'Reply', exact: true }).click();
   await expect(post(page, 2).locator('img')).toHaveAttribute('alt', '');
@@ -103,9 +111,13 @@ test('what cannot be added is refused with the reason, and the words stay', asyn
   await page.goto(`/discussions/${question.id}`);
   await replyBox(page).click();
   await page.keyboard.type('My words');
-  await hand(page, 'drop', 'application/zip', 'all.zip', btoa('PK'));
+  await hand(page, 'drop', { type: 'application/zip', name: 'all.zip', base64: btoa('PK') });
   await expect(page.getByText('all.zip was not added: files of this kind cannot be added.')).toBeVisible();
-  await hand(page, 'drop', 'application/pdf', 'leaflet.pdf', btoa('No PDF at all'));
+  await hand(page, 'drop', {
+    type: 'application/pdf',
+    name: 'leaflet.pdf',
+    base64: btoa('No PDF at all'),
+  });
   await expect(
     page.getByText('leaflet.pdf was not added: it is not what its name says it is.'),
   ).toBeVisible();

@@ -49,8 +49,19 @@ function markdown(): MarkdownManager {
   return manager;
 }
 
+const INLINE_WITHIN = ['paragraph', 'heading'];
+
+/** The parser leaves out the paragraph around a picture that stands alone; a picture is a word of one all the same. */
+function inParagraphs(node: JSONContent): JSONContent {
+  if (!node.content || INLINE_WITHIN.includes(node.type ?? '')) return node;
+  const content = node.content.map((child) =>
+    child.type === 'picture' ? { type: 'paragraph', content: [child] } : inParagraphs(child),
+  );
+  return { ...node, content };
+}
+
 export const toDocument = (text: string): JSONContent => {
-  const document = markdown().parse(text);
+  const document = inParagraphs(markdown().parse(text));
   return document.content?.length ? document : { type: 'doc', content: [{ type: 'paragraph' }] };
 };
 

@@ -34,8 +34,10 @@ describe('pictures in the text of a post', () => {
     );
   });
 
-  it('stand in lists and quotes, beside files; what is linked stays Markdown', () => {
+  it('stand alone, in lists and quotes, and beside files; what is linked stays Markdown', () => {
     for (const text of [
+      pictureText({ address: own('a'), alt: 'One' }),
+      `Before\n\n${pictureText({ address: own('a'), alt: '' })}\n\nAfter`,
       `- ${pictureText({ address: own('a'), alt: 'One' })}`,
       `> ${pictureText({ address: own('a'), alt: 'One' })}`,
       `See ${fileText('Minutes [final].pdf', own('c'))}.`,
