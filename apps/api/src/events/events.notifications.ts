@@ -7,11 +7,11 @@ import { Database } from '../database/database.service.js';
 import { statement } from '../database/sql.js';
 import type { Block, Unsent } from '../mail/letter.js';
 import type { Sender } from '../mail/templates.js';
+import { changeLines } from '../notifications/event-changes.js';
 import { NotificationMailModule } from '../notifications/mail/notification-mail.module.js';
 import { SubjectLetters, type Said, type Told } from '../notifications/mail/subject-letters.js';
 import { CalendarQueries } from './calendar/calendars.queries.js';
 import { toIcs } from './calendar/ics.js';
-import { changeLines } from './event-changes.js';
 import { EventsModule } from './events.module.js';
 import { HOME_ZONE } from './instants.js';
 

@@ -81,9 +81,13 @@ describe('who comes is told', () => {
     expect(new Set(parts.map(({ uid }) => uid))).toEqual(new Set([`event-${event.id}@localhost`]));
     const inbox = (await scene.as(member).get('/api/notifications')).body.items;
     expect(inbox).toMatchObject([
-      { kind: 'event.called_off', subject: { kind: 'event', id: event.id, title: 'Appraisal workshop' } },
-      { kind: 'event.changed' },
-      { kind: 'rsvp.confirmed' },
+      {
+        kind: 'event.called_off',
+        subject: { kind: 'event', id: event.id, title: 'Appraisal workshop' },
+        excerpt: 'The reason: Snow',
+      },
+      { kind: 'event.changed', excerpt: 'From: Thu 4 Feb 2027, 10:00 becomes Thu 4 Feb 2027, 11:00' },
+      { kind: 'rsvp.confirmed', excerpt: '' },
     ]);
   });
 

@@ -3,6 +3,7 @@ import type { Person } from '@fingerpost/contracts/accounts';
 import type { Visibility } from '@fingerpost/contracts/spaces';
 import { readsSpace, seesContent } from '../access/predicate.js';
 import { subjectSeen } from '../access/subjects.js';
+import { saidOfEvent } from './event-changes.js';
 import { isRead } from './read-state.js';
 import { stillSo } from './still-so.js';
 
@@ -30,6 +31,7 @@ export const COLUMNS = `n.person_id, n.number, n.kind, n.reason, n.at, ${isRead(
   s.id AS space_id, s.slug AS space_slug, s.name AS space_name, s.visibility AS space_visibility,
   n.subject_kind, n.subject_id, subject.title AS subject_title, subject.path AS subject_path,
   d.id AS discussion_id, d.title, d.slug, n.post_number, left(source.text, ${EXCERPT}) AS excerpt,
+  CASE WHEN n.kind IN ('event.changed', 'event.called_off') THEN (SELECT told.data FROM activity told WHERE told.id = n.activity_id) END AS data,
   actor.id AS actor_id, actor.kind AS actor_kind, actor.name AS actor_name, actor.sector AS actor_sector, o.name AS actor_organisation`;
 
 export interface NotificationRow {
@@ -52,6 +54,7 @@ export interface NotificationRow {
   slug: string;
   post_number: number | null;
   excerpt: string | null;
+  data: Record<string, unknown> | null;
   actor_id: number | null;
   actor_kind: Person['kind'];
   actor_name: string;
@@ -87,7 +90,7 @@ export function toNotification(row: NotificationRow): Notification {
         ? null
         : { kind: row.subject_kind, id: row.subject_id, title: row.subject_title, path: row.subject_path },
     path: thread ? `${thread}?at=${row.post_number}#post-${row.post_number}` : pathOf(row),
-    excerpt: row.excerpt ?? '',
+    excerpt: row.excerpt ?? saidOfEvent(row.kind, row.data),
   };
 }
 

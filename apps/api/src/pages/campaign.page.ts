@@ -93,7 +93,16 @@ const events = (slug: string, { items: rows, next: more }: List<EventSummary>): 
       <h2 id="events">${t('campaigns.events')}</h2>
       <a href="${pathWith('/events/new', { campaign: slug })}">${t('campaigns.listEvent')}</a>
     </div>
-    ${rows.length > 0 ? html`${eventList(rows)}${more && html`<p><a href="${pathWith('/events', { campaign: slug })}">${t('events.list.all')}</a></p>`}` : html`<p class="part-none">${t('campaigns.eventsNone')}</p>`}
+    ${
+      rows.length > 0
+        ? html`${eventList(rows)}${more && html`<p><a href="${pathWith('/events', { campaign: slug })}">${t('events.list.all')}</a></p>`}`
+        : html`<p class="part-none">${t('campaigns.eventsNone')}</p>
+            <p>
+              <a href="${pathWith('/events', { view: 'past', campaign: slug })}"
+                >${t('campaigns.eventsPast')}</a
+              >
+            </p>`
+    }
   </section>`;
 
 const resources = (slug: string, rows: readonly ResourceSummary[], { now }: Seen): Html =>

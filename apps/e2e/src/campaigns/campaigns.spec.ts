@@ -9,6 +9,14 @@ test('a steward confirms the dates of a campaign with its themes, by keyboard al
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('alert')).toContainText('Line 1 does not begin with a date');
+  await page.getByLabel('Themes of the days').fill('\n2020-06-08 Long ago');
+  await page.getByRole('button', { name: 'Confirm', exact: true }).press('Enter');
+  await expect(page.getByLabel('Themes of the days')).toHaveAccessibleDescription(/Line 2 is on no day/);
+  await page.getByLabel('Themes of the days').fill(`2027-06-08 ${'Too long '.repeat(30)}`);
+  await page.getByRole('button', { name: 'Confirm', exact: true }).press('Enter');
+  await expect(page.getByLabel('Themes of the days')).toHaveAccessibleDescription(
+    /Line 1: This was not accepted/,
+  );
   const first = await page.getByLabel('First day').inputValue();
   await page.getByLabel('Themes of the days').fill(`${first} Looking after yourself`);
   await page.getByLabel('Themes of the days').press('Tab');

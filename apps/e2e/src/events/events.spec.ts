@@ -101,6 +101,81 @@ test('an event is listed, changed with the difference in sight, and called off',
   await expect(page.getByText('This event is called off: The ward is closed')).toBeVisible();
 });
 
+test('what the organisers ask is answered after the RSVP, and read by them alone', async ({ person }) => {
+  const organiser = await person({ as: 'moderator' });
+  const event = await listed(organiser.api, `Lunch and learn ${Date.now()}`, {
+    questions: ['What do you eat?'],
+    showsAttendees: true,
+  });
+  const { page } = await person({ as: 'newcomer', viewport: { width: 360, height: 780 } });
+  const keys = new Keyboard(page);
+  await page.goto(pathOf(event));
+  await expect(page.getByLabel('What do you eat?')).toHaveCount(0);
+  await keys.tabTo(page.getByRole('button', { name: 'I’m going' }));
+  await keys.press('Enter');
+  await expect(page.getByText(/^Only the organisers read your answers/)).toBeVisible();
+  await keys.tabTo(page.getByLabel('What do you eat?'));
+  await page.keyboard.type('Anything with beans');
+  await keys.tabTo(page.getByRole('button', { name: 'Send answers' }));
+  await keys.press('Enter');
+  await expect(page.getByText('Your answers are with the organisers.')).toBeVisible();
+  await page.reload();
+  await expect(page.getByLabel('What do you eat?')).toHaveValue('Anything with beans');
+
+  await organiser.page.goto(pathOf(event));
+  await expect(
+    organiser.page.getByRole('definition').filter({ hasText: 'Anything with beans' }),
+  ).toBeVisible();
+  const fellow = await person({ as: 'public-librarian' });
+  await fellow.page.goto(pathOf(event));
+  await expect(fellow.page.getByRole('heading', { name: 'Who is coming' })).toBeVisible();
+  await expect(fellow.page.getByText('Anything with beans')).toHaveCount(0);
+
+  await keys.tabTo(page.getByRole('button', { name: 'Not going' }));
+  await keys.press('Enter');
+  await expect(page.getByText('You are not going.')).toBeVisible();
+  await page.getByRole('button', { name: 'I’m going' }).click();
+  await expect(page.getByLabel('What do you eat?')).toHaveValue('');
+});
+
+test('a draft is written as rich text, asks something, and is listed from its form', async ({ person }) => {
+  const { page, api } = await person({ as: 'trust-librarian' });
+  const title = `Not ready ${Date.now()}`;
+  const draft = await listed(api, title, {
+    status: 'draft',
+    format: 'in_person',
+    body: 'It is *not* ready.',
+  });
+  await page.goto(pathOf(draft));
+  await page.getByRole('button', { name: 'List it now' }).click();
+  await expect(page.getByText('Something is missing yet.')).toBeVisible();
+  await expect(page.locator('.ProseMirror em')).toHaveText('not');
+  await page.getByRole('button', { name: 'List it now' }).click();
+  await expect(page.getByRole('alert')).toContainText('Enter where people should go.');
+  await page.getByLabel('Place', { exact: true }).fill('Reading room');
+  await page.locator('.ProseMirror').click();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type(' Bring a ');
+  await page.keyboard.press('Control+b');
+  await page.keyboard.type('pencil');
+  await page.getByText('More about it').click();
+  await page.getByRole('button', { name: 'Ask something' }).click();
+  await expect(page.getByLabel('Question 1', { exact: true })).toBeFocused();
+  await page.keyboard.type('?');
+  await page.getByRole('button', { name: 'List it now' }).click();
+  await expect(page.getByRole('alert')).toContainText('Write the question out');
+  await page.getByLabel('Question 1', { exact: true }).fill('Which pencil?');
+  await page.getByRole('button', { name: 'List it now' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
+  await expect(page.getByText('pencil')).toHaveCSS('font-weight', /[67]\d\d/);
+  const event = await api.get<Event>(`/api/events/${draft.id}`);
+  expect(event).toMatchObject({
+    status: 'listed',
+    body: 'It is _not_ ready. Bring a **pencil**',
+    questions: [{ text: 'Which pencil?' }],
+  });
+});
+
 test('with scripts off the events are found, narrowed and read', async ({ person }) => {
   const { page } = await person({ javaScriptEnabled: false });
   await page.goto('/events');

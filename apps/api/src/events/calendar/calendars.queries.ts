@@ -26,6 +26,8 @@ const OF_SPACE = statement(
    ORDER BY e.starts_at, e.id LIMIT ${MOST}`,
 );
 
+const NAME = statement('calendar-space-name', `SELECT name FROM spaces WHERE id = $1`);
+
 /** What a member has a place at, as far as they still may see it. */
 const OF_MEMBER = statement(
   'calendar-member',
@@ -66,6 +68,11 @@ export class CalendarQueries {
 
   ofSpace(viewer: Pick<Viewer, 'personId'>, slug: string): Promise<Entry[]> {
     return this.entries(OF_SPACE, [viewer.personId, slug, this.clock.now()]);
+  }
+
+  /** What a program calls the calendar of a space. */
+  async nameOf(spaceId: number): Promise<string> {
+    return (await this.db.one<{ name: string }>(NAME, [spaceId]))?.name ?? '';
   }
 
   ofMember(viewer: Pick<Viewer, 'personId'>): Promise<Entry[]> {

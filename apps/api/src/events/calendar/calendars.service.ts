@@ -57,8 +57,9 @@ export class Calendars {
 
   /** The events of a space that the viewer reads: of a public one everybody. */
   async ofSpace(viewer: Viewer, slug: string): Promise<string> {
-    await this.access.readableSpace(viewer, { slug });
-    return this.write(await this.queries.ofSpace(viewer, slug), { name: slug, keepsCalledOff: true });
+    const { id } = await this.access.readableSpace(viewer, { slug });
+    const name = await this.queries.nameOf(id);
+    return this.write(await this.queries.ofSpace(viewer, slug), { name, keepsCalledOff: true });
   }
 
   /** What the holder of a token has a place at; with a space, what its member sees there. @throws DomainError 404 for a token that is none. */

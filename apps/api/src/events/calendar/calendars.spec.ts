@@ -108,11 +108,14 @@ describe('the calendar of a member', () => {
 
 describe('the calendar of a space', () => {
   it('is everybody’s of a public one, and of another for who holds a member’s address', async () => {
-    const open = await scene.make.space({ members: [[organiser, 'owner']] });
+    const open = await scene.make.space({ name: 'Open shelves', members: [[organiser, 'owner']] });
     await scene.make.event(organiser, open, { title: 'Open day' });
     await scene.make.event(organiser, space, { title: 'Closed day' });
     await scene.make.event(organiser, open, { title: 'Draft day', status: 'draft' });
     expect(titles((await scene.guest.get(`/api/spaces/${open.slug}/events.ics`)).text)).toEqual(['Open day']);
+    expect((await scene.guest.get(`/api/spaces/${open.slug}/events.ics`)).text).toContain(
+      'X-WR-CALNAME:Fingerpost: Open shelves',
+    );
     expect((await scene.guest.get(`/api/spaces/${space.slug}/events.ics`)).status).toBe(404);
     const [inside, outside] = [await make(member), await make(await scene.make.member())];
     expect(titles((await scene.guest.get(`${inside}?space=${space.slug}`)).text)).toEqual(['Closed day']);

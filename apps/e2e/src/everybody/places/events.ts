@@ -20,6 +20,12 @@ export const EVENTS: Place[] = [
   at('/events?view=past', 'past events'),
   { name: 'an event, as a guest', path: event('Critical appraisal') },
   { name: 'an event, as somebody who goes', as: 'trust-librarian', path: event('Critical appraisal') },
+  {
+    name: 'an event with its organisers’ questions',
+    as: 'public-librarian',
+    path: event('Critical appraisal'),
+  },
+  at('/events?campaign=health-information-week', 'events of a campaign'),
   { name: 'an event, from its waitlist', as: 'newcomer', path: event('Search clinic') },
   { name: 'an event, as its organiser', as: 'university-librarian', path: event('Critical appraisal') },
   { name: 'an event of a series', as: 'public-librarian', path: event('Quiet reading') },
@@ -48,6 +54,8 @@ export const EVENTS: Place[] = [
     path: '/events/new',
     async open(page) {
       await page.getByText('More about it').click();
+      await button(page, 'Ask something').click();
+      await page.getByLabel('Question 1', { exact: true }).fill('?');
       await button(page, 'List it').click();
       await page.getByRole('alert').waitFor();
     },

@@ -37,3 +37,9 @@ export function changeLines(data: Record<string, unknown>): string[] {
         : t('events.mail.changes', { field });
     });
 }
+
+/** What an inbox says of an event that changed or is called off, in a line. */
+export function saidOfEvent(kind: string, data: Record<string, unknown> | null): string {
+  if (data && kind === 'event.changed') return changeLines(data).join('; ');
+  return data?.reason ? t('events.mail.reason', { reason: String(data.reason) }) : '';
+}
