@@ -15,6 +15,7 @@ import type { ViewedRequest } from '../http/viewer.js';
 import { safeName } from './file-name.js';
 import { Files, UPLOAD_COLUMNS, type UploadRow } from './files.service.js';
 import { filesFolder } from './files.folder.js';
+import { UploadLocks } from './upload-locks.js';
 import { s3Settings } from './storage.s3.js';
 
 /** Bytes that somebody may have under way or lying about with nothing standing on them. */
@@ -39,6 +40,7 @@ export class Uploads {
         ? new S3Store({ s3ClientConfig: { ...s3Settings(this.config.s3), bucket: this.config.s3.bucket } })
         : new FileStore({ directory: filesFolder(this.config), configstore: this.rows() }),
       maxSize: FILE_MAX,
+      locker: new UploadLocks(this.db),
       namingFunction: () => randomBytes(16).toString('hex'),
       // Same origin alone; the guard has seen to that.
       allowedOrigins: () => false,

@@ -117,7 +117,10 @@ function waiting({ versions: [newest] }: Resource): Html | null {
     state === 'refused'
       ? t('resources.state.refused', { reason: t(`resources.reason.${reason ?? 'damaged'}`) })
       : t(`resources.state.${state === 'held' && reason ? reason : 'scanning'}`);
-  return html`<p class="notice${state === 'refused' ? ' notice-bad' : ''}">${words}</p>`;
+  return html`<div class="notice${state === 'refused' ? ' notice-bad' : ''}">
+    <p>${words}</p>
+    ${state === 'refused' && html`<p>${t('resources.state.refusedNext')}</p>`}
+  </div>`;
 }
 
 const outOfDate = ({ mayBeOutOfDate, reviewBy, can }: Resource): Html | false =>
@@ -175,7 +178,7 @@ function trust({ link, file }: Resource): Html | null {
   return html`<p class="small quiet">${t(`resources.one.${file.scanned ? 'scanned' : 'notScanned'}`)}</p>`;
 }
 
-const usesPart = (resource: Resource, uses: List<ResourceUse>, { now }: Seen): Html | false =>
+const usesPart = (resource: Resource, uses: List<ResourceUse>, seen: Seen): Html | false =>
   resource.number > 0 &&
   html`<section class="part" aria-labelledby="uses">
     <h2 id="uses">${t('resources.uses.title')}</h2>
@@ -187,14 +190,14 @@ const usesPart = (resource: Resource, uses: List<ResourceUse>, { now }: Seen): H
               ({ person, words, writtenAt }) =>
                 html`<li>
                   <p>${words}</p>
-                  <p class="facts">${personOf(person)}${timeOf(writtenAt, now)}</p>
+                  <p class="facts">${personOf(person)}${timeOf(writtenAt, seen.now)}</p>
                 </li>`,
             )}
           </ul>`
-    }
+    }${resource.can.join && joinToSay(resource, seen)}
   </section>`;
 
-function discussion({ discussion: thread, can, space, number }: Resource): Html | false {
+function discussion({ discussion: thread, number }: Resource): Html | false {
   return (
     number > 0 &&
     html`<section class="part" aria-labelledby="discussion">
@@ -206,13 +209,28 @@ function discussion({ discussion: thread, can, space, number }: Resource): Html 
                 >${t('resources.one.discussionOpen', { count: thread.replyCount })}</a
               >
             </p>`
-          : html`<p class="part-none">
-              ${t(can.join ? 'resources.one.discussionJoin' : 'resources.one.discussionNone', { space: space.name })}
-            </p>`
+          : html`<p class="part-none">${t('resources.one.discussionNone')}</p>`
       }
     </section>`
   );
 }
+
+/** Only members of its space write about it: the way in stands where they would write. */
+const joinToSay = ({ space: { name: space } }: Resource, { member, address }: Seen): Html =>
+  html`<div class="stack stack-tight">
+    <p class="quiet">${t('resources.uses.join', { space })}</p>
+    <p>
+      ${
+        member
+          ? html`<button type="button" class="button button-quiet">
+              ${t('resources.one.join', { space })}
+            </button>`
+          : html`<a class="button button-quiet" href="/sign-in?next=${encodeURIComponent(address)}"
+              >${t('resources.give.signIn')}</a
+            >`
+      }
+    </p>
+  </div>`;
 
 const versions = (resource: Resource, now: Date): Html | false =>
   resource.versions.length > 1 &&

@@ -7,6 +7,7 @@ import { useSpaceNames } from '../spaces/spaces.queries';
 import { createResource } from './resources.api';
 import { useKeep } from './resources.queries';
 import { useUpload } from '../files/useUpload';
+import { useKept } from '../ui/use-kept';
 
 export interface GiveWords {
   link: string;
@@ -21,22 +22,25 @@ export interface GiveWords {
 }
 
 /** A resource from its first letter until it stands. The space is chosen already, so four fields are all there is. */
-export function useGive(given: { space?: string }) {
+export function useGive(given: { space?: string; tag?: string }) {
   const { changed } = useViewer();
   const keep = useKeep();
   const upload = useUpload();
   const what = ref<'link' | 'file'>('link');
+  const { words: kept, forget } = useKept('give', { link: '', title: '', summary: '' });
   const words = reactive<GiveWords>({
-    link: '',
-    title: '',
+    link: kept.link,
+    title: kept.title,
     kind: '',
     licence: '',
-    summary: '',
+    summary: kept.summary,
     audience: [],
-    tags: [],
+    tags: given.tag ? [given.tag] : [],
     space: given.space ?? '',
     reviewBy: '',
   });
+
+  watch(words, ({ link, title, summary }) => Object.assign(kept, { link, title, summary }));
 
   const names = useSpaceNames();
   /** Where one may write, and public places that one joins by giving. */
@@ -67,6 +71,7 @@ export function useGive(given: { space?: string }) {
       ...(what.value === 'link' ? { link: link.trim() } : { upload: upload.state.id ?? '' }),
       spaceId: chosen.id,
     });
+    forget();
     keep(resource);
     return resource;
   }

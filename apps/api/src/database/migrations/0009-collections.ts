@@ -1,15 +1,17 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Resources of the library in an order, each with a word beside it. */
+/** Resources of the library in an order, each with a word beside it; and which process an upload is coming to. */
 export class Collections1764600000000 implements MigrationInterface {
   async up(run: QueryRunner): Promise<void> {
     await run.query(collections);
+    await run.query(locks);
   }
 
   async down(run: QueryRunner): Promise<void> {
     await run.query(`
       DELETE FROM search_documents WHERE subject_kind = 'collection';
-      DROP TABLE collection_items, collections;`);
+      DROP TABLE collection_items, collections;
+      ALTER TABLE uploads DROP COLUMN lock_holder, DROP COLUMN lock_until, DROP COLUMN lock_wanted;`);
   }
 }
 
@@ -41,3 +43,8 @@ const collections = `
     PRIMARY KEY (collection_id, resource_id)
   );
   CREATE INDEX collection_items_resource ON collection_items (resource_id);`;
+
+/** A lease, by the clock of the database that all processes share. */
+const locks = `
+  ALTER TABLE uploads ADD COLUMN lock_holder uuid, ADD COLUMN lock_until timestamptz,
+    ADD COLUMN lock_wanted boolean NOT NULL DEFAULT false;`;
