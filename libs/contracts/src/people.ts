@@ -25,6 +25,8 @@ export const Message = z
     from: Person.nullable(),
     to: Person.nullable(),
     html: z.string(),
+    /** Its first words, for a list. */
+    excerpt: z.string(),
     sentAt: Instant,
     /** Written by who looks. */
     mine: z.boolean(),
@@ -33,11 +35,12 @@ export const Message = z
   .meta({ id: 'Message' });
 export type Message = z.infer<typeof Message>;
 export const MessagePage = pageOf(Message, 'MessagePage');
-/** A message with what it answers, the oldest first. */
+/** A message with what it answers and what answers it, the oldest first. */
 export const Conversation = z
   .object({
     message: Message,
     earlier: z.array(Message),
+    later: z.array(Message),
     can: z.object({ answer: z.boolean() }),
   })
   .meta({ id: 'Conversation' });

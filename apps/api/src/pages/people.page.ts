@@ -127,7 +127,7 @@ export class PeoplePages {
   async message(seen: Seen, id: string): Promise<Page> {
     if (!isMember(seen.viewer)) throw notFound();
     const conversation = await this.conversations.conversation(seen.viewer, idOf(id));
-    const { message, earlier } = conversation;
+    const { message, earlier, later } = conversation;
     const title = titleOf(message);
     return {
       title,
@@ -139,22 +139,7 @@ export class PeoplePages {
           <p class="facts"><span>${timeOf(message.sentAt, seen.now)}</span></p>
         </div>
         <div class="prose">${raw(message.html)}</div>
-        ${
-          earlier.length > 0 &&
-          html`<section class="part" aria-labelledby="earlier">
-            <h2 id="earlier">${t('people.message.earlier')}</h2>
-            ${earlier.map(
-              (one) =>
-                html`<article class="message-earlier">
-                  <p class="facts">
-                    <span>${one.mine ? t('people.message.you') : one.from?.name}</span
-                    ><span>${timeOf(one.sentAt, seen.now)}</span>
-                  </p>
-                  <div class="prose small">${raw(one.html)}</div>
-                </article>`,
-            )}
-          </section>`
-        }
+        ${others('earlier', earlier, seen.now)}${others('later', later, seen.now)}
         <noscript><p class="notice">${t('pages.needsScripts')}</p></noscript>
       </div>`,
       known: [[['messages', 'conversation', message.id], conversation]],
@@ -192,6 +177,23 @@ const personRow = (person: DirectoryPerson): Html =>
     </p>
   </li>`;
 
+/** What a message answers, or what answers it. */
+const others = (what: 'earlier' | 'later', messages: Message[], now: Date): Html | false =>
+  messages.length > 0 &&
+  html`<section class="part" aria-labelledby="${what}">
+    <h2 id="${what}">${t(`people.message.${what}`)}</h2>
+    ${messages.map(
+      (one) =>
+        html`<article class="message-earlier">
+          <p class="facts">
+            <span>${one.mine ? t('people.message.you') : one.from?.name}</span
+            ><span>${timeOf(one.sentAt, now)}</span>
+          </p>
+          <div class="prose small">${raw(one.html)}</div>
+        </article>`,
+    )}
+  </section>`;
+
 const messageRow = (message: Message, now: Date): Html =>
   html`<li class="directory-row">
     <h2 class="directory-row-name"><a href="/messages/${message.id}">${titleOf(message)}</a></h2>
@@ -200,6 +202,7 @@ const messageRow = (message: Message, now: Date): Html =>
         >${timeOf(message.sentAt, now)}</span
       >
     </p>
+    <p class="message-excerpt">${message.excerpt}</p>
   </li>`;
 
 const filters = (q: string, sector: string | undefined): Html =>

@@ -6,6 +6,7 @@ import { statement } from '../database/sql.js';
 import { decodeCursor } from '../http/cursor.js';
 import { readingOf, toPage } from '../http/paging.js';
 import type { MemberViewer } from '../http/viewer.js';
+import { toExcerpt, toText } from '../text/markdown.js';
 
 const PERSON = (id: string) =>
   `(SELECT json_build_object('id', p.id, 'kind', p.kind, 'name', p.name, 'sector', p.sector,
@@ -27,16 +28,22 @@ const page = (compare: string, direction: string) => {
 const PAGE_DESC = statement('messages-page-desc', page('<', 'DESC'));
 const PAGE_ASC = statement('messages-page-asc', page('>', 'ASC'));
 
-/** So many of what a message answers are shown with it. */
-const EARLIER = 20;
+/** So many of what a message answers, and steps of what answers it, are shown with it. */
+const AROUND = 20;
+/** `back`: how many steps before the one that was asked for, below 0 for what came after it. */
 const CONVERSATION = statement(
   'message-conversation',
   `WITH RECURSIVE chain AS (
      SELECT m.id, m.answers_id, 0 AS back FROM messages m WHERE m.id = $2 AND ${MINE('$1')}
      UNION ALL
-     SELECT m.id, m.answers_id, chain.back + 1 FROM messages m JOIN chain ON m.id = chain.answers_id WHERE chain.back < ${EARLIER} AND ${MINE('$1')}
+     SELECT m.id, m.answers_id, chain.back + 1 FROM messages m JOIN chain ON m.id = chain.answers_id WHERE chain.back < ${AROUND} AND ${MINE('$1')}
+   ), answers AS (
+     SELECT id, back FROM chain WHERE back = 0
+     UNION ALL
+     SELECT m.id, answers.back - 1 FROM messages m JOIN answers ON m.answers_id = answers.id WHERE answers.back > -${AROUND} AND ${MINE('$1')}
    )
-   SELECT ${COLUMNS} FROM messages m JOIN chain ON chain.id = m.id ORDER BY chain.back DESC`,
+   SELECT ${COLUMNS}, around.back FROM (SELECT id, back FROM chain UNION ALL SELECT id, back FROM answers WHERE back < 0) around
+   JOIN messages m ON m.id = around.id ORDER BY m.id`,
 );
 
 export interface MessageRow {
@@ -56,6 +63,7 @@ export const toMessage = (row: MessageRow, viewer: MemberViewer): Message => ({
   from: row.from,
   to: row.to,
   html: row.html,
+  excerpt: toExcerpt(toText(row.html)),
   sentAt: row.written_at.toISOString(),
   mine: row.from_id === viewer.personId,
   answersId: row.answers_id,
@@ -82,8 +90,8 @@ export class MessageQueries {
     );
   }
 
-  /** A message and before it what it answers; empty for who has no part in it. */
-  conversation(viewer: MemberViewer, id: number): Promise<MessageRow[]> {
-    return this.db.query<MessageRow>(CONVERSATION, [viewer.personId, id]);
+  /** A message with what is before and after it; empty for who has no part in it. */
+  conversation(viewer: MemberViewer, id: number): Promise<(MessageRow & { back: number })[]> {
+    return this.db.query<MessageRow & { back: number }>(CONVERSATION, [viewer.personId, id]);
   }
 }

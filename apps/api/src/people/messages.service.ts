@@ -29,12 +29,15 @@ export class Messages {
 
   async conversation(viewer: MemberViewer, id: number): Promise<Conversation> {
     const rows = await this.queries.conversation(viewer, id);
-    const last = rows.at(-1);
-    if (!last) throw notFound();
+    const asked = rows.find(({ back }) => back === 0);
+    if (!asked) throw notFound();
+    const those = (where: (back: number) => boolean) =>
+      rows.filter(({ back }) => where(back)).map((row) => toMessage(row, viewer));
     return {
-      message: toMessage(last, viewer),
-      earlier: rows.slice(0, -1).map((row) => toMessage(row, viewer)),
-      can: { answer: last.to_id === viewer.personId && last.from_id !== null },
+      message: toMessage(asked, viewer),
+      earlier: those((back) => back > 0),
+      later: those((back) => back < 0),
+      can: { answer: asked.to_id === viewer.personId && asked.from_id !== null },
     };
   }
 

@@ -15,9 +15,11 @@ const FOUND = `p.in_directory AND p.kind = 'member'
   AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.person_id = p.id AND b.blocked_id = $1)`;
 const COLUMNS = `p.id, p.kind, p.name, p.sector, o.name AS organisation, p.can_help_with AS "canHelpWith", p.place`;
 
-/** Each word, or the beginning of one, in what they say of themselves or in the name of where they work. */
-const SAYS = (word: string) =>
-  `(p.words @@ ${word}::tsquery OR p.organisation_id IN (SELECT w.id FROM organisations w WHERE w.words @@ ${word}::tsquery))`;
+/** Each word, or the beginning of one, in what they say of themselves or in the name of where they work: each by its index. */
+const SAYS = (word: string) => `p.id IN (
+  SELECT q.id FROM people q WHERE q.in_directory AND q.words @@ ${word}::tsquery
+  UNION ALL
+  SELECT q.id FROM organisations w JOIN people q ON q.organisation_id = w.id AND q.in_directory WHERE w.words @@ ${word}::tsquery)`;
 
 /** Whom somebody may write to first: who is to be found, and who looks after a record of the directory. */
 const WRITABLE = statement(

@@ -94,11 +94,18 @@ describe('a message to a member', () => {
     expect(answer.status).toBe(201);
     expect((await scene.as(from).get(`/api/messages/${answer.body.id}`)).body).toMatchObject({
       earlier: [{ id: sent.body.id, mine: true }],
+      later: [],
       can: { answer: true },
+    });
+    const again = await scene.as(from).post(`/api/messages/${answer.body.id}/answers`, { body: 'Good.' });
+    expect((await scene.as(to).get(`/api/messages/${sent.body.id}`)).body).toMatchObject({
+      message: { excerpt: 'Would you speak?' },
+      earlier: [],
+      later: [{ id: answer.body.id, mine: true }, { id: again.body.id }],
     });
     expect(
       (await scene.as(from).get('/api/messages')).body.items.map(({ id }: { id: number }) => id),
-    ).toEqual([answer.body.id, sent.body.id]);
+    ).toEqual([again.body.id, answer.body.id, sent.body.id]);
   });
 
   it('is between two: nobody else reads it, not even who runs the site', async () => {

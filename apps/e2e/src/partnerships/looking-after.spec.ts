@@ -75,6 +75,7 @@ test('a record is hidden by a moderator, found again among the hidden, and shown
   await page.getByRole('link', { name: 'Look after the directory' }).click();
   await page.getByRole('link', { name }).click();
   await page.getByRole('button', { name: 'Show this record again' }).click();
+  await expect(page.getByRole('button', { name: 'Hide this record' })).toBeVisible();
   expect((await guest.page.goto(`/partnerships/${slug}`))?.status()).toBe(200);
 });
 

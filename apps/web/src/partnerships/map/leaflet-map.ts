@@ -88,6 +88,8 @@ export function startMap(box: HTMLElement, onSight: (sight: MapSight) => void): 
         if (properties.nation && drawn) nations.push([properties.nation as Nation, drawn]);
       }),
   }).addTo(map);
+  /** Stays shaded while its list is open, wherever the pointer goes. */
+  let held: Nation | null = null;
   const shade = (covered: Nation | null) => {
     for (const [nation, drawn] of nations)
       drawn.classList.toggle('map-covered', covered === nation || covered === 'uk');
@@ -119,7 +121,10 @@ export function startMap(box: HTMLElement, onSight: (sight: MapSight) => void): 
       if (focused !== undefined)
         box.querySelector<HTMLElement>(`[data-mark="${CSS.escape(focused)}"]`)?.focus();
     },
-    shade,
+    shade: (nation) => {
+      held = nation;
+      shade(nation);
+    },
     lookAt: ({ west, south, east, north }) =>
       void map.fitBounds(latLngBounds([south, west], [north, east]), {
         padding: [48, 48],
@@ -155,7 +160,7 @@ export function startMap(box: HTMLElement, onSight: (sight: MapSight) => void): 
     });
     if (covers) {
       for (const come of ['focus', 'pointerenter']) element.addEventListener(come, () => shade(covers));
-      for (const go of ['blur', 'pointerleave']) element.addEventListener(go, () => shade(null));
+      for (const go of ['blur', 'pointerleave']) element.addEventListener(go, () => shade(held));
     }
     // The map follows the keyboard, so that what is focused is seen.
     element.addEventListener('focus', () => {
