@@ -1,5 +1,5 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,6 +14,8 @@ export interface ChildApi {
   port: number;
   start(): Promise<void>;
   kill(): Promise<void>;
+  /** Resident, in bytes, as Linux tells it. */
+  memory(): number;
 }
 
 export function buildApi(): void {
@@ -55,6 +57,10 @@ export async function childApi(databaseUrl: string, env: Record<string, string> 
         await sleep(50);
       }
       throw new Error('the server did not become ready');
+    },
+    memory() {
+      const status = readFileSync(`/proc/${child?.pid}/status`, 'utf8');
+      return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1]) * 1024;
     },
     async kill() {
       const gone = new Promise((resolve) => child?.once('exit', resolve));
