@@ -40,6 +40,7 @@ export class FreedSeats implements OnModuleInit {
     const events = activities
       .filter(({ kind }) => kind.startsWith('rsvp.'))
       .map(({ subjectId }) => subjectId);
+    if (spaces.length + events.length === 0) return;
     for (const seat of await this.db.query<Seat>(LEFT_BEHIND, [this.clock.now(), spaces, events]))
       await this.free(seat);
   }
@@ -48,10 +49,7 @@ export class FreedSeats implements OnModuleInit {
   private async free({ event_id: eventId, person_id: personId, space_id: spaceId }: Seat): Promise<void> {
     const told: Activity[] = [];
     await this.db.transaction(async (tx) => {
-      const [given] = await tx.query<Given[]>(
-        `SELECT outcome, was, to_jsonb(promoted) AS promoted FROM take_seat($1, $2, false, NULL, $3)`,
-        [eventId, personId, this.clock.now()],
-      );
+      const [given] = await tx.query<Given[]>(GIVE_BACK, [eventId, personId, this.clock.now()]);
       if (given?.outcome !== 'withdrawn') return;
       const about = { spaceId, subjectKind: 'event', subjectId: eventId } as const;
       const nobody = { personId: null };
@@ -94,8 +92,17 @@ const left = (kind: ActivityKind, data: Activity['data']): boolean =>
 const LEFT_BEHIND = statement(
   'event-seats-left-behind',
   `SELECT r.event_id, r.person_id, e.space_id FROM events e JOIN spaces s ON s.id = e.space_id JOIN rsvps r ON r.event_id = e.id
-   WHERE (e.space_id = ANY ($2::bigint[]) OR e.id = ANY ($3::bigint[])) AND s.visibility <> 'public'
-     AND e.state = 'published' AND e.called_off_at IS NULL AND e.starts_at > $1
+   WHERE e.id IN (
+       SELECT id FROM events WHERE space_id = ANY ($2::bigint[]) AND state = 'published' AND starts_at > $1 UNION SELECT unnest($3::bigint[])
+     ) AND s.visibility <> 'public' AND e.state = 'published' AND e.called_off_at IS NULL AND e.starts_at > $1
      AND r.status IN ('confirmed', 'waitlisted') AND NOT ${readsSpace('s', 'r.person_id')}
    ORDER BY r.status DESC, e.id, r.person_id`,
 );
+
+/** Who came back meanwhile keeps it. */
+const GIVE_BACK = `
+  WITH gone AS MATERIALIZED (
+    SELECT e.id FROM events e JOIN spaces s ON s.id = e.space_id WHERE e.id = $1 AND NOT ${readsSpace('s', '$2')}
+  )
+  SELECT given.outcome, given.was, to_jsonb(given.promoted) AS promoted
+  FROM gone, LATERAL take_seat(gone.id, $2::bigint, false, NULL, $3::timestamptz) given`;

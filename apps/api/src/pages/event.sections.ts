@@ -82,7 +82,7 @@ const answers = (event: Event): Html | false =>
           ><textarea
             id="answers-answers-${at}-text"
             class="input"
-            rows="2"
+            rows="3"
             maxlength="${ANSWER_MAX}"
             autocomplete="off"
           >
