@@ -30,6 +30,9 @@ const GUEST = [
   '/resources?tag=nobody',
   '/resources/8',
   '/resources/new',
+  '/partnerships/new',
+  '/partnerships/claims',
+  '/people',
   '/rules',
   '/privacy',
   '/accessibility',
@@ -48,6 +51,7 @@ const MEMBER = [
   '/events/1',
   '/resources/new',
   '/resources/10',
+  '/partnerships/new',
   '/spaces',
   OWNED,
   `${OWNED}/members`,
@@ -68,7 +72,7 @@ async function strange({ page, context }: Person, path: string): Promise<void> {
 for (const [as, paths] of [
   [undefined, GUEST],
   ['public-librarian', MEMBER],
-  ['operator', ['/admin', '/campaigns/self-care-week']],
+  ['operator', ['/admin', '/campaigns/self-care-week', '/partnerships/claims']],
   ['somebody new', ['/', '/discussions/9', '/spaces/national']],
 ] as const)
   test(`no plain English on the pages of ${as ?? 'a guest'}`, async ({ person }) => {

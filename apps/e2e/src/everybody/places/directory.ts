@@ -66,7 +66,9 @@ export const DIRECTORY: Place[] = [
       name: 'a partnership being edited',
       path: `${RECORD}/edit`,
       async open(page) {
-        for (const part of await page.locator('.form-parts summary').all()) await part.click();
+        const parts = page.locator('.form-parts summary');
+        await parts.first().waitFor();
+        for (const part of await parts.all()) await part.click();
         await page.getByLabel('Organisation').first().waitFor();
       },
     },
