@@ -39,15 +39,18 @@ export function about(resource: Resource, { now, site }: Seen): Html {
         resource.number > 1 && fact('changed', timeOf(resource.changedAt, now))
       }${resource.reviewBy && fact('reviewBy', html`<time datetime="${resource.reviewBy}">${dayWords(resource.reviewBy)}</time>`)}
     </dl>
-    <h3 class="small">${t('resources.one.cite')}</h3>
+    ${resource.number > 0 && citation(resource, site.name)}
+  </aside>`;
+}
+
+const citation = (resource: Resource, site: string): Html =>
+  html`<h3 class="small">${t('resources.one.cite')}</h3>
     <p class="small">
       ${t('resources.one.citation', {
         author: resource.author.name || t('common.person.former'),
         title: resource.title,
         number: resource.number,
-        site: site.name,
+        site,
         date: resource.changedAt.slice(0, 4),
       })}
-    </p>
-  </aside>`;
-}
+    </p>`;

@@ -9,6 +9,9 @@ import { useKeep } from './resources.queries';
 import { useUpload } from '../files/useUpload';
 import { useKept } from '../ui/use-kept';
 
+/** Its slug is fixed; the operator may have no such space. */
+const NATIONAL = 'national';
+
 export interface GiveWords {
   link: string;
   title: string;
@@ -51,7 +54,10 @@ export function useGive(given: { space?: string; tag?: string }) {
   watch(
     spaces,
     (now) => {
-      if (!space.value) words.space = (now.find(({ can }) => can.write) ?? now[0])?.slug ?? '';
+      if (space.value) return;
+      const mine = now.filter(({ can }) => can.write);
+      // What is of use to one is mostly of use to all: the national space, unless somebody chooses a shelf of their own.
+      words.space = (mine.find(({ slug }) => slug === NATIONAL) ?? mine[0] ?? now[0])?.slug ?? '';
     },
     { immediate: true },
   );
