@@ -26,6 +26,8 @@ The load generator, the server and PostgreSQL share the machine, so a value says
 
 The references know nothing but their one task: no sign-in, no validation, no limits, no log. They run the product's own statements, taken from its source when the bench is built, and the bench compares their bytes with the product's before it measures. The one that commits a reply writes post, source, counters, activity and job from BEGIN to COMMIT, asks for no rights, keeps no idempotency key, follows up nothing and finds the post's HTML ready; the one of one statement writes the same rows in one round trip; the one with a single INSERT leaves out everything but the post.
 
+Rows of many beside a hundredth (events, library, directory) are of the product on two databases that are filled by the same rule, which differ in nothing but how much they hold. Both answer a page of the same length: where a hundredth fills no page of twenty, both are asked for as many as it has. Months, calendars, maps and homes come whole; a month and a calendar hold as much in both, so what is measured is all that stands around them.
+
 ${BESIDES}
 \`npm run bench -- json reply\` measures some parts (\`${Object.keys(PARTS).join(' ')}\`) and keeps the other rows. \`BENCH_DATABASE_URL\` takes another PostgreSQL, \`BENCH_DATA_DIR\` keeps the data set for the next run.
 `;

@@ -9,6 +9,17 @@ const CHOSEN: [name: string, words: string][] = [
   ['thread, HTML, guest', 'The same as HTML, for a guest'],
   ['last full page of the 1,000-reply thread, threaded', 'The last page of 1,000 replies, beside the first'],
   ['thread at 50,000 posts', 'A thread among 50,000 posts, beside 500'],
+  ['among 10,000 events, what comes', 'What comes among 10,000 events, beside 100'],
+  ['among 10,000 events, who goes to the largest', 'Who goes to an event of 10,000, beside one of a hundred'],
+  ['library of 50,000, one topic', 'One topic of a library of 50,000, beside 500'],
+  [
+    'directory of 5,000 partnerships, one sector of a nation',
+    'One sector of a nation among 5,000 partnerships, beside 50',
+  ],
+  ['directory of 5,000 partnerships, map ready', 'The map of 5,000 partnerships: there after'],
+  ['directory of 5,000 partnerships, map filtered', 'The same, narrowed after'],
+  ['download, a leaflet of 200 kB', 'A leaflet of 200 kB, beside bare Fastify streaming it'],
+  ['download, slides of 4 MB', 'Slides of 4 MB, the same'],
   [
     '10,000-reply thread, threaded: buffers of the dearest page',
     'What the dearest of all pages of 10,000 replies reads in the database, beside the first',

@@ -15,12 +15,13 @@ export function statement(name: string, text: string): Statement {
 }
 
 /** So many rows of a list are looked at, one after the other, for a page of those that fit. */
-const LOOKED_AT = 200;
+const LOOKED_AT = 120;
 
 export interface Narrowed {
   /** A page of a table or of what stands for it, narrowed by conditions. */
   page: (from: string, where: string) => string;
   table: string;
+  id: string;
   /** What the list has without the narrowing, and in which order. */
   seen: string;
   list: (where: string) => string;
@@ -34,14 +35,24 @@ export interface Narrowed {
 
 /**
  * A page narrowed by what only an index without an order finds, such as words or members of an array. Where many fit, the
- * list is read in its order until the page is full; where few do, all of them are fetched and sorted. A prepared
- * statement is planned once for whatever is asked, so both ways stand in it, and the second is gone only where the first
- * was not enough.
+ * list is read in its order until the page is full; where few do, all of them are sorted, and those of the page read. A
+ * prepared statement is planned once for whatever is asked, so both ways stand in it, and the second is gone only where
+ * the first was not enough.
  */
-export const narrowedPage = ({ page, table, seen, list, plain, indexed, most, order }: Narrowed): string => `
+export const narrowedPage = ({
+  page,
+  table,
+  id,
+  seen,
+  list,
+  plain,
+  indexed,
+  most,
+  order,
+}: Narrowed): string => `
   WITH looked AS MATERIALIZED (${page(`(${list(seen)} LIMIT ${LOOKED_AT})`, plain)}),
   enough AS MATERIALIZED (SELECT count(*) = ${most} AS so FROM looked)
   SELECT * FROM (
     SELECT * FROM looked WHERE (SELECT so FROM enough)
-    UNION ALL (${page(table, `NOT (SELECT so FROM enough) AND ${seen} AND ${indexed}`)})
+    UNION ALL (${page(table, `${id} = ANY (ARRAY(SELECT id FROM (${list(`NOT (SELECT so FROM enough) AND ${seen} AND ${indexed}`)} LIMIT ${most}) fitting))`)})
   ) either ORDER BY ${order}`;

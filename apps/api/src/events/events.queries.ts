@@ -114,6 +114,7 @@ export class EventQueries {
           ? narrowedPage({
               page,
               table: 'events',
+              id: 'e.id',
               seen,
               list: (asked) =>
                 `SELECT e.* FROM events e JOIN spaces s ON s.id = e.space_id WHERE ${asked} ORDER BY ${order('e.')}`,

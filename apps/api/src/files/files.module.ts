@@ -5,6 +5,7 @@ import { filesFolder } from './files.folder.js';
 import { Files } from './files.service.js';
 import { FilesSweeper } from './files.sweeper.js';
 import { FileSender } from './send-file.js';
+import { SmallFiles } from './small-files.js';
 import { LocalStorage } from './storage.local.js';
 import { S3Storage } from './storage.s3.js';
 import { Storage } from './storage.js';
@@ -20,6 +21,7 @@ import { Uploads } from './uploads.service.js';
     FilesChecker,
     FilesSweeper,
     FileSender,
+    SmallFiles,
     Uploads,
     UploadBodies,
     {

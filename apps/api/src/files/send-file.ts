@@ -5,7 +5,8 @@ import { FORMATS } from '@fingerpost/contracts/formats';
 import { DomainError, notFound } from '../http/problem.js';
 import { disposition } from './file-name.js';
 import type { FileRow } from './file.rows.js';
-import { PIECE, Storage, type Part } from './storage.js';
+import { SmallFiles } from './small-files.js';
+import { Storage, type Part } from './storage.js';
 
 /** Whatever it holds, a browser that shows it anyway gives it no script, no origin and nothing to load. */
 const SANDBOX = "default-src 'none'; sandbox";
@@ -15,7 +16,10 @@ const CACHE = 'private, no-cache';
 /** Hands a file over whose reader was asked for before: to be saved, whole or in part, never as a page. */
 @Injectable()
 export class FileSender {
-  constructor(private readonly storage: Storage) {}
+  constructor(
+    private readonly storage: Storage,
+    private readonly small: SmallFiles,
+  ) {}
 
   async send(request: FastifyRequest, reply: FastifyReply, file: FileRow): Promise<void> {
     if (!file.key || !file.sha256) throw notFound();
@@ -38,15 +42,10 @@ export class FileSender {
     if (part) reply.code(206).header('content-range', `bytes ${start}-${end}/${file.size}`);
     // Nothing is opened for a question about its length alone.
     if (request.method === 'HEAD') return void reply.send(Readable.from([]));
-    // What a stream would hold at once anyway goes without one, which costs more than what it carries.
-    if (end - start < PIECE) return void reply.send(await this.whole(file.key, { start, end }));
+    // In one piece: a stream costs more than such a file.
+    if (this.small.fits(file.size))
+      return void reply.send((await this.small.whole(file.key, file.size)).subarray(start, end + 1));
     void reply.send(await this.storage.read(file.key, part ?? undefined));
-  }
-
-  private async whole(key: string, part: Part): Promise<Buffer> {
-    const bytes = await this.storage.bytes(key, part);
-    if (bytes.length !== part.end - part.start + 1) throw new Error('a file is shorter than it was');
-    return bytes;
   }
 
   /** A small picture of it, made here: the only thing of a file that pages show. */

@@ -31,7 +31,7 @@ export const readingOf = (
 };
 
 /** As many lengths as there are texts of a statement. */
-const LENGTHS = [21, 51, 101] as const;
+const LENGTHS = [6, 11, 21, 51, 101] as const;
 
 /**
  * How many rows to ask for, to know whether there is more: put into the text of a statement. As a parameter PostgreSQL

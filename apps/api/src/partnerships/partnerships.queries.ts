@@ -138,6 +138,7 @@ export class PartnershipQueries {
         : narrowedPage({
             page,
             table: TABLE,
+            id: 'p.id',
             seen,
             list: (where) =>
               `SELECT p.*, ${BY_NAME} AS by_name FROM ${TABLE} p WHERE ${where} ORDER BY ${order(BY_NAME, 'p.')}`,

@@ -1,7 +1,7 @@
-import type { BenchDatabase } from './database.ts';
+import type pg from 'pg';
 
 /** Partnerships as a directory of some years would hold them: all over the country, of every kind, with members and sources. */
-export const FILL = `
+const FILL = `
   WITH made AS (
     INSERT INTO partnerships (slug, name, kind, nation, scale, area, formality, lifecycle, agreement, sectors, activities, member_count,
       purpose, sources, words, pin_label, pin_lat, pin_lon, pin_precision, verified_at, written_at)
@@ -15,15 +15,11 @@ export const FILL = `
       ARRAY['Answer together what none of us answers alone'],
       '[{"title":"A page","url":"https://library.example/about","supports":"That it exists"}]',
       array_to_tsvector(ARRAY['health', 'information', 'partnership', substr(md5(i::text), 1, 6), 'area', (i % 400)::text]),
-      'Town ' || i, 50.2 + (i * 7919 % 8000) / 1000.0, -5.0 + (i * 104729 % 6500) / 1000.0, 'town',
+      'Town ' || i, 50.2 + (i::bigint * 7919 % 8000) / 1000.0, -5.0 + (i::bigint * 104729 % 6500) / 1000.0, 'town',
       CASE i % 3 WHEN 0 THEN now() - interval '1 month' WHEN 1 THEN now() - interval '8 months' END, now()
-    FROM generate_series(1, $1) i RETURNING id
+    FROM generate_series(1, $1::int) i RETURNING id
   )
   INSERT INTO partnership_members (partnership_id, position, name, sector, evidence)
   SELECT made.id, p, 'Member ' || p, 'nhs-library', 'page' FROM made, generate_series(0, 2) p`;
 
-export async function fillDirectory(database: Pick<BenchDatabase, 'query'>, count: number): Promise<void> {
-  const [there] = await database.query<{ count: number }>('SELECT count(*)::int AS count FROM partnerships');
-  if ((there?.count ?? 0) < count) await database.query(FILL, [count]);
-  await database.query('VACUUM (ANALYZE) partnerships');
-}
+export const fillDirectory = (client: pg.Client, partnerships: number) => client.query(FILL, [partnerships]);

@@ -52,6 +52,8 @@ const KEPT_MS = 10_000;
 @Injectable()
 export class Pins implements OnModuleInit {
   private open: { pins: Promise<MapPin[]>; at: number } | null = null;
+  /** Of those that everybody sees; they go with those. */
+  private readonly counts = new WeakMap<readonly MapPin[], Counts>();
 
   constructor(
     private readonly db: Database,
@@ -84,9 +86,9 @@ export class Pins implements OnModuleInit {
   /** How many there are in each nation that has some, the most first. */
   async byNation(viewer: Viewer): Promise<{ nation: Nation; count: number }[]> {
     const { open, inSpaces } = await this.seen(viewer);
-    const counts = new Map<Nation, number>();
-    for (const { nationOf } of [...open, ...inSpaces]) counts.set(nationOf, (counts.get(nationOf) ?? 0) + 1);
-    return [...counts]
+    const ofOpen = this.counts.get(open) ?? counted(open);
+    this.counts.set(open, ofOpen);
+    return [...counted(inSpaces, ofOpen)]
       .map(([nation, count]) => ({ nation, count }))
       .toSorted((a, b) => b.count - a.count || a.nation.localeCompare(b.nation));
   }
@@ -112,6 +114,14 @@ export class Pins implements OnModuleInit {
     >(which, [personId]);
     return rows.map((row) => ({ ...row, verifiedAt: row.verifiedAt?.toISOString() ?? null }) as MapPin);
   }
+}
+
+type Counts = ReadonlyMap<Nation, number>;
+
+function counted(found: readonly MapPin[], more: Counts = new Map()): Counts {
+  const counts = new Map(more);
+  for (const { nationOf } of found) counts.set(nationOf, (counts.get(nationOf) ?? 0) + 1);
+  return counts;
 }
 
 /** The same filter as `conditionsOf` has for the database. */
