@@ -131,6 +131,6 @@ it('a file of 300 MiB that is cut ten times arrives as it was, and the memory st
 
   await scene.app.get(FilesSweeper, { strict: false }).sweep();
   expect((await readdir(join(scene.app.get(Config).dataDir, 'files'))).toSorted()).toEqual(
-    [id, small.split('/').at(-1)].toSorted(),
+    [id, small.split('/').at(-1)!].toSorted(),
   );
 });
