@@ -1,7 +1,7 @@
 import { useI18n } from 'vue-i18n';
 import { useForm } from '../../ui/use-form';
 import { NO_WORDS, toSend, type PartnershipWords, type Sent } from './partnership-words';
-import { faultsOf, fieldOf, withoutEmptyRows } from './record-faults';
+import { faultsOf, fieldOf, withoutEmptyRows, type Fault } from './record-faults';
 
 /** The form of a record, new or old: checks the words, and puts the server's faults beside their fields. */
 export function useRecordForm<T>(plan: {
@@ -13,15 +13,23 @@ export function useRecordForm<T>(plan: {
   done: (answer: T) => unknown;
 }) {
   const { t } = useI18n();
+  /** Of a row it is said which of its fields is meant: the summary shows the words away from it. */
+  const faultWords = (path: string, fault: Fault): string => {
+    const words = t(`partnerships.form.faults.${fault}`);
+    const [rows, , field] = path.split('.');
+    return field
+      ? t('partnerships.form.faults.of', { field: t(`partnerships.form.${rows}.${field}`), words })
+      : words;
+  };
 
   return useForm({
     name: 'partnership',
     fields: [...Object.keys(NO_WORDS), ...(plan.fields ?? [])],
     check: () => {
       withoutEmptyRows(plan.words);
-      const found = Object.entries(faultsOf(plan.words)).map(([field, fault]) => [
-        field,
-        t(`partnerships.form.faults.${fault}`),
+      const found = Object.entries(faultsOf(plan.words)).map(([path, fault]) => [
+        path,
+        faultWords(path, fault),
       ]);
       return { ...Object.fromEntries(found), ...plan.check?.() };
     },
