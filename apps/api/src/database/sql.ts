@@ -14,8 +14,8 @@ export function statement(name: string, text: string): Statement {
   return { name, text };
 }
 
-/** So many rows of a list are looked at, one after the other, for a page of those that fit. */
-const LOOKED_AT = 120;
+/** So many rows of a list are looked at, one after the other, for each of a page of those that fit. */
+const LOOKED_AT = 6;
 
 export interface Narrowed {
   /** A page of a table or of what stands for it, narrowed by conditions. */
@@ -50,7 +50,7 @@ export const narrowedPage = ({
   most,
   order,
 }: Narrowed): string => `
-  WITH looked AS MATERIALIZED (${page(`(${list(seen)} LIMIT ${LOOKED_AT})`, plain)}),
+  WITH looked AS MATERIALIZED (${page(`(${list(seen)} LIMIT ${LOOKED_AT * most})`, plain)}),
   enough AS MATERIALIZED (SELECT count(*) = ${most} AS so FROM looked)
   SELECT * FROM (
     SELECT * FROM looked WHERE (SELECT so FROM enough)
