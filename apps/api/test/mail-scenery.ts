@@ -17,6 +17,16 @@ export async function settled(scene: Scene): Promise<void> {
   }
 }
 
+const DAY = 86_400_000;
+
+/** Moves the clock to noon of a working day, at least so many days on: whatever day it is, the digests of that time are due. */
+export function goOn({ clock }: Scene, days: number): void {
+  const then = new Date(clock.now().getTime() + days * DAY);
+  then.setUTCHours(12, 0, 0, 0);
+  while ([0, 6].includes(then.getUTCDay())) then.setUTCDate(then.getUTCDate() + 1);
+  clock.offset += then.getTime() - clock.now().getTime();
+}
+
 /** A space with an asker, a peer and a reader, and the asker's question. */
 export async function scenery(scene: Scene, visibility: 'public' | 'private' = 'public') {
   const asker = await scene.make.member();

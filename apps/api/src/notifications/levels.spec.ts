@@ -2,12 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { NotificationPage, Watch, WatchLevel } from '@fingerpost/contracts/notifications';
 import type { Member } from '../../test/factories.js';
 import { mailsSettled, mailsTo } from '../../test/mailbox.js';
-import { scenery, sentTo, setting, settled } from '../../test/mail-scenery.js';
+import { goOn, scenery, sentTo, setting, settled } from '../../test/mail-scenery.js';
 import { startScene } from '../../test/scene.js';
 import { DigestSweeper } from './mail/digest.sweeper.js';
 
 const scene = startScene({ DEMO: 'on' });
-const DAYS = 4 * 86_400_000;
 
 const reasons = async (member: Member) => {
   await settled(scene);
@@ -29,7 +28,7 @@ const levelIn = async (member: Member, { id }: { id: number }) =>
 const sweep = () => scene.app.get(DigestSweeper, { strict: false }).run();
 async function digested(member: Member): Promise<string[]> {
   await settled(scene);
-  scene.clock.offset += DAYS;
+  goOn(scene, 4);
   await sweep();
   await mailsSettled(scene);
   return (await sentTo(scene, member)).filter((key) => key.startsWith('digest:'));

@@ -4,7 +4,7 @@ import { PERSONAL_REASONS, REASONS, type NotificationPage } from '@fingerpost/co
 import { t } from '@fingerpost/messages';
 import { Activities } from '../activity/activity.service.js';
 import { mailsSettled, mailsTo } from '../../test/mailbox.js';
-import { scenery, setting, settled } from '../../test/mail-scenery.js';
+import { goOn, scenery, setting, settled } from '../../test/mail-scenery.js';
 import { startScene } from '../../test/scene.js';
 import { DigestSweeper } from './mail/digest.sweeper.js';
 
@@ -53,7 +53,7 @@ describe('a decided report', () => {
     await settled(scene);
     await scene.app.get(DigestSweeper, { strict: false }).run();
     await decide(world);
-    scene.clock.offset += 4 * 86_400_000;
+    goOn(scene, 4);
     await scene.app.get(DigestSweeper, { strict: false }).run();
     await mailsSettled(scene);
     const [mail] = await mailsTo(scene, world.reader.email);

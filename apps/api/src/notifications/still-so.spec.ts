@@ -2,12 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { NotificationPage } from '@fingerpost/contracts/notifications';
 import type { Member } from '../../test/factories.js';
 import { mailsSettled } from '../../test/mailbox.js';
-import { scenery, sentTo, setting, settled } from '../../test/mail-scenery.js';
+import { goOn, scenery, sentTo, setting, settled } from '../../test/mail-scenery.js';
 import { startScene } from '../../test/scene.js';
 import { DigestSweeper } from './mail/digest.sweeper.js';
 
 const scene = startScene({ DEMO: 'on' });
-const DAYS = 4 * 86_400_000;
 
 const inbox = async (member: Member) => {
   await settled(scene);
@@ -36,7 +35,7 @@ async function released(member: Member) {
 async function digested(member: Member): Promise<string[]> {
   await settled(scene);
   await scene.app.get(DigestSweeper, { strict: false }).run();
-  scene.clock.offset += DAYS;
+  goOn(scene, 4);
   await scene.app.get(DigestSweeper, { strict: false }).run();
   await mailsSettled(scene);
   return (await sentTo(scene, member)).filter((key) => key.startsWith('digest:'));

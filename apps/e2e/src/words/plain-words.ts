@@ -33,6 +33,9 @@ export function plainWords(): string[] {
     '.event-head h1, .event-place, .event-address',
     '.month-event a, .month-weekday',
     'select[name=zone], select[name=campaign]',
+    'a[href^="/collections/"]:not([href*=new])',
+    // What the organisers ask.
+    'label[for^=answers-]',
     '.resource-row-title',
     '.resource-row-summary',
     '.page-resource h1, .resource-summary',

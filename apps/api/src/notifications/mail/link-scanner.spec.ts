@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Member } from '../../../test/factories.js';
 import { mailsSettled } from '../../../test/mailbox.js';
-import { scenery, settled } from '../../../test/mail-scenery.js';
+import { goOn, scenery, settled } from '../../../test/mail-scenery.js';
 import { ORIGIN, startScene } from '../../../test/scene.js';
 import { MailFiles } from '../../mail/mail-files.js';
 import { MailTemplates } from '../../mail/templates.js';
@@ -44,7 +44,7 @@ async function everyLink(): Promise<{ link: string; member: Member | undefined }
   await settled(scene);
   // Before its code has run out.
   await mailsSettled(scene);
-  scene.clock.offset += 5 * 86_400_000;
+  goOn(scene, 5);
   await scene.app.get(DigestSweeper, { strict: false }).run();
   await mailsSettled(scene);
   scene.clock.offset = 0;
