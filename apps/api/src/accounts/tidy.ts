@@ -1,35 +1,22 @@
-import {
-  Injectable,
-  Logger,
-  type BeforeApplicationShutdown,
-  type OnApplicationBootstrap,
-} from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Clock } from '../config/clock.js';
-import { Config } from '../config/settings.js';
 import { Database } from '../database/database.service.js';
 import { statement } from '../database/sql.js';
+import { HOURLY, Rounds } from '../jobs/rounds.js';
 
-const HOURLY = 3_600_000;
 const DAY = 86_400_000;
 
 /** Nobody's unconfirmed details, no ended session and no answer kept for a repeat stay longer than a day. */
 @Injectable()
-export class AccountsTidy implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly log = new Logger('accounts');
-  private timer?: NodeJS.Timeout;
-
+export class AccountsTidy implements OnApplicationBootstrap {
   constructor(
-    private readonly config: Config,
+    private readonly rounds: Rounds,
     private readonly db: Database,
     private readonly clock: Clock,
   ) {}
 
   onApplicationBootstrap(): void {
-    if (!this.config.worksJobs) return;
-    this.timer = setInterval(
-      () => void this.run().catch((fault) => this.log.warn(fault, 'tidy')),
-      HOURLY,
-    ).unref();
+    this.rounds.every(HOURLY, 'tidying accounts', () => this.run());
   }
 
   async run(): Promise<void> {
@@ -37,10 +24,6 @@ export class AccountsTidy implements OnApplicationBootstrap, BeforeApplicationSh
     await this.db.query(OLD_CODES, [before]);
     await this.db.query(OLD_SESSIONS, [before]);
     await this.db.query(OLD_ANSWERS, [before]);
-  }
-
-  beforeApplicationShutdown(): void {
-    clearInterval(this.timer);
   }
 }
 

@@ -1,43 +1,25 @@
-import {
-  Injectable,
-  Logger,
-  type BeforeApplicationShutdown,
-  type OnApplicationBootstrap,
-} from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Clock } from '../config/clock.js';
-import { Config } from '../config/settings.js';
 import { Database } from '../database/database.service.js';
 import { statement } from '../database/sql.js';
+import { HOURLY, Rounds } from '../jobs/rounds.js';
 import { FORGETTING } from './questions.js';
-
-const HOURLY = 3_600_000;
 
 /** Forgets what was answered to the organisers' questions when its time has come: it was asked for one day's sake. */
 @Injectable()
-export class Forgetting implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly log = new Logger('events');
-  private timer?: NodeJS.Timeout;
-
+export class Forgetting implements OnApplicationBootstrap {
   constructor(
-    private readonly config: Config,
+    private readonly rounds: Rounds,
     private readonly clock: Clock,
     private readonly db: Database,
   ) {}
 
   onApplicationBootstrap(): void {
-    if (!this.config.worksJobs) return;
-    this.timer = setInterval(
-      () => void this.run().catch((fault) => this.log.warn(fault, 'answers are forgotten later')),
-      HOURLY,
-    ).unref();
+    this.rounds.every(HOURLY, 'forgetting answers', () => this.run());
   }
 
   async run(): Promise<void> {
     await this.db.query(FORGET, [this.clock.now(), FORGETTING]);
-  }
-
-  beforeApplicationShutdown(): void {
-    clearInterval(this.timer);
   }
 }
 

@@ -1,16 +1,9 @@
-import {
-  Injectable,
-  Logger,
-  type BeforeApplicationShutdown,
-  type OnApplicationBootstrap,
-} from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Clock } from '../config/clock.js';
-import { Config } from '../config/settings.js';
 import { Database } from '../database/database.service.js';
 import { statement } from '../database/sql.js';
+import { HOURLY, Rounds } from '../jobs/rounds.js';
 import { isRead } from './read-state.js';
-
-const HOURLY = 3_600_000;
 
 /** Writes down what has been read, so that counting what has not stays short. */
 const WRITE_DOWN = statement(
@@ -19,29 +12,18 @@ const WRITE_DOWN = statement(
 );
 
 @Injectable()
-export class InboxTidy implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly log = new Logger('notifications');
-  private timer?: NodeJS.Timeout;
-
+export class InboxTidy implements OnApplicationBootstrap {
   constructor(
-    private readonly config: Config,
+    private readonly rounds: Rounds,
     private readonly db: Database,
     private readonly clock: Clock,
   ) {}
 
   onApplicationBootstrap(): void {
-    if (!this.config.worksJobs) return;
-    this.timer = setInterval(
-      () => void this.run().catch((fault) => this.log.warn(fault, 'tidy')),
-      HOURLY,
-    ).unref();
+    this.rounds.every(HOURLY, 'tidying inboxes', () => this.run());
   }
 
   async run(): Promise<void> {
     await this.db.query(WRITE_DOWN, [this.clock.now()]);
-  }
-
-  beforeApplicationShutdown(): void {
-    clearInterval(this.timer);
   }
 }

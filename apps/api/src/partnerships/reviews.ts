@@ -1,46 +1,26 @@
-import {
-  Injectable,
-  Logger,
-  type BeforeApplicationShutdown,
-  type OnApplicationBootstrap,
-} from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { REVIEW_MONTHS } from '@fingerpost/contracts/partnership-kinds';
 import type { Activity } from '../activity/activity.js';
 import { Activities } from '../activity/activity.service.js';
 import { Clock } from '../config/clock.js';
-import { Config } from '../config/settings.js';
 import { Database } from '../database/database.service.js';
 import { GUEST } from '../http/viewer.js';
+import { HOURLY, Rounds } from '../jobs/rounds.js';
 
-const EVERY = 3_600_000;
 const AT_ONCE = 100;
 
 /** Reminds the stewards of a record when half a year has passed since it was last said to be right; once for each check. */
 @Injectable()
-export class PartnershipReviews implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly log = new Logger('partnerships');
-  private timer?: NodeJS.Timeout;
-  private running?: Promise<void>;
-
+export class PartnershipReviews implements OnApplicationBootstrap {
   constructor(
-    private readonly config: Config,
+    private readonly rounds: Rounds,
     private readonly clock: Clock,
     private readonly db: Database,
     private readonly activities: Activities,
   ) {}
 
   onApplicationBootstrap(): void {
-    if (!this.config.worksJobs) return;
-    this.timer = setInterval(() => {
-      this.running ??= this.run()
-        .catch((fault: unknown) => this.log.warn(fault, 'reviews wait'))
-        .finally(() => (this.running = undefined));
-    }, EVERY).unref();
-  }
-
-  async beforeApplicationShutdown(): Promise<void> {
-    clearInterval(this.timer);
-    await this.running;
+    this.rounds.every(HOURLY, 'reviews of partnerships', () => this.run());
   }
 
   /** What nobody looks after waits until somebody does. */

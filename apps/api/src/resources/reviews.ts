@@ -1,17 +1,11 @@
-import {
-  Injectable,
-  Logger,
-  type BeforeApplicationShutdown,
-  type OnApplicationBootstrap,
-} from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import type { Activity } from '../activity/activity.js';
 import { Activities } from '../activity/activity.service.js';
 import { Clock } from '../config/clock.js';
-import { Config } from '../config/settings.js';
 import { Database } from '../database/database.service.js';
 import { GUEST } from '../http/viewer.js';
+import { HOURLY, Rounds } from '../jobs/rounds.js';
 
-const EVERY = 3_600_000;
 const DAY = 86_400_000;
 /** Long enough to look it over between two holidays. */
 const DAYS_BEFORE = 30;
@@ -19,30 +13,16 @@ const AT_ONCE = 100;
 
 /** Reminds who looks after a resource a month before it is to be looked over; once for each date. */
 @Injectable()
-export class Reviews implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly log = new Logger('resources');
-  private timer?: NodeJS.Timeout;
-  private running?: Promise<void>;
-
+export class Reviews implements OnApplicationBootstrap {
   constructor(
-    private readonly config: Config,
+    private readonly rounds: Rounds,
     private readonly clock: Clock,
     private readonly db: Database,
     private readonly activities: Activities,
   ) {}
 
   onApplicationBootstrap(): void {
-    if (!this.config.worksJobs) return;
-    this.timer = setInterval(() => {
-      this.running ??= this.run()
-        .catch((fault: unknown) => this.log.warn(fault, 'reviews wait'))
-        .finally(() => (this.running = undefined));
-    }, EVERY).unref();
-  }
-
-  async beforeApplicationShutdown(): Promise<void> {
-    clearInterval(this.timer);
-    await this.running;
+    this.rounds.every(HOURLY, 'reviews of resources', () => this.run());
   }
 
   /** Each date once, whoever else looks at the same time. */
