@@ -1,14 +1,9 @@
-import {
-  Injectable,
-  Logger,
-  type BeforeApplicationShutdown,
-  type OnApplicationBootstrap,
-} from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Activities } from '../activity/activity.service.js';
 import type { Activity } from '../activity/activity.js';
 import { Clock } from '../config/clock.js';
-import { Config } from '../config/settings.js';
 import { Database } from '../database/database.service.js';
+import { Rounds } from '../jobs/rounds.js';
 import { SettingsService } from '../settings/settings.service.js';
 import { REMINDER_DAYS, reminderKind } from './events.write.js';
 
@@ -28,13 +23,9 @@ interface DueRow {
 
 /** Reminds those who come, a week and a day before, by the wall clock of the event; never once it has begun. */
 @Injectable()
-export class Reminders implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly log = new Logger('events');
-  private timer?: NodeJS.Timeout;
-  private running?: Promise<unknown>;
-
+export class Reminders implements OnApplicationBootstrap {
   constructor(
-    private readonly config: Config,
+    private readonly rounds: Rounds,
     private readonly clock: Clock,
     private readonly db: Database,
     private readonly activities: Activities,
@@ -42,17 +33,7 @@ export class Reminders implements OnApplicationBootstrap, BeforeApplicationShutd
   ) {}
 
   onApplicationBootstrap(): void {
-    if (!this.config.worksJobs) return;
-    this.timer = setInterval(() => {
-      this.running ??= this.run()
-        .catch((fault) => this.log.warn(fault, 'reminders wait'))
-        .finally(() => (this.running = undefined));
-    }, EVERY).unref();
-  }
-
-  async beforeApplicationShutdown(): Promise<void> {
-    clearInterval(this.timer);
-    await this.running;
+    this.rounds.every(EVERY, 'reminders', () => this.run());
   }
 
   /** Tells of all that is due; each once, whoever else looks at the same time. */
