@@ -93,7 +93,7 @@ describe('a month', () => {
 
 /** More than are sorted for a page, one in 25 of them in a lane. */
 const CROWD = statement(
-  'spec-crowd',
+  'spec-crowd-of-events',
   `WITH made AS (
      INSERT INTO events (space_id, kind, title, slug, start_local, end_local, zone, starts_at, ends_at, format, place_name, place_address, written_at, changed_at)
      SELECT $1, 'meeting', 'Meeting', 'meeting', at, at + interval '1 hour', 'Etc/UTC', at AT TIME ZONE 'UTC', (at + interval '1 hour') AT TIME ZONE 'UTC',

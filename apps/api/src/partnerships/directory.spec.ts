@@ -164,7 +164,7 @@ describe('the directory', () => {
 
 /** More than are sorted for a page, one in 25 of them with a word of its own. */
 const CROWD = statement(
-  'spec-crowd',
+  'spec-crowd-of-records',
   `INSERT INTO partnerships (slug, name, kind, nation, scale, area, formality, lifecycle, agreement, sectors, activities, words, written_at)
    SELECT 'crowd-' || i, 'Crowd ' || lpad(i::text, 3, '0'), 'network', 'england', 'city', 'Area', 'formal', 'active', '{}', '{council}', '{campaign}',
      array_to_tsvector(CASE WHEN i % 25 = 0 THEN ARRAY['crowd', 'seldom'] ELSE ARRAY['crowd'] END), now() FROM generate_series(0, 249) i`,
