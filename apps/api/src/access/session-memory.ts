@@ -14,6 +14,8 @@ const MOST = 10_000;
 @Injectable()
 export class SessionMemory implements OnModuleInit {
   private readonly viewers = new Map<string, { viewer: MemberViewer; until: number }>();
+  /** Goes up when sessions end: what was read before is not remembered after. */
+  epoch = 0;
 
   constructor(
     private readonly clock: Clock,
@@ -22,6 +24,7 @@ export class SessionMemory implements OnModuleInit {
 
   onModuleInit(): void {
     this.revocations.on(({ sessionIds }) => {
+      this.epoch += 1;
       if (sessionIds.length > 0)
         for (const [key, { viewer }] of this.viewers)
           if (sessionIds.includes(viewer.sessionId)) this.viewers.delete(key);
@@ -33,7 +36,9 @@ export class SessionMemory implements OnModuleInit {
     return kept && kept.until > this.clock.now().getTime() ? kept.viewer : undefined;
   }
 
-  keep(key: string, viewer: MemberViewer): void {
+  /** Keeps who was read in `epoch`. */
+  keep(key: string, viewer: MemberViewer, epoch: number): void {
+    if (epoch !== this.epoch) return;
     if (this.viewers.size >= MOST) this.viewers.clear();
     this.viewers.set(key, { viewer, until: this.clock.now().getTime() + REMEMBERED_MS });
   }

@@ -33,6 +33,7 @@ export class Sessions {
     const known = this.memory.get(key);
     if (known) return known;
     const now = this.clock.now();
+    const { epoch } = this.memory;
     const row = await this.db.one<SessionRow>(FIND, [hashToken(token), kind, now]);
     if (!row) return undefined;
     const viewer = {
@@ -41,7 +42,7 @@ export class Sessions {
       sessionId: row.id,
       operator: row.operator,
     };
-    this.memory.keep(key, viewer);
+    this.memory.keep(key, viewer, epoch);
     return viewer;
   }
 

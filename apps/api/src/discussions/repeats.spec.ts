@@ -27,7 +27,7 @@ async function twice(write: Write, meanwhile: () => Promise<unknown> = () => Pro
 }
 const same = ({ first, again }: { first: Answer; again: Answer }) => {
   expect(first.status).toBeLessThan(300);
-  expect([again.status, again.text]).toEqual([first.status, first.text]);
+  expect([again.status, again.body]).toEqual([first.status, first.body]);
 };
 const close = (member: Member, discussion: { id: number; version: number }) =>
   scene.as(member).patch(`/api/discussions/${discussion.id}`, { version: discussion.version, closed: true });

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { z } from 'zod';
+import { shapeOf } from './shape.js';
 
 /** Where `@Returns` leaves its schema for the hook below, in the route's own config. */
 export interface ReturnsConfig {
@@ -13,14 +14,14 @@ export interface ReturnsConfig {
 export function addSerializer(server: FastifyInstance): void {
   server.addHook('preSerialization', (request, reply, payload, done) => {
     const { returns } = request.routeOptions.config as ReturnsConfig;
-    if (!returns || reply.statusCode >= 300 || typeof payload !== 'object' || payload === null)
-      return done(null, payload);
-    const { success, data, error } = returns.safeParse(payload);
-    if (success) return done(null, data);
-    done(
-      new Error(
-        `${request.routeOptions.url} answers what its contract does not allow: ${error.issues.map(({ path }) => path.join('.')).join(', ')}`,
-      ),
-    );
+    const shape = returns && reply.statusCode < 300 ? shapeOf(returns) : null;
+    if (!shape) return done(null, payload);
+    let given: unknown;
+    try {
+      given = shape(payload);
+    } catch (fault) {
+      return done(fault as Error);
+    }
+    done(null, given);
   });
 }

@@ -158,7 +158,7 @@ test('a draft is written as rich text, asks something, and is listed from its fo
   await page.keyboard.type(' Bring a ');
   await page.keyboard.press('Control+b');
   await page.keyboard.type('pencil');
-  await page.getByText('More about it').click();
+  await page.getByText('More about it', { exact: true }).click();
   await page.getByRole('button', { name: 'Ask something' }).click();
   await expect(page.getByLabel('Question 1', { exact: true })).toBeFocused();
   await page.keyboard.type('?');

@@ -53,7 +53,7 @@ export const EVENTS: Place[] = [
     as: 'trust-librarian',
     path: '/events/new',
     async open(page) {
-      await page.getByText('More about it').click();
+      await page.getByText('More about it', { exact: true }).click();
       await button(page, 'Ask something').click();
       await page.getByLabel('Question 1', { exact: true }).fill('?');
       await button(page, 'List it').click();

@@ -22,7 +22,7 @@ export const LIBRARY: Place[] = [
         name: 'sharing with faults',
         path: '/resources/new',
         async open(page) {
-          await page.getByText('More about it').click();
+          await page.getByText('More about it', { exact: true }).click();
           await button(page, 'Share').click();
           await page.getByRole('alert').waitFor();
         },
