@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../config/clock.js';
-import { Database, type Transaction } from '../database/database.service.js';
-import { statement } from '../database/sql.js';
+import { Database, prepared, type Transaction } from '../database/database.service.js';
 import { ACTIVITY_QUEUE, Jobs } from '../jobs/jobs.service.js';
 import type { Viewer } from '../http/viewer.js';
 import type { Activity, ActivityData, ActivityKind, SubjectKind } from './activity.js';
 import { AfterCommit } from './after-commit.js';
+import { FIND, SINCE, TAKE_TURNS } from './turns.js';
 
 export interface Recorded<K extends ActivityKind> {
   kind: K;
@@ -13,6 +13,11 @@ export interface Recorded<K extends ActivityKind> {
   subjectKind: SubjectKind;
   subjectId: number;
   data: ActivityData[K];
+}
+
+/** An activity that had its turn. */
+export interface Told extends Activity {
+  turn: number;
 }
 
 /** Records what happened in the transaction in which it happened, with the job that tells the others. */
@@ -50,9 +55,14 @@ export class Activities {
   find(ids: readonly number[]): Promise<Activity[]> {
     return this.db.query<Activity>(FIND, [ids]);
   }
-}
 
-const FIND = statement(
-  'activity-find',
-  `SELECT id, kind, actor_id AS "actorId", space_id AS "spaceId", subject_kind AS "subjectKind", subject_id AS "subjectId", data, at FROM activity WHERE id = ANY ($1) ORDER BY id`,
-);
+  /** Gives each its turn, with the commit of `tx`; what has one keeps it. */
+  async takeTurns(tx: Transaction, ids: readonly number[]): Promise<void> {
+    await prepared(tx, TAKE_TURNS, [ids]);
+  }
+
+  /** What had its turn after `turn`, in that order. */
+  since(tx: Transaction, turn: number, most: number): Promise<Told[]> {
+    return prepared<Told>(tx, SINCE, [turn, most]);
+  }
+}

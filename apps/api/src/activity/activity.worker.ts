@@ -7,16 +7,23 @@ import { Activities } from './activity.service.js';
 /** Runs in a job with what happened since the last, maybe twice: must come out the same. Throwing brings the jobs back later. */
 export type Follower = (activities: Activity[]) => Promise<void>;
 
-/** What must follow from an activity, once: search, mail, notifications register here and know no feature. */
+/** What must follow from an activity, once: mail, notifications and seats register here and know no feature. */
 @Injectable()
 export class ActivityWorker implements OnApplicationBootstrap {
   private readonly followers: { kinds: readonly ActivityKind[] | 'every'; follower: Follower }[] = [];
+
+  private readonly listeners: (() => void)[] = [];
 
   constructor(
     private readonly jobs: Jobs,
     private readonly activities: Activities,
     private readonly signals: Signals,
   ) {}
+
+  /** `listener` is called when all that follows from some activities was done or tried. */
+  afterwards(listener: () => void): void {
+    this.listeners.push(listener);
+  }
 
   follow(kinds: readonly ActivityKind[] | 'every', follower: Follower): void {
     this.followers.push({ kinds, follower });
@@ -41,6 +48,7 @@ export class ActivityWorker implements OnApplicationBootstrap {
       // One that fails brings the jobs back later; the others do not wait for it.
       if (theirs.length > 0) await follower(theirs).catch((fault: unknown) => faults.push(fault));
     }
+    for (const listener of this.listeners) listener();
     if (faults.length > 0) throw faults[0];
   }
 }

@@ -11,6 +11,7 @@ import { EventQuestions1764500000000 } from './migrations/0008-event-questions.j
 import { Collections1764600000000 } from './migrations/0009-collections.js';
 import { LookingAfter1764700000000 } from './migrations/0010-looking-after.js';
 import { Pages1764800000000 } from './migrations/0011-pages.js';
+import { SearchTurn1765000000000 } from './migrations/0012-search-turn.js';
 
 // PostgreSQL's bigint would arrive as text; every id and version here fits a double exactly.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
@@ -33,6 +34,7 @@ export const dataSourceOptions = (url: string, pool: number): DataSourceOptions 
     Collections1764600000000,
     LookingAfter1764700000000,
     Pages1764800000000,
+    SearchTurn1765000000000,
   ],
   migrationsTransactionMode: 'each',
   invalidWhereValuesBehavior: { null: 'throw', undefined: 'throw' },

@@ -14,6 +14,9 @@ export class Metrics {
     registers: [this.registry],
   });
 
+  /** As many as there are routes: labels are hashed once, not at every request. */
+  private readonly series = new Map<string, Histogram.Internal<'method' | 'route' | 'status'>>();
+
   private readonly dead = new Gauge({
     name: 'fingerpost_jobs_dead',
     help: 'Jobs that failed too often and are given up',
@@ -46,6 +49,12 @@ export class Metrics {
   }
 
   observe(method: string, route: string, status: number, milliseconds: number): void {
-    this.requests.observe({ method, route, status: `${Math.floor(status / 100)}xx` }, milliseconds / 1_000);
+    const name = `${method} ${route} ${Math.floor(status / 100)}xx`;
+    let series = this.series.get(name);
+    if (!series) {
+      series = this.requests.labels({ method, route, status: `${Math.floor(status / 100)}xx` });
+      this.series.set(name, series);
+    }
+    series.observe(milliseconds / 1_000);
   }
 }

@@ -2,6 +2,7 @@ import { afterEach, expect, it } from 'vitest';
 import type { NotificationPage } from '@fingerpost/contracts/notifications';
 import { ActivityWorker } from '../activity/activity.worker.js';
 import { FanOutSweeper, WAITING } from '../notifications/fan-out.sweeper.js';
+import { SearchIndexer } from '../search/search.indexer.js';
 import type { Member } from '../../test/factories.js';
 import { startScene } from '../../test/scene.js';
 import { DeadLetters } from './dead-letters.js';
@@ -62,6 +63,26 @@ it('what cannot be delivered holds back nothing else', async () => {
   await sweep();
   await sql('DROP TRIGGER fault ON notifications');
   expect([await told(bad.asker), await told(good.asker)]).toEqual([0, 1]);
+});
+
+it('words that cannot be indexed keep no others out of the search', async () => {
+  const [bad, good] = [await replied(), await replied()];
+  await worker().run([bad.activityId, good.activityId]);
+  const inSearch = async ({ activityId }: { activityId: number }) =>
+    sql(
+      `SELECT s.subject_id FROM search_documents s JOIN activity a ON a.subject_id = s.subject_id AND s.subject_kind = 'post' WHERE a.id = ${activityId}`,
+    );
+  await sql(
+    `CREATE OR REPLACE FUNCTION fault() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'planted'; END $$`,
+  );
+  await sql(
+    `CREATE TRIGGER fault BEFORE INSERT ON search_documents FOR EACH ROW
+     WHEN (NEW.subject_kind = 'post' AND NEW.subject_id = ${(await sql<{ id: number }>(`SELECT subject_id AS id FROM activity WHERE id = ${bad.activityId}`))[0]!.id})
+     EXECUTE FUNCTION fault()`,
+  );
+  await scene.app.get(SearchIndexer, { strict: false }).catchUp();
+  await sql('DROP TRIGGER fault ON search_documents');
+  expect([await inSearch(bad), await inSearch(good)]).toEqual([[], [expect.anything()]]);
 });
 
 it('the sweep finds what waits by the index that holds nothing else, and nothing from before there were inboxes', async () => {

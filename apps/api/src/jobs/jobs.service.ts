@@ -51,14 +51,14 @@ const EACH = {
 /**
  * A full batch is followed by a rest twice as long as its work, at most two seconds: when many write at once,
  * what follows from it may lag a little, and never takes the machine from those who wait for an answer.
- * Where that makes it lag by more than two seconds the rest shrinks, down to none, so that the lag stays below five however many write.
+ * Where that makes it lag by more than a second the rest shrinks, down to none, so that the lag stays below five however many write.
  * A few jobs are followed by none, since then somebody waits for what they bring.
  */
 const FEW = 10;
 const REST = 2;
 const REST_MAX = 2_000;
-const LAG_FINE = 2_000;
-const LAG_MAX = 3_500;
+const LAG_FINE = 1_000;
+const LAG_MAX = 2_000;
 const restAfter = (work: number, lag: number) =>
   Math.min(REST_MAX, REST * work) * Math.min(1, Math.max(0, (LAG_MAX - lag) / (LAG_MAX - LAG_FINE)));
 
@@ -152,7 +152,8 @@ export class Jobs implements OnModuleInit, BeforeApplicationShutdown {
             this.clock.now().getTime() - Math.min(...jobs.map(({ createdOn }) => createdOn.getTime()));
           if (jobs.length > FEW) await sleep(restAfter(performance.now() - from, lag));
           return jobs.map((job) => ({ id: job.id, status: 'completed' }));
-        } catch {
+        } catch (fault) {
+          this.log.warn(fault, `${queue}: ${jobs.length} together`);
           const results: JobResult[] = [];
           for (const job of jobs) results.push(await outcome(job.id, handle([job.data])));
           return results;

@@ -1,5 +1,6 @@
 import { seesContent } from '../access/predicate.js';
 import { SUBJECT_KINDS, subjectSeen } from '../access/subjects.js';
+import { statement } from '../database/sql.js';
 import { joinLevels, levelOf, mayCome } from './levels.js';
 import { FOLLOWING, RULES } from './rules.js';
 
@@ -15,17 +16,22 @@ const candidates = RULES.map(
 const FOLLOWED = FOLLOWING.map((reason) => `'${reason}'`).join(', ');
 
 /** The posts of activities `$1` that may name somebody. */
-export const MAY_NAME = `
+export const MAY_NAME = statement(
+  'fan-out-may-name',
+  `
   SELECT a.id, p.html FROM activity a
   JOIN posts p ON p.id = CASE a.kind WHEN 'discussion.created' THEN (a.data ->> 'postId')::bigint WHEN 'post.created' THEN a.subject_id END
-  WHERE a.id = ANY ($1) AND a.turn IS NULL AND p.html LIKE '%@%'`;
+  WHERE a.id = ANY ($1) AND a.turn IS NULL AND p.html LIKE '%@%'`,
+);
 
 /**
  * `$1` activities that have no turn yet, `$2` and `$3` which of them name whom. One notification for an activity and a member, with the strongest reason:
  * not for who did it, not where a level says Nothing, not from somebody blocked, not of what may not be read.
- * Numbers are taken under the lock of the inbox row: 1, 2, 3 for each member, seen in that order.
+ * Gives those that somebody is told of. Numbers are taken under the lock of the inbox row: 1, 2, 3 for each member, seen in that order.
  */
-export const FAN_OUT = `
+export const FAN_OUT = statement(
+  'fan-out',
+  `
   WITH happened AS MATERIALIZED (
     SELECT a.id, a.kind, a.actor_id, a.space_id, a.at, a.data, p.id AS post_id, p.number AS post_number, p.parent_id, p.author_id,
       d.id AS discussion_id, d.author_id AS asker_id, d.kind AS discussion_kind,
@@ -58,7 +64,7 @@ export const FAN_OUT = `
     SELECT person_id, count(*), (SELECT last FROM turns) FROM chosen GROUP BY person_id ORDER BY person_id
     ON CONFLICT (person_id) DO UPDATE SET last_number = inboxes.last_number + excluded.last_number
     RETURNING person_id, last_number
-  )
+  ), written AS (
   INSERT INTO notifications (person_id, number, activity_id, kind, reason, actor_id, space_id, discussion_id, post_id, post_number, subject_kind, subject_id, at)
   SELECT c.person_id, c.last_number + 1 - row_number() OVER (PARTITION BY c.person_id ORDER BY c.activity_id DESC),
     h.id, h.kind, c.reason, h.actor_id, h.space_id, h.discussion_id, h.post_id, h.post_number,
@@ -67,17 +73,7 @@ export const FAN_OUT = `
     -- Each side has the other's people. FULL, since a planner that expects few would otherwise compare all with all.
     SELECT person_id, activity_id, reason, last_number FROM chosen FULL JOIN inbox USING (person_id) OFFSET 0
   ) c JOIN happened h ON h.id = c.activity_id
-  RETURNING person_id AS "personId", number, activity_id AS "activityId", reason`;
-
-/**
- * Gives each activity its turn, in one sequence without gaps: the row of turns is locked until the commit,
- * so whoever has seen turn 7 has seen all before it. Digests count by turns.
- */
-export const TAKE_TURNS = `
-  WITH waiting AS (
-    SELECT id, row_number() OVER (ORDER BY id) AS place FROM activity WHERE id = ANY ($1) AND turn IS NULL
-  ), taken AS (
-    UPDATE turns SET last = last + (SELECT count(*) FROM waiting) RETURNING last
+  RETURNING activity_id
   )
-  UPDATE activity a SET turn = taken.last - (SELECT count(*) FROM waiting) + waiting.place
-  FROM waiting, taken WHERE a.id = waiting.id`;
+  SELECT DISTINCT activity_id AS id FROM written`,
+);

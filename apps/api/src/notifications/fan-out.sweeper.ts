@@ -9,21 +9,14 @@ import { Config } from '../config/settings.js';
 import { Database } from '../database/database.service.js';
 import { statement } from '../database/sql.js';
 import { FanOut } from './fan-out.js';
-import { NOTIFYING } from './rules.js';
 
 const EVERY = 60_000;
 /** Younger ones have a job that is on its way. */
 const OLD_ENOUGH = 60_000;
 
-/** The kinds stand in the text, so that the planner sees that the index of those that wait holds them all. */
 export const WAITING = statement(
   'fan-out-waiting',
-  `SELECT id FROM activity
-   WHERE turn IS NULL AND kind IN (${NOTIFYING.toSorted()
-     .map((kind) => `'${kind}'`)
-     .join(', ')})
-     AND id > (SELECT before FROM turns) AND at < $1
-   ORDER BY id LIMIT 500`,
+  `SELECT id FROM activity WHERE turn IS NULL AND id > (SELECT before FROM turns) AND at < $1 ORDER BY id LIMIT 500`,
 );
 
 /** Fills the inboxes from activities whose job is dead: a job is given up after some tries, what happened is not. */

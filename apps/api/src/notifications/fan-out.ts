@@ -1,21 +1,23 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import type { Reason } from '@fingerpost/contracts/notifications';
+import { Activities } from '../activity/activity.service.js';
 import { ActivityWorker } from '../activity/activity.worker.js';
-import { Database } from '../database/database.service.js';
-import { FAN_OUT, MAY_NAME, TAKE_TURNS } from './fan-out.statement.js';
+import { Database, prepared } from '../database/database.service.js';
+import { statement } from '../database/sql.js';
+import { FAN_OUT, MAY_NAME } from './fan-out.statement.js';
 import { NotificationHints } from './hints.js';
 import { NotificationMail } from './mail/notification-mail.js';
 import { mentionedIn } from './mentioned.js';
 import { PushSender } from './push/push.sender.js';
-import { NOTIFYING } from './rules.js';
 
-/** A row that the fan-out has just written. */
-export interface Written {
-  personId: number;
-  number: number;
-  activityId: number;
-  reason: Reason;
-}
+/**
+ * One fan-out at a time: two would lock the same inboxes in different order. And by indexes alone: a plan is kept, with
+ * those of the checks of what a row names, and one that was made while a table was all but empty reads the whole of it
+ * for each of ten thousand members, until the next ANALYZE.
+ */
+const BEGIN = statement(
+  'fan-out-begin',
+  `SELECT pg_advisory_xact_lock(hashtextextended('fan-out', 0)), set_config('enable_seqscan', 'off', true)`,
+);
 
 /** A transaction of this many is short, and the planner's guess of few rows stays right enough. */
 const AT_ONCE = 50;
@@ -25,6 +27,7 @@ const AT_ONCE = 50;
 export class FanOut implements OnModuleInit {
   constructor(
     private readonly db: Database,
+    private readonly activities: Activities,
     private readonly worker: ActivityWorker,
     private readonly mail: NotificationMail,
     private readonly push: PushSender,
@@ -32,7 +35,8 @@ export class FanOut implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.worker.follow(NOTIFYING, (activities) => this.run(activities.map(({ id }) => id)));
+    // All kinds, also those that nobody is told of: each has its turn, which the search goes by.
+    this.worker.follow('every', (activities) => this.run(activities.map(({ id }) => id)));
   }
 
   /** Runs twice, acts once: what has its turn is left alone. */
@@ -46,18 +50,21 @@ export class FanOut implements OnModuleInit {
 
   private async deliver(activityIds: readonly number[]): Promise<void> {
     const pushed = await this.db.transaction(async (tx) => {
-      // One fan-out at a time: two would lock the same inboxes in different order.
-      await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('fan-out', 0))`);
-      const said = named(await tx.query<{ id: number; html: string }[]>(MAY_NAME, [activityIds]));
-      const written = await tx.query<Written[]>(FAN_OUT, [
+      await prepared(tx, BEGIN, []);
+      const said = named(await prepared<{ id: number; html: string }>(tx, MAY_NAME, [activityIds]));
+      const written = await prepared<{ id: number }>(tx, FAN_OUT, [
         activityIds,
         said.map(({ id }) => id),
         said.map(({ handle }) => handle),
       ]);
-      await tx.query(TAKE_TURNS, [activityIds]);
+      await this.activities.takeTurns(tx, activityIds);
       if (written.length === 0) return false;
       await this.mail.write(tx, activityIds);
-      await this.hints.announce(tx, newIn(written));
+      // Not what an earlier run has told of already.
+      await this.hints.announce(
+        tx,
+        written.map(({ id }) => id),
+      );
       return this.push.write(tx, activityIds);
     });
     this.mail.wake();
@@ -67,6 +74,3 @@ export class FanOut implements OnModuleInit {
 
 const named = (posts: readonly { id: number; html: string }[]) =>
   posts.flatMap(({ id, html }) => mentionedIn(html).map((handle) => ({ id, handle })));
-
-/** Not what an earlier run has told of already. */
-const newIn = (written: readonly Written[]) => [...new Set(written.map(({ activityId }) => activityId))];

@@ -61,6 +61,7 @@ export class NotificationHints implements OnModuleInit {
   }
 
   private async tell(activityIds: readonly number[]): Promise<void> {
+    if (!this.realtime.isAnybodyHere) return;
     const concerned = await this.db.query<{ person_id: number }>(CONCERNED, [activityIds]);
     const listening = concerned
       .map(({ person_id }) => person_id)

@@ -46,6 +46,11 @@ export class Realtime {
     return this.server?.sockets.adapter.rooms.has(room) ?? false;
   }
 
+  /** True when a member has a page open that this process serves. */
+  get isAnybodyHere(): boolean {
+    return (this.server?.sockets.sockets.size ?? 0) > 0;
+  }
+
   toRoom<E extends keyof ServerToClientEvents>(room: Room, event: E, payload: Payload<E>): void {
     this.out?.to(room).emit(event, payload);
   }

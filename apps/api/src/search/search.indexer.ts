@@ -1,70 +1,163 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
-import type { Activity } from '../activity/activity.js';
+import {
+  Injectable,
+  Logger,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ActivityKind } from '../activity/activity.js';
+import { Activities, type Told } from '../activity/activity.service.js';
 import { ActivityWorker } from '../activity/activity.worker.js';
-import { Database, type Transaction } from '../database/database.service.js';
+import { Config } from '../config/settings.js';
+import { Database, prepared, type Transaction } from '../database/database.service.js';
+import { databaseProblem } from '../database/faults.js';
+import { statement, type Statement } from '../database/sql.js';
+import { Rounds } from '../jobs/rounds.js';
 import { indexPosts } from './search.index.js';
-import { SOURCES, indexThings, type Source } from './sources.js';
+import { SOURCES, indexThings } from './sources.js';
 
-/** Keeps the search in step with what is written. Each run reads the present state, so running twice, or late, is right. */
-@Injectable()
-export class SearchIndexer implements OnModuleInit {
-  constructor(
-    private readonly db: Database,
-    private readonly worker: ActivityWorker,
-  ) {}
+/** A transaction of this many is short. */
+const AT_ONCE = 100;
+/** A full batch is followed by a rest so many times as long: cutting words into an index is half of all that follows from a reply. */
+const REST = 4;
+/** What another worker left behind when it was killed is looked for this often. */
+const LOOK_EVERY = 10_000;
+/** A fault that stays, tried so often with a rest in between, must not keep the words of all others out of the search. */
+const TRIES = 3;
+const AGAIN_AFTER = 1_000;
 
-  onModuleInit(): void {
-    this.worker.follow(['discussion.created', 'discussion.updated', 'discussion.removed'], (activities) =>
-      this.indexDiscussions(unique(activities.map(({ subjectId }) => subjectId))),
-    );
-    this.worker.follow(['post.created', 'post.updated', 'post.removed'], (activities) =>
-      this.indexPosts(activities as PostActivity[]),
-    );
-    for (const source of SOURCES)
-      this.worker.follow(source.on, (activities) =>
-        this.indexThings(source, unique(activities.map(({ subjectId }) => subjectId))),
-      );
-  }
+/** Where the index stands. Its lock makes one process index at a time, in the order of the turns. */
+const HOLD = statement('search-hold', 'SELECT turn FROM search_progress FOR UPDATE');
+const GO_ON = statement('search-go-on', 'UPDATE search_progress SET turn = $1');
 
-  private indexThings(source: Source, ids: number[]): Promise<void> {
-    return this.alone(source.kind, ids, (tx) => tx.query(indexThings(source), [ids]));
-  }
-
-  private indexDiscussions(ids: number[]): Promise<void> {
-    return this.alone('discussion', ids, async (tx) => {
-      await tx.query(
+/** What makes the documents anew of those that activities of some kinds are about; each statement takes their ids. */
+interface Way {
+  on: readonly ActivityKind[];
+  anew: readonly Statement[];
+}
+const WAYS: readonly Way[] = [
+  {
+    on: ['discussion.created', 'discussion.updated', 'discussion.removed'],
+    anew: [
+      statement(
+        'search-discussions-gone',
         `DELETE FROM search_documents s WHERE s.discussion_id = ANY ($1)
            AND NOT EXISTS (SELECT 1 FROM discussions d WHERE d.id = s.discussion_id AND d.state = 'published')`,
-        [ids],
-      );
-      await tx.query(indexPosts('d.id = ANY ($1) AND p.number = 1'), [ids]);
-    });
+      ),
+      statement('search-discussions', indexPosts('d.id = ANY ($1) AND p.number = 1')),
+    ],
+  },
+  {
+    on: ['post.created', 'post.updated', 'post.removed'],
+    anew: [
+      statement(
+        'search-posts-gone',
+        `DELETE FROM search_documents WHERE subject_kind = 'post' AND subject_id = ANY ($1)`,
+      ),
+      statement('search-posts', indexPosts('p.id = ANY ($1)')),
+    ],
+  },
+  ...SOURCES.map((source) => ({
+    on: source.on,
+    anew: [statement(`search-${source.kind}s`, indexThings(source))],
+  })),
+];
+
+/**
+ * Keeps the search in step with what happened, by the turns of activities and at a pace of its own, so that inboxes do
+ * not wait for it. What it reads is the present state, so running twice, or late, comes out right.
+ */
+@Injectable()
+export class SearchIndexer implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly log = new Logger('search');
+  private running?: Promise<void>;
+  private again = false;
+  private closing = false;
+
+  constructor(
+    private readonly config: Config,
+    private readonly db: Database,
+    private readonly activities: Activities,
+    private readonly worker: ActivityWorker,
+    private readonly rounds: Rounds,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    if (!this.config.worksJobs) return;
+    this.worker.afterwards(() => this.wake());
+    this.rounds.every(LOOK_EVERY, 'search', async () => this.wake());
+    this.wake();
   }
 
-  private indexPosts(activities: PostActivity[]): Promise<void> {
-    const ids = unique(activities.map(({ subjectId }) => subjectId));
-    const discussionIds = unique(activities.map(({ data }) => data.discussionId));
-    return this.alone('discussion', discussionIds, async (tx) => {
-      await tx.query(`DELETE FROM search_documents WHERE subject_kind = 'post' AND subject_id = ANY ($1)`, [
-        ids,
-      ]);
-      await tx.query(indexPosts('p.id = ANY ($1)'), [ids]);
-    });
+  private wake(): void {
+    this.again = true;
+    this.running ??= this.run();
   }
 
-  /** One at a time for a discussion or a thing, or a slow job could put back what a later one has changed. Locked in order, so that two never wait for each other. */
-  private alone(kind: string, ids: number[], work: (tx: Transaction) => Promise<unknown>): Promise<void> {
+  private async run(): Promise<void> {
+    while (this.again && !this.closing) {
+      this.again = false;
+      await this.catchUp().catch((fault: unknown) => this.log.warn(fault, 'the search waits'));
+    }
+    this.running = undefined;
+  }
+
+  /** Until nothing new has its turn. @throws what says that the database is away. */
+  async catchUp(): Promise<void> {
+    for (;;) {
+      const from = performance.now();
+      const done = await this.next(AT_ONCE).catch(() => this.nextAlone(1));
+      if (done === 0 || this.closing) return;
+      if (done === AT_ONCE) await sleep(REST * (performance.now() - from), undefined, { ref: false });
+    }
+  }
+
+  /** Indexes so many activities at most, and tells how many there were. */
+  private next(most: number): Promise<number> {
     return this.db.transaction(async (tx) => {
-      const inOrder = ids.toSorted((a, b) => a - b);
-      await tx.query(
-        `SELECT pg_advisory_xact_lock(hashtextextended('search ' || $2::text, id)) FROM unnest($1::bigint[]) id`,
-        [inOrder, kind],
-      );
-      await work(tx);
+      const news = await this.held(tx, most);
+      const last = news.at(-1);
+      if (!last) return 0;
+      for (const { on, anew } of WAYS) {
+        const ids = [
+          ...new Set(news.filter(({ kind }) => on.includes(kind)).map(({ subjectId }) => subjectId)),
+        ];
+        if (ids.length > 0) for (const each of anew) await prepared(tx, each, [ids]);
+      }
+      await prepared(tx, GO_ON, [last.turn]);
+      return news.length;
     });
+  }
+
+  private async held(tx: Transaction, most: number): Promise<Told[]> {
+    const [held] = await prepared<{ turn: number }>(tx, HOLD, []);
+    return held ? this.activities.since(tx, held.turn, most) : [];
+  }
+
+  /** After a batch that failed: one, so that it is known which. @throws what says that the database is away. */
+  private async nextAlone(tried: number): Promise<number> {
+    try {
+      return await this.next(1);
+    } catch (fault) {
+      if (databaseProblem(fault)?.code === 'unavailable') throw fault;
+      if (tried === TRIES) return this.passOver(fault);
+      await sleep(AGAIN_AFTER, undefined, { ref: false });
+      return this.nextAlone(tried + 1);
+    }
+  }
+
+  private passOver(fault: unknown): Promise<number> {
+    return this.db.transaction(async (tx) => {
+      const [passed] = await this.held(tx, 1);
+      if (!passed) return 0;
+      this.log.error(fault, `what activity ${passed.id} is about is not in the search`);
+      await prepared(tx, GO_ON, [passed.turn]);
+      return 1;
+    });
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.closing = true;
+    await this.running;
   }
 }
-
-const unique = (ids: number[]) => [...new Set(ids)];
-
-type PostActivity = Activity<'post.created' | 'post.updated' | 'post.removed'>;

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Member, MadeSpace } from '../../test/factories.js';
+import { until } from '../../test/patience.js';
 import { startScene } from '../../test/scene.js';
 
 const scene = startScene();
@@ -13,17 +14,15 @@ const titles = async (who: typeof scene.guest, q: string, more = '') =>
     title.map(({ text }) => text).join(''),
   );
 
-/** The index is filled by jobs. */
+/** The index follows the turns of what happened. */
 async function indexed(): Promise<void> {
-  for (let waited = 0; waited < 100; waited += 1) {
-    const [row] = await scene.db.query<{ open: number }>({
-      name: 'spec-jobs',
-      text: `SELECT count(*)::int AS open FROM pgboss.job WHERE name = 'activity' AND state < 'completed'`,
+  await until(async () => {
+    const [row] = await scene.db.query<{ behind: boolean }>({
+      name: 'spec-search-behind',
+      text: `SELECT EXISTS (SELECT FROM activity WHERE turn IS NULL) OR (SELECT turn FROM search_progress) < (SELECT last FROM turns) AS behind`,
     });
-    if (row?.open === 0) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error('the jobs did not end');
+    return row?.behind === false;
+  });
 }
 
 beforeAll(async () => {

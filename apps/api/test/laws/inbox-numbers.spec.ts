@@ -19,7 +19,8 @@ const HELD_UP_TO = 25;
 const READERS = 3;
 
 /** The same statement with plain numbers of a sequence: nothing holds a later one back. */
-const BY_SEQUENCE = FAN_OUT.replace(/, inbox AS \([^]*RETURNING person_id, last_number\s*\)/, '')
+const BY_SEQUENCE = FAN_OUT.text
+  .replace(/, inbox AS \([^]*RETURNING person_id, last_number\s*\)/, '')
   .replace(/c\.last_number \+ 1 - row_number\(\) OVER \([^)]*\)/, `nextval('spec_numbers')`)
   .replace(/reason, last_number FROM chosen FULL JOIN inbox USING \(person_id\)/, 'reason FROM chosen');
 
@@ -125,7 +126,7 @@ async function run(statement: string) {
 
 describe(`${WRITERS} connections that write into the same inboxes`, () => {
   it(`hide none of ${ACTIVITIES} notifications from who asks by number, though commits are held open`, async () => {
-    const { together, seen, stored } = await run(FAN_OUT);
+    const { together, seen, stored } = await run(FAN_OUT.text);
     expect(together).toBe(WRITERS);
     expect(stored).toBe(READERS * ACTIVITIES);
     const all = Array.from({ length: ACTIVITIES }, (_, i) => i + 1);

@@ -107,10 +107,12 @@ export async function waitForJobs({ database }: Pick<Stage, 'database'>): Promis
   const until = performance.now() + SETTLED_WITHIN_MS;
   for (;;) {
     const [open] = await database.query<{ count: number }>(
-      `SELECT count(*)::int FROM pgboss.job WHERE name = 'activity' AND state < 'completed'`,
+      `SELECT (SELECT count(*) FROM pgboss.job WHERE name = 'activity' AND state < 'completed')::int
+         + (SELECT last - (SELECT turn FROM search_progress) FROM turns)::int AS count`,
     );
     if (open?.count === 0) return;
-    if (performance.now() > until) throw new Error(`${open?.count} jobs were still open after a minute`);
+    if (performance.now() > until)
+      throw new Error(`${open?.count} jobs and words for the search were still open after a minute`);
     await sleep(100);
   }
 }

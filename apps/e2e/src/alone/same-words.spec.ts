@@ -1,5 +1,6 @@
 import { expect, test } from '../support/test.js';
 import type { Page } from '@playwright/test';
+import { takenOver } from '../support/pages.js';
 
 const PAGES = [
   '/',
@@ -52,7 +53,7 @@ test('what the server sends reads as what the scripts draw', async ({ person }) 
   for (const path of PAGES) {
     await without.page.goto(path);
     await withScripts.page.goto(path);
-    await withScripts.page.locator('html:has(.toasts)').waitFor({ state: 'attached' });
+    await takenOver(withScripts.page);
     const drawn = await words(withScripts.page);
     expect(drawn.length, path).toBeGreaterThan(3);
     expect(await words(without.page), path).toEqual(drawn);

@@ -9,6 +9,7 @@ import { LIBRARY } from './places/library.js';
 import { MEMBER } from './places/member.js';
 import { SIGNING_IN } from './places/signing-in.js';
 import { THREAD } from './places/thread.js';
+import { takenOver } from '../support/pages.js';
 
 // In light, dark and forced colours, at 320 px and at 400 %: axe finds nothing, nothing scrolls sideways, and
 // every target can be hit.
@@ -26,6 +27,7 @@ for (const { name, as, path, open } of [
     const { page, api } = await person({ ...(as && { as }) });
     await page.setViewportSize(WIDE);
     await page.goto(typeof path === 'string' ? path : await path(api));
+    await takenOver(page);
     await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor();
     await open?.(page);
     const faults: Record<string, string[]> = {};

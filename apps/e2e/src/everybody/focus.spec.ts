@@ -1,5 +1,6 @@
 import { expect, test } from '../support/test.js';
 import { Keyboard } from '../support/keyboard.js';
+import { takenOver } from '../support/pages.js';
 
 const PATHS = ['/', '/discussions/9', '/discussions/new', '/me', '/inbox', '/me/notifications'];
 
@@ -38,7 +39,7 @@ test('whoever walks with the Tab key before the scripts arrive stays where they 
   const where = await all.getAttribute('href');
   await expect(page.locator('html:has(.toasts)')).toHaveCount(0);
   arrive();
-  await page.locator('html:has(.toasts)').waitFor({ state: 'attached' });
+  await takenOver(page);
   await page.waitForLoadState('networkidle');
   expect(await page.evaluate(() => document.activeElement?.getAttribute('href'))).toBe(where);
 });

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { Keyboard } from '../support/keyboard.js';
-import { post } from '../support/pages.js';
+import { post, takenOver } from '../support/pages.js';
 import { SOCKETS_BLOCKED } from '../support/sockets.js';
 import { expect, test } from '../support/test.js';
 
@@ -101,7 +101,7 @@ test('with scripts off the inbox and the bell read the same', async ({ person })
     .toBe(4);
   const { page } = reader;
   await page.goto('/inbox');
-  await page.locator('html:has(.toasts)').waitFor({ state: 'attached' });
+  await takenOver(page);
   const words = () => page.getByRole('main').evaluate((main) => (main as HTMLElement).innerText);
   const drawn = await words();
 

@@ -11,6 +11,10 @@ export const replyButton = (page: Page): Locator =>
 
 export const threadPath = ({ id, slug }: Pick<Discussion, 'id' | 'slug'>) => `/discussions/${id}-${slug}`;
 
+/** Until then a page is as the server wrote it: what one presses goes by the form that it had, or nowhere. */
+export const takenOver = (page: Page): Promise<void> =>
+  page.locator('html:has(.toasts)').waitFor({ state: 'attached' });
+
 /** Writes into the composer and waits until the rich editor has taken the place of the plain box. */
 export async function write(box: Locator, words: string): Promise<void> {
   await box.click();

@@ -1,6 +1,7 @@
 import { PSEUDO_LOCALE } from '@fingerpost/messages/locales';
 import { expect, test, type Person } from '../support/test.js';
 import { plainWords } from './plain-words.js';
+import { takenOver } from '../support/pages.js';
 
 const GUEST = [
   '/',
@@ -65,7 +66,7 @@ async function strange({ page, context }: Person, path: string): Promise<void> {
   await page.goto(path);
   await page.getByRole('contentinfo').getByText('⟦').first().waitFor();
   // Until then the page is as the server wrote it, which knows no strange words.
-  await page.locator('html:has(.toasts)').waitFor({ state: 'attached' });
+  await takenOver(page);
   await page.locator('main h1').waitFor();
 }
 

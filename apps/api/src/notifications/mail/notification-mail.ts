@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../config/clock.js';
-import type { Transaction } from '../../database/database.service.js';
+import { prepared, type Transaction } from '../../database/database.service.js';
+import { statement } from '../../database/sql.js';
 import { Outbox } from '../../mail/outbox.js';
 import { wayFor } from './effective-way.js';
 import { NOTIFICATION_LETTER } from './notification.letter.js';
@@ -10,7 +11,9 @@ import { afterQuiet } from './quiet-hours.js';
  * The mails of all that these activities brought and that is to come at once. The key makes a second mail for the same
  * activity and member impossible, whatever runs twice.
  */
-const WRITE = `
+const WRITE = statement(
+  'notification-mail-write',
+  `
   INSERT INTO mails (recipient, person_id, template, data, dedupe_key, created_at, due_at)
   SELECT a.email, n.person_id, '${NOTIFICATION_LETTER}', jsonb_build_object('personId', n.person_id, 'activityId', n.activity_id),
     ${keyOf('n')}, $2, ${afterQuiet('$2', 'ns')}
@@ -18,7 +21,8 @@ const WRITE = `
   JOIN accounts a ON a.person_id = n.person_id AND a.confirmed_at IS NOT NULL AND a.mail_stopped_at IS NULL
   LEFT JOIN notification_settings ns ON ns.person_id = n.person_id
   WHERE n.activity_id = ANY ($1) AND ${wayFor('n.reason', 'ns')} = 'now'
-  ON CONFLICT (dedupe_key) DO NOTHING`;
+  ON CONFLICT (dedupe_key) DO NOTHING`,
+);
 
 /** Other settings: what waits for the end of quiet hours asks again when that is. */
 export const ASK_ANEW = `UPDATE mails SET due_at = $2
@@ -47,7 +51,7 @@ export class NotificationMail {
   ) {}
 
   async write(tx: Transaction, activityIds: readonly number[]): Promise<void> {
-    await tx.query(WRITE, [activityIds, this.clock.now()]);
+    await prepared(tx, WRITE, [activityIds, this.clock.now()]);
   }
 
   wake(): void {

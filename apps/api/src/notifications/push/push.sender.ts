@@ -5,7 +5,7 @@ import { t } from '@fingerpost/messages';
 import webPush, { WebPushError } from 'web-push';
 import { Clock } from '../../config/clock.js';
 import { Config } from '../../config/settings.js';
-import { Database, type Transaction } from '../../database/database.service.js';
+import { Database, prepared, type Transaction } from '../../database/database.service.js';
 import { statement } from '../../database/sql.js';
 import { Jobs, PUSH_QUEUE } from '../../jobs/jobs.service.js';
 import { COLUMNS, shown, toNotification, type NotificationRow } from '../notification.rows.js';
@@ -21,7 +21,10 @@ const WITHIN = 10_000;
 const AT_ONCE = 40;
 const PERSONAL = PERSONAL_REASONS.map((reason) => `'${reason}'`).join(', ');
 
-const ANYBODY = `SELECT 1 FROM notifications n JOIN push_subscriptions b ON b.person_id = n.person_id WHERE n.activity_id = ANY ($1) LIMIT 1`;
+const ANYBODY = statement(
+  'push-anybody',
+  `SELECT 1 FROM notifications n JOIN push_subscriptions b ON b.person_id = n.person_id WHERE n.activity_id = ANY ($1) LIMIT 1`,
+);
 /** What is personal, or to come at once, for each browser of its member, outside of quiet hours, unread and still to be seen. */
 const TO_SEND = statement(
   'push-to-send',
@@ -65,7 +68,7 @@ export class PushSender implements OnApplicationBootstrap {
 
   /** In the transaction of the fan-out; false when no browser is concerned. */
   async write(tx: Transaction, activityIds: readonly number[]): Promise<boolean> {
-    const anybody = await tx.query<unknown[]>(ANYBODY, [activityIds]);
+    const anybody = await prepared(tx, ANYBODY, [activityIds]);
     if (anybody.length > 0) await this.jobs.enqueue(tx, PUSH_QUEUE, { activityIds });
     return anybody.length > 0;
   }

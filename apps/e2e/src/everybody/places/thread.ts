@@ -1,4 +1,5 @@
 import type { Api } from '../../support/api.js';
+import { replyBox, write } from '../../support/pages.js';
 import { button, dialog, item, menu, type Place } from './place.js';
 
 async function thread(api: Api): Promise<string> {
@@ -124,8 +125,7 @@ const opening: Pick<Place, 'name' | 'open'>[] = [
   {
     name: 'a session that ended',
     async open(page) {
-      await page.getByRole('textbox', { name: 'Your reply' }).click();
-      await page.keyboard.type('Still here.');
+      await write(replyBox(page), 'Still here.');
       await page.context().clearCookies();
       await button(page, 'Reply').click();
       await page.getByRole('dialog', { name: 'Sign in again' }).waitFor();
