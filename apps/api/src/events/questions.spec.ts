@@ -1,6 +1,7 @@
 import type { Attendee, Event } from '@fingerpost/contracts/events';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { mailsSettled } from '../../test/mailbox.js';
+import { settled } from '../../test/mail-scenery.js';
 import { startScene } from '../../test/scene.js';
 import type { MadeSpace, Member } from '../../test/factories.js';
 import { Forgetting } from './forgetting.js';
@@ -85,6 +86,7 @@ describe('what the organisers ask', () => {
       [member.personId, []],
     ]);
     await scene.as(organiser).patch(`/api/events/${event.id}`, { version: 1, title: 'Another title' });
+    await settled(scene);
     await mailsSettled(scene);
     for (const who of [scene.guest, scene.as(fellow), scene.as(operator)])
       for (const path of [
