@@ -38,6 +38,8 @@ test('a picture is added and described by the keyboard alone, at 360 px, with so
     viewport: { width: 360, height: 720 },
   });
   await refuseSockets(context);
+  // Asked for from the beginning: a chooser that opens in the moment in which it is first waited for is missed.
+  page.on('filechooser', () => undefined);
   const keys = new Keyboard(page);
   const question = await api.question(`What do you see? ${Date.now()}`);
   await page.goto(`/discussions/${question.id}#reply`);
