@@ -127,6 +127,9 @@ describe('the directory', () => {
     const plain = await features('');
     expect(plain).toMatchObject({ type: 'FeatureCollection', total: 5, placed: 4 });
     expect(plain.features).toHaveLength(4);
+    const { slug, page, ...dates } = plain.features[0].properties;
+    expect(page).toMatch(new RegExp(`^http://.+/partnerships/${slug}$`));
+    expect(dates).toMatchObject({ asOf: null, verifiedAt: null });
     const far = await features('zoom=5');
     expect(far.features).toMatchObject([
       { properties: { cluster: true, count: 1, nation: 'scotland', items: [{ name: 'Delta group' }] } },
