@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PageQuery, Slug, textLine } from './common.js';
+import { Instant, PageQuery, Slug, textLine } from './common.js';
 import { QUERY_MAX, ZOOM_MAX } from './limits.js';
 import { NATIONS } from './nations.js';
 import { Sector } from './organisations.js';
@@ -62,6 +62,10 @@ export const PartnershipFeature = z.object({
       formality: z.enum(FORMALITIES),
       sectors: z.array(Sector),
       freshness: z.enum(FRESHNESSES),
+      /** In a file of its own, which is read away from here: the record's page, with its sources, and their day. */
+      page: z.string().optional(),
+      asOf: z.string().nullable().optional(),
+      verifiedAt: Instant.nullable().optional(),
     }),
     z.object({
       cluster: z.literal(true),

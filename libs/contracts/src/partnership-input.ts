@@ -60,6 +60,28 @@ const fields = {
   distinction: textLine(0, SUMMARY_MAX),
 };
 
+/** As far as a mail would find its way. */
+const MAIL_ADDRESS = /[\w+-]@[\w-]+(?:\.[\w-]+)+/;
+
+/** Every text of a record with its path, but for addresses of the web. */
+function* textsOf(said: unknown, path: string[] = []): Generator<[path: string[], text: string]> {
+  if (typeof said === 'string') yield [path, said];
+  else if (typeof said === 'object' && said !== null)
+    for (const [name, value] of Object.entries(said))
+      if (name !== 'url') yield* textsOf(value, [...path, name]);
+}
+
+/** A record is public and is copied: it leads to pages, and to its stewards by messages that show no address. */
+const withoutAddresses = (said: object, context: z.RefinementCtx): void => {
+  for (const [path, text] of textsOf(said))
+    if (MAIL_ADDRESS.test(text))
+      context.addIssue({
+        code: 'custom',
+        path,
+        message: 'has an e-mail address; name the page that says how to write',
+      });
+};
+
 /** `POST /api/partnerships`: four things must be said, the rest can come later. */
 export const CreatePartnership = z
   .strictObject({
@@ -89,6 +111,7 @@ export const CreatePartnership = z
     tags: fields.tags.default([]),
     distinction: fields.distinction.default(''),
   })
+  .superRefine(withoutAddresses)
   .meta({ id: 'CreatePartnership' });
 export type CreatePartnership = z.infer<typeof CreatePartnership>;
 
@@ -102,6 +125,7 @@ export const ChangePartnership = z
     successor: Slug.nullable().optional(),
     hidden: z.boolean().optional(),
   })
+  .superRefine(withoutAddresses)
   .meta({ id: 'ChangePartnership' });
 export type ChangePartnership = z.infer<typeof ChangePartnership>;
 

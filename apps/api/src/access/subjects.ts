@@ -1,5 +1,5 @@
 import { readsSpace, seesDirectoryEntry } from './predicate.js';
-import { KINDS_OF_MODULE, MODULES, type ModuleName } from '@fingerpost/contracts/modules';
+import type { ModuleName } from '@fingerpost/contracts/modules';
 
 /**
  * The one registry of the things that others point to by `subject_kind, subject_id`: notifications, search, discussions
@@ -7,6 +7,8 @@ import { KINDS_OF_MODULE, MODULES, type ModuleName } from '@fingerpost/contracts
  */
 export interface Subject {
   table: string;
+  /** Where it is while the operator has that switched on. */
+  module: ModuleName;
   /** SQL over its row `it`. */
   title: string;
   path: string;
@@ -19,6 +21,7 @@ export interface Subject {
 export const SUBJECTS = {
   event: {
     table: 'events',
+    module: 'events',
     title: 'it.title',
     path: `'/events/' || it.id || '-' || it.slug`,
     space: 'it.space_id',
@@ -26,6 +29,7 @@ export const SUBJECTS = {
   },
   campaign: {
     table: 'campaigns',
+    module: 'events',
     title: 'it.name',
     path: `'/campaigns/' || it.slug`,
     space: null,
@@ -33,6 +37,7 @@ export const SUBJECTS = {
   },
   resource: {
     table: 'resources',
+    module: 'resources',
     title: 'it.title',
     path: `'/resources/' || it.id || '-' || it.slug`,
     space: 'it.space_id',
@@ -40,6 +45,7 @@ export const SUBJECTS = {
   },
   collection: {
     table: 'collections',
+    module: 'resources',
     title: 'it.title',
     path: `'/collections/' || it.id || '-' || it.slug`,
     space: 'it.space_id',
@@ -47,6 +53,7 @@ export const SUBJECTS = {
   },
   message: {
     table: 'messages',
+    module: 'partnerships',
     title: `coalesce((SELECT p.name FROM people p WHERE p.id = it.from_id), '')`,
     path: `'/messages/' || it.id`,
     space: null,
@@ -54,6 +61,7 @@ export const SUBJECTS = {
   },
   partnership: {
     table: 'partnerships',
+    module: 'partnerships',
     title: 'it.name',
     path: `'/partnerships/' || it.slug`,
     // It may stand in a space or in none, which its own predicate knows.
@@ -71,16 +79,26 @@ export const SUBJECT_KINDS = Object.keys(SUBJECTS)
  * The thing of kind `kind` and id `id` as far as `viewer` may see it, as a lateral subquery of at most one row with
  * `title`, `path` and `space_id`. Law 1 holds in it.
  */
-export const subjectSeen = (kind: string, id: string, viewer: string): string =>
+export const subjectSeen = (kind: string, id: string, viewer: string): string => one(kind, id, viewer, isOn);
+
+/** The same while its module is switched off: what happened meanwhile is told once it is on again. */
+export const subjectSeenOnceOn = (kind: string, id: string, viewer: string): string =>
+  one(kind, id, viewer, () => 'true');
+
+const one = (kind: string, id: string, viewer: string, there: (it: Subject) => string): string =>
   `(${subjects()
     .map(
       ([
         name,
         it,
       ]) => `SELECT ${it.title} AS title, ${it.path} AS path, ${it.space ?? 'NULL::bigint'} AS space_id
-        ${seenOf(it, viewer)} AND ${kind} = '${name}' AND it.id = ${id}`,
+        ${seenOf(it, viewer)} AND ${there(it)} AND ${kind} = '${name}' AND it.id = ${id}`,
     )
     .join('\n      UNION ALL ')})`;
+
+/** Asked once in a statement, whatever number of rows it has. */
+const isOn = ({ module }: Subject): string =>
+  `NOT EXISTS (SELECT FROM settings site WHERE '${module}' = ANY (site.modules_off))`;
 
 /** Paths of all that `viewer` may see of the kinds in `kinds`, a parameter of text[], newest first, `limit` of each kind. */
 export const subjectPaths = (kinds: string, viewer: string, limit: number): string =>
@@ -102,4 +120,4 @@ function seenOf({ table, space, sees }: Subject, viewer: string): string {
 
 /** The kinds of things that are there with these modules. */
 export const kindsOf = (modules: readonly ModuleName[]): string[] =>
-  MODULES.filter((name) => modules.includes(name)).flatMap((name) => [...KINDS_OF_MODULE[name]]);
+  subjects().flatMap(([name, { module }]) => (modules.includes(module) ? [name] : []));

@@ -67,6 +67,15 @@ describe('the campaigns of the year', () => {
     at('2026-11-26T12:00:00Z');
   });
 
+  it('lead on to all that was shared for one, once it is more than its page shows', async () => {
+    const space = await scene.make.space({ members: [[member, 'member']] });
+    const page = async () => (await scene.guest.get('/campaigns/stoptober')).text;
+    for (let i = 0; i < 5; i++) await scene.make.resource(member, space, { tags: ['stoptober'] });
+    expect(await page()).not.toContain('/resources?tag=stoptober');
+    await scene.make.resource(member, space, { tags: ['stoptober'] });
+    expect(await page()).toContain('/resources?tag=stoptober');
+  });
+
   it('are found by the search, and are not there when the operator does without events', async () => {
     const found = async () => (await scene.guest.get('/api/search?q=dementia')).body.items;
     await until(async () => (await found()).length > 0);

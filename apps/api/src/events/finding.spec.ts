@@ -13,6 +13,52 @@ beforeEach(async () => {
   space = await scene.make.space({ members: [[organiser, 'member']] });
 });
 
+describe('a page', () => {
+  it('describes its event to search engines: in the hours of its place, with its address, and without the way in', async () => {
+    const made = await scene.make.event(organiser, space, {
+      start: '2027-07-01T10:00',
+      end: '2027-07-01T12:00',
+      format: 'both',
+      capacity: 20,
+      joining: { url: 'https://meet.example/way-in' },
+    });
+    const path = `/events/${made.id}-${made.slug}`;
+    const described = async () => {
+      const { text } = await scene.guest.get(path);
+      expect(text).not.toContain('way-in');
+      return JSON.parse(/<script type="application\/ld\+json">(.*?)<\/script>/s.exec(text)![1]!);
+    };
+    const url = expect.stringMatching(new RegExp(`^http://.+${path}$`));
+    expect(await described()).toMatchObject({
+      '@type': 'Event',
+      url,
+      startDate: '2027-07-01T10:00:00+01:00',
+      endDate: '2027-07-01T12:00:00+01:00',
+      eventStatus: 'https://schema.org/EventScheduled',
+      eventAttendanceMode: 'https://schema.org/MixedEventAttendanceMode',
+      location: [
+        { '@type': 'Place', name: 'Education centre' },
+        { '@type': 'VirtualLocation', url },
+      ],
+      remainingAttendeeCapacity: 20,
+    });
+    await scene.as(organiser).post(`/api/events/${made.id}/cancellation`, {});
+    expect(await described()).toMatchObject({ eventStatus: 'https://schema.org/EventCancelled' });
+  });
+
+  it('gives calendar programs the feed of a public space to follow, and leads nobody to what they do not read', async () => {
+    const closed = await scene.make.space({ visibility: 'members', members: [[organiser, 'owner']] });
+    const links = async (who: typeof scene.guest, { slug }: MadeSpace) =>
+      (await who.get(`/events?space=${slug}`)).text.match(/(?:webcal:\/\/[^/"]+)?\/api\/spaces\/[^"]+\.ics/g);
+    expect(await links(scene.guest, space)).toEqual([
+      `webcal://localhost:4199/api/spaces/${space.slug}/events.ics`,
+      `/api/spaces/${space.slug}/events.ics`,
+    ]);
+    expect(await links(scene.as(organiser), closed)).toEqual([`/api/spaces/${closed.slug}/events.ics`]);
+    expect(await links(scene.as(await scene.make.member()), closed)).toBeNull();
+  });
+});
+
 describe('a month', () => {
   it('has each event on every day that it goes on, the first few of a busy one, and counts them all', async () => {
     const title = 'Display of the week';

@@ -35,6 +35,12 @@ export const wallClockAt = (at: Date, zone: string): string =>
     .toPlainDateTime()
     .toString({ smallestUnit: 'minute' });
 
+/** The same with how far the clocks of the zone are from UTC then: what programs read that know no zones. */
+export const clockAndOffset = (at: Date, zone: string): string =>
+  Temporal.Instant.fromEpochMilliseconds(at.getTime())
+    .toZonedDateTimeISO(zone)
+    .toString({ smallestUnit: 'second', timeZoneName: 'never' });
+
 /** The instant at which a day begins in London. */
 export const startOfDay = (day: string, after = 0): Date =>
   new Date(Temporal.PlainDate.from(day).add({ days: after }).toZonedDateTime(HOME_ZONE).epochMilliseconds);

@@ -1,5 +1,5 @@
 import { seesContent } from '../access/predicate.js';
-import { SUBJECT_KINDS, subjectSeen } from '../access/subjects.js';
+import { SUBJECT_KINDS, subjectSeenOnceOn } from '../access/subjects.js';
 import { statement } from '../database/sql.js';
 import { joinLevels, levelOf, mayCome } from './levels.js';
 import { FOLLOWING, RULES } from './rules.js';
@@ -56,7 +56,7 @@ export const FAN_OUT = statement(
       AND ${mayCome('c.reason', 'c.person_id', 'h.space_id')}
       AND (c.reason NOT IN (${FOLLOWED}) OR ${levelOf('c.person_id', 'h.space_id')} = 'everything')
       AND (h.post_id IS NULL OR ${seesContent('p', 's', 'c.person_id')} AND p.state = 'published')
-      AND (h.subject_kind IS NULL OR EXISTS ${subjectSeen('h.subject_kind', 'h.subject_id', 'c.person_id')})
+      AND (h.subject_kind IS NULL OR EXISTS ${subjectSeenOnceOn('h.subject_kind', 'h.subject_id', 'c.person_id')})
       AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.person_id = c.person_id AND b.blocked_id = h.actor_id)
     ORDER BY c.activity_id, c.person_id, c.strength
   ), inbox AS (

@@ -14,6 +14,7 @@ import { audit } from '../activity/audit.js';
 import { Clock } from '../config/clock.js';
 import { Database, type Transaction } from '../database/database.service.js';
 import { breaks } from '../database/faults.js';
+import { leadsOn } from '../database/successors.js';
 import { forbidden, invalid, notFound } from '../http/problem.js';
 import type { MemberViewer, Viewer } from '../http/viewer.js';
 import { OrganisationQueries } from './organisations.queries.js';
@@ -55,7 +56,7 @@ export class OrganisationsService {
     if (input.successorId === id) throw invalid('successorId', 'is the same organisation');
     return this.db.writeAnswer(viewer, async (tx) => {
       await this.lock(tx, [id]);
-      if (input.successorId) await this.mustStand(tx, input.successorId);
+      if (input.successorId) await this.mayFollow(tx, id, input.successorId);
       await tx
         .query(
           `UPDATE organisations SET name = coalesce($2, name), sector = coalesce($3, sector), listed = coalesce($4, listed),
@@ -191,12 +192,14 @@ export class OrganisationsService {
     return rows;
   }
 
-  private async mustStand(tx: Transaction, successorId: number): Promise<void> {
+  private async mayFollow(tx: Transaction, id: number, successorId: number): Promise<void> {
     const [next] = await tx.query<object[]>(
       'SELECT 1 FROM organisations WHERE id = $1 AND merged_into_id IS NULL',
       [successorId],
     );
     if (!next) throw invalid('successorId', 'is no organisation of this list');
+    if (await leadsOn(tx, 'organisations', successorId, id))
+      throw invalid('successorId', 'came before this one');
   }
 
   private async mayLookAfter(viewer: Viewer): Promise<void> {

@@ -103,4 +103,24 @@ describe('organisations', () => {
     });
     expect(audit!.count).toBe(2);
   });
+
+  it('is followed by another, and never by what came before it', async () => {
+    const operator = await scene.make.member({ operator: true });
+    const ids: number[] = [];
+    for (const name of ['First care trust', 'Second care trust', 'Third care trust'])
+      ids.push((await add(operator, name)).id);
+    const follow = (at: number, by: number) =>
+      scene.as(operator).patch(`/api/organisations/${ids[at]}`, { successorId: ids[by] });
+    expect((await follow(0, 1)).status).toBe(200);
+    expect((await follow(1, 2)).status).toBe(200);
+    for (const [at, by] of [
+      [1, 0],
+      [2, 0],
+      [2, 2],
+    ] as const)
+      expect(await follow(at, by)).toMatchObject({
+        status: 422,
+        body: { errors: [{ path: 'successorId' }] },
+      });
+  });
 });

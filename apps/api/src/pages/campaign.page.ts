@@ -58,7 +58,7 @@ export class CampaignPage {
         </div>
         <div class="page-columns">
           <div class="stack-wide">
-            ${themes(campaign)}${events(slug, listed)}${shared && resources(slug, shared.items, seen)}${discussions(slug, tagged.items, seen)}
+            ${themes(campaign)}${events(slug, listed)}${shared && resources(slug, shared, seen)}${discussions(slug, tagged.items, seen)}
           </div>
           ${whence(campaign)}
         </div>
@@ -105,7 +105,7 @@ const events = (slug: string, { items: rows, next: more }: List<EventSummary>): 
     }
   </section>`;
 
-const resources = (slug: string, rows: readonly ResourceSummary[], { now }: Seen): Html =>
+const resources = (slug: string, { items: rows, next: more }: List<ResourceSummary>, { now }: Seen): Html =>
   html`<section class="part" aria-labelledby="resources">
     <div class="part-head">
       <h2 id="resources">${t('campaigns.resources')}</h2>
@@ -114,8 +114,9 @@ const resources = (slug: string, rows: readonly ResourceSummary[], { now }: Seen
     ${
       rows.length > 0
         ? html`<ul class="resource-list">
-            ${rows.map((row) => resourceRow(row, now, { level: 3 }))}
-          </ul>`
+              ${rows.map((row) => resourceRow(row, now, { level: 3 }))}
+            </ul>
+            ${more && html`<p><a href="${pathWith('/resources', { tag: slug })}">${t('campaigns.resourcesAll')}</a></p>`}`
         : html`<p class="part-none">${t('campaigns.resourcesNone')}</p>`
     }
   </section>`;

@@ -1,4 +1,6 @@
 import type { Event } from '@fingerpost/contracts/events';
+import { clockAndOffset } from '../events/instants.js';
+import { eventPath } from './event.parts.js';
 
 const SCHEMA = 'https://schema.org';
 const MODES = {
@@ -8,7 +10,8 @@ const MODES = {
 } as const;
 
 /** A public event as schema.org describes it; the way in is not part of it. */
-export function eventData(event: Event): object {
+export function eventData(event: Event, address: (path: string) => string): object {
+  const url = address(eventPath(event));
   const place = event.place && {
     '@type': 'Place',
     name: event.place.name,
@@ -17,14 +20,16 @@ export function eventData(event: Event): object {
   // Search engines ask for an address of what is online: the page that leads there, for those with a place.
   const online = event.format !== 'in_person' && {
     '@type': 'VirtualLocation',
-    url: `/events/${event.id}-${event.slug}`,
+    url,
   };
   const location = [place, online].filter(Boolean);
   return {
     '@type': 'Event',
     name: event.title,
-    startDate: event.startsAt,
-    endDate: event.endsAt,
+    url,
+    // What they show is the hour as it is written, so it has to be that of the place.
+    startDate: clockAndOffset(new Date(event.startsAt), event.zone),
+    endDate: clockAndOffset(new Date(event.endsAt), event.zone),
     eventStatus: `${SCHEMA}/${event.status === 'called_off' ? 'EventCancelled' : 'EventScheduled'}`,
     eventAttendanceMode: `${SCHEMA}/${MODES[event.format]}`,
     ...(location.length > 0 && { location: location.length === 1 ? location[0] : location }),

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Event } from '@fingerpost/contracts/events';
 import { t } from '@fingerpost/messages';
 import { dayWords } from '@fingerpost/messages/events';
+import { Config } from '../config/settings.js';
 import { AttendeeQueries } from '../events/attendees.queries.js';
 import { Events } from '../events/events.service.js';
 import { notFound } from '../http/problem.js';
@@ -21,6 +22,7 @@ const NAMES = 20;
 @Injectable()
 export class EventPage {
   constructor(
+    private readonly config: Config,
     private readonly events: Events,
     private readonly attendees: AttendeeQueries,
   ) {}
@@ -42,7 +44,8 @@ export class EventPage {
           ? [[['events', 'attendees', event.id, { status: 'confirmed' }], names] satisfies Known]
           : []),
       ],
-      ...(event.space.visibility === 'public' && event.status !== 'draft' && { data: eventData(event) }),
+      ...(event.space.visibility === 'public' &&
+        event.status !== 'draft' && { data: eventData(event, (at) => this.config.address + at) }),
       component: 'events/EventPage',
       keep: true,
     };

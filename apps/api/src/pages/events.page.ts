@@ -5,6 +5,7 @@ import { EVENT_FORMATS, EVENT_KINDS, type EventSummary } from '@fingerpost/contr
 import type { Space } from '@fingerpost/contracts/spaces';
 import { PAGE_MAX } from '@fingerpost/contracts/limits';
 import { t } from '@fingerpost/messages';
+import { Config } from '../config/settings.js';
 import { Campaigns } from '../campaigns/campaigns.service.js';
 import { EventQueries } from '../events/events.queries.js';
 import { wallClockAt } from '../events/instants.js';
@@ -23,6 +24,7 @@ const PATH = '/events';
 @Injectable()
 export class EventsPage {
   constructor(
+    private readonly config: Config,
     private readonly events: EventQueries,
     private readonly spaces: SpacesService,
     private readonly campaigns: Campaigns,
@@ -49,7 +51,7 @@ export class EventsPage {
             >${t('events.listOne')}</a
           >
         </div>
-        ${views(filter, seen.member !== null)}${filters(filter, spaces.items)}${narrowed(filter, campaigns?.items ?? [], spaces.items)}${body}
+        ${views(filter, seen.member !== null)}${filters(filter, spaces.items)}${narrowed(filter, campaigns?.items ?? [], spaces.items, this.config.address)}${body}
       </div>`,
       known: [
         ...known,
@@ -92,8 +94,9 @@ function narrowed(
   filter: EventsFilter,
   campaigns: readonly CampaignSummary[],
   spaces: readonly Space[],
+  address: string,
 ): Html {
-  const space = spaces.find(({ slug }) => slug === filter.space);
+  const space = spaces.find(({ slug, can }) => slug === filter.space && can.read);
   const campaign = campaigns.find(({ slug }) => slug === filter.campaign);
   return html`${
     campaign &&
@@ -105,8 +108,12 @@ function narrowed(
     </p>`
   }${
     space &&
-    html`<p class="events-narrowed small">
-      <a href="/api/spaces/${space.slug}/events.ics" download>${t('events.calendar.space')}</a>
+    html`<p class="events-narrowed row small">
+      ${space.visibility === 'public' && html`<a href="webcal://${new URL(address).host}/api/spaces/${space.slug}/events.ics">${t('events.calendar.followSpace')}</a>`}<a
+        href="/api/spaces/${space.slug}/events.ics"
+        download
+        >${t('events.calendar.space')}</a
+      >
     </p>`
   }`;
 }

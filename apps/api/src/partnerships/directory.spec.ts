@@ -23,7 +23,17 @@ beforeAll(async () => {
       members: [{ name: 'Mouse Hospice', sector: 'hospice' }],
       ...pin(53.8, -1.55),
     },
-    { ...common, name: NAMES[2], formality: 'formal', ...pin(53.801, -1.549) },
+    {
+      ...common,
+      name: NAMES[2],
+      formality: 'formal',
+      formalityBasis: 'There is a signed agreement.',
+      sources: [
+        { title: 'A page', url: 'https://scheme.example/about', supports: '' },
+        { title: 'A talk', url: null, supports: '' },
+      ],
+      ...pin(53.801, -1.549),
+    },
     {
       ...common,
       name: NAMES[3],
@@ -93,6 +103,14 @@ describe('the directory', () => {
     expect(cells).toContain('Ynys Môn partnership');
   });
 
+  it('keeps numbers as numbers in it, also west of Greenwich, and says where each fact is from', async () => {
+    const [heads, row] = parse((await scene.guest.get('/api/partnerships.csv?q=beta')).text);
+    const cell = (name: string) => row?.[heads?.indexOf(name) ?? -1];
+    expect([cell('Latitude'), cell('Longitude'), cell('Members')]).toEqual(['53.801', '-1.549', '0']);
+    expect(cell('How that is known')).toBe('There is a signed agreement.');
+    expect(cell('Sources')).toBe('https://scheme.example/about; A talk');
+  });
+
   it('is a file of all that its records say, whatever number of them there are', async () => {
     const { body, headers } = await scene.guest.get('/api/partnerships.json?q=e');
     expect(headers['content-disposition']).toContain('partnerships.json');
@@ -109,6 +127,9 @@ describe('the directory', () => {
     const plain = await features('');
     expect(plain).toMatchObject({ type: 'FeatureCollection', total: 5, placed: 4 });
     expect(plain.features).toHaveLength(4);
+    const { slug, page, ...dates } = plain.features[0].properties;
+    expect(page).toMatch(new RegExp(`^http://.+/partnerships/${slug}$`));
+    expect(dates).toMatchObject({ asOf: null, verifiedAt: null });
     const far = await features('zoom=5');
     expect(far.features).toMatchObject([
       { properties: { cluster: true, count: 1, nation: 'scotland', items: [{ name: 'Delta group' }] } },

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { OrganisationsModule } from '../organisations/organisations.module.js';
+import { SettingsModule } from '../settings/settings.module.js';
 import { ClaimQueries } from './claims.queries.js';
 import { DirectoryFilesController } from './files/directory-files.controller.js';
 import { PartnershipCsv } from './files/partnership.csv.js';
@@ -15,7 +16,7 @@ import { Partnerships } from './partnerships.service.js';
 import { Stewards } from './stewards.service.js';
 
 @Module({
-  imports: [OrganisationsModule],
+  imports: [OrganisationsModule, SettingsModule],
   controllers: [PartnershipsController, DirectoryFilesController],
   providers: [
     Partnerships,

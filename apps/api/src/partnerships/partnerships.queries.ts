@@ -71,26 +71,13 @@ export class PartnershipQueries {
     );
   }
 
-  /** Everything that a filter finds, by name, in pieces: in short, or all that the records say. */
-  all(viewer: Viewer, filter: PartnershipFileQuery): AsyncGenerator<PartnershipSummary[]> {
-    return this.pieces(viewer, filter, 'short', toSummary);
-  }
-
-  allRecords(viewer: Viewer, filter: PartnershipFileQuery): AsyncGenerator<PartnershipRecord[]> {
-    return this.pieces<RecordRow, PartnershipRecord>(viewer, filter, 'whole', toRecord);
-  }
-
-  private async *pieces<Row extends SummaryRow, T>(
-    viewer: Viewer,
-    filter: PartnershipFileQuery,
-    columns: Columns,
-    present: (row: Row, now: Date) => T,
-  ): AsyncGenerator<T[]> {
+  /** Everything that a filter finds, by name and in pieces, with all that its records say. */
+  async *allRecords(viewer: Viewer, filter: PartnershipFileQuery): AsyncGenerator<PartnershipRecord[]> {
     const now = this.clock.now();
     for (let from: number | null = null; ;) {
       const reading = { from, descending: false, limit: FILE_PIECE };
-      const rows: Row[] = await this.rows<Row>(viewer, filter, reading, columns);
-      if (rows.length > 0) yield rows.map((row) => present(row, now));
+      const rows: RecordRow[] = await this.rows<RecordRow>(viewer, filter, reading, 'whole');
+      if (rows.length > 0) yield rows.map((row) => toRecord(row, now));
       if (rows.length < FILE_PIECE) return;
       from = rows.at(-1)!.id;
     }

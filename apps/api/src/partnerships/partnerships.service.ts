@@ -21,6 +21,7 @@ import type { Activity } from '../activity/activity.js';
 import { audit } from '../activity/audit.js';
 import { Clock } from '../config/clock.js';
 import { Database, type Transaction } from '../database/database.service.js';
+import { leadsOn } from '../database/successors.js';
 import { forbidden, invalid, notFound, stale } from '../http/problem.js';
 import type { MemberViewer, Viewer } from '../http/viewer.js';
 import { OrganisationsService } from '../organisations/organisations.service.js';
@@ -104,7 +105,7 @@ export class Partnerships {
       }
       const followed = row.successor?.slug ?? null;
       if (successor !== undefined && (next?.slug ?? null) !== followed) {
-        await tx.query('UPDATE partnerships SET successor_id = $2 WHERE id = $1', [row.id, next?.id ?? null]);
+        await this.follow(tx, row.id, next?.id ?? null);
         changes.push({ field: 'successor', before: followed, after: next?.slug ?? null });
       }
       const shown = hidden !== undefined && hidden !== (row.state === 'hidden');
@@ -185,6 +186,12 @@ export class Partnerships {
       return { version: next };
     });
     await this.activities.told(...told);
+  }
+
+  private async follow(tx: Transaction, id: number, nextId: number | null): Promise<void> {
+    if (nextId !== null && (await leadsOn(tx, 'partnerships', nextId, id)))
+      throw invalid('successor', 'came before this one');
+    await tx.query('UPDATE partnerships SET successor_id = $2 WHERE id = $1', [id, nextId]);
   }
 
   private async show(tx: Transaction, viewer: Viewer, present: DetailRow, shown: boolean): Promise<void> {

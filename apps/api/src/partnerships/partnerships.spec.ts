@@ -79,6 +79,11 @@ describe('a partnership', () => {
     await refused({ links: [{ title: 'Script', url: 'javascript:alert(1)' }] }, 'links.0.url');
     await refused({ successor: made.slug }, 'successor');
     await refused({ successor: 'no-such-one' }, 'successor');
+    const next = await add({ name: 'What came after' });
+    await scene.as(member).patch(at(next), { version: 1, successor: made.slug });
+    await refused({ successor: next.slug }, 'successor');
+    await refused({ distinction: 'Write to a.person@nhs.example' }, 'distinction');
+    await refused({ members: [{ name: 'desk@library.example', sector: 'council' }] }, 'members.0.name');
     expect((await scene.guest.get(at(made))).body).toEqual({ ...made, can: expect.anything() });
   });
 

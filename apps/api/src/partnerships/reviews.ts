@@ -6,6 +6,7 @@ import { Clock } from '../config/clock.js';
 import { Database } from '../database/database.service.js';
 import { GUEST } from '../http/viewer.js';
 import { HOURLY, Rounds } from '../jobs/rounds.js';
+import { SettingsService } from '../settings/settings.service.js';
 
 const AT_ONCE = 100;
 
@@ -17,6 +18,7 @@ export class PartnershipReviews implements OnApplicationBootstrap {
     private readonly clock: Clock,
     private readonly db: Database,
     private readonly activities: Activities,
+    private readonly settings: SettingsService,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -25,6 +27,7 @@ export class PartnershipReviews implements OnApplicationBootstrap {
 
   /** What nobody looks after waits until somebody does. */
   async run(): Promise<void> {
+    if (!(await this.settings.site()).modules.includes('partnerships')) return;
     let took: number;
     do {
       const told: Activity[] = [];

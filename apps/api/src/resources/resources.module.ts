@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { DiscussionsModule } from '../discussions/discussions.module.js';
+import { SettingsModule } from '../settings/settings.module.js';
 import { CollectionQueries } from './collections/collections.queries.js';
 import { Collections } from './collections/collections.service.js';
 import { CollectionsController } from './collections/collections.controller.js';
@@ -12,7 +13,7 @@ import { Settling } from './settling.js';
 import { ResourceUses } from './uses.service.js';
 
 @Module({
-  imports: [DiscussionsModule],
+  imports: [DiscussionsModule, SettingsModule],
   controllers: [ResourcesController, CollectionsController],
   providers: [
     Resources,

@@ -5,6 +5,7 @@ import { Clock } from '../config/clock.js';
 import { Database } from '../database/database.service.js';
 import { GUEST } from '../http/viewer.js';
 import { HOURLY, Rounds } from '../jobs/rounds.js';
+import { SettingsService } from '../settings/settings.service.js';
 
 const DAY = 86_400_000;
 /** Long enough to look it over between two holidays. */
@@ -19,6 +20,7 @@ export class Reviews implements OnApplicationBootstrap {
     private readonly clock: Clock,
     private readonly db: Database,
     private readonly activities: Activities,
+    private readonly settings: SettingsService,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -27,6 +29,7 @@ export class Reviews implements OnApplicationBootstrap {
 
   /** Each date once, whoever else looks at the same time. */
   async run(): Promise<void> {
+    if (!(await this.settings.site()).modules.includes('resources')) return;
     const until = new Date(this.clock.now().getTime() + DAYS_BEFORE * DAY).toISOString().slice(0, 10);
     let took: number;
     do {

@@ -11,6 +11,7 @@ const PAGES = [
   '/events',
   '/events?view=month',
   '/events?view=past',
+  '/events?space=wellbeing-and-reading',
   '/events/1',
   '/events/5',
   '/spaces',

@@ -71,4 +71,6 @@ export const stopCalendar = () => request<CalendarAddress>('/me/calendar', { met
 /** Files of the server, to be opened as they are. */
 export const icsOf = (id: number) => `/api/events/${id}.ics`;
 export const icsOfSpace = (slug: string) => `/api/spaces/${slug}/events.ics`;
+/** What calendar programs follow without a session, so of a public space alone. */
+export const feedOfSpace = (slug: string) => `webcal://${location.host}${icsOfSpace(slug)}`;
 export const csvOf = (id: number) => `/api/events/${id}/attendees.csv`;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { PartnershipFileQuery } from '@fingerpost/contracts/partnership-files';
-import type { PartnershipSummary } from '@fingerpost/contracts/partnerships';
+import type { PartnershipRecord } from '@fingerpost/contracts/partnerships';
 import { t } from '@fingerpost/messages';
 import { stringify } from 'csv-stringify';
 import { Readable } from 'node:stream';
@@ -16,6 +16,7 @@ const COLUMNS = [
   'nation',
   'sectors',
   'formality',
+  'formalityBasis',
   'lifecycle',
   'activities',
   'members',
@@ -24,8 +25,11 @@ const COLUMNS = [
   'checked',
   'verifiedAt',
   'asOf',
+  'sources',
 ] as const;
 type Column = (typeof COLUMNS)[number];
+/** A number stays one: as text the sign of what lies west of Greenwich would be taken for the beginning of a formula. */
+type Cell = string | number;
 
 /** What a filter finds as a table for a spreadsheet, row by row as it is read. */
 @Injectable()
@@ -47,13 +51,13 @@ export class PartnershipCsv {
     return Readable.from(this.rows(viewer, filter)).pipe(csv);
   }
 
-  private async *rows(viewer: Viewer, filter: PartnershipFileQuery): AsyncGenerator<Record<Column, string>> {
-    for await (const piece of this.queries.all(viewer, filter))
+  private async *rows(viewer: Viewer, filter: PartnershipFileQuery): AsyncGenerator<Record<Column, Cell>> {
+    for await (const piece of this.queries.allRecords(viewer, filter))
       for (const partnership of piece) yield row(partnership, this.config.address);
   }
 }
 
-const row = (it: PartnershipSummary, site: string): Record<Column, string> => ({
+const row = (it: PartnershipRecord, site: string): Record<Column, Cell> => ({
   name: it.name,
   address: `${site}/partnerships/${it.slug}`,
   area: it.area,
@@ -61,12 +65,15 @@ const row = (it: PartnershipSummary, site: string): Record<Column, string> => ({
   nation: t(`partnerships.nation.${it.nation}`),
   sectors: it.sectors.map((sector) => t(`common.sector.${sector}`)).join('; '),
   formality: t(`partnerships.formality.${it.formality}`),
+  formalityBasis: it.formalityBasis,
   lifecycle: t(`partnerships.lifecycle.${it.lifecycle}`),
   activities: it.activities.map((kind) => t(`partnerships.activity.${kind}`)).join('; '),
-  members: String(it.memberCount),
-  latitude: it.pin ? String(it.pin.lat) : '',
-  longitude: it.pin ? String(it.pin.lon) : '',
+  members: it.memberCount,
+  latitude: it.pin?.lat ?? '',
+  longitude: it.pin?.lon ?? '',
   checked: t(`partnerships.freshness.${it.freshness}`),
   verifiedAt: it.verifiedAt?.slice(0, 10) ?? '',
   asOf: it.asOf ?? '',
+  // Where each fact is from; an address tells more than the title of a page.
+  sources: it.sources.map(({ title, url }) => url ?? title).join('; '),
 });

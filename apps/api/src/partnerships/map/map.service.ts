@@ -4,6 +4,7 @@ import type {
   PartnershipFeatures,
   PartnershipMapQuery,
 } from '@fingerpost/contracts/partnership-files';
+import { Config } from '../../config/settings.js';
 import type { Viewer } from '../../http/viewer.js';
 import { WHOLE_ZOOM } from '@fingerpost/contracts/directory-address';
 import { boundsOf, grouped, inBox, type Box, type Group } from './clusters.js';
@@ -22,7 +23,10 @@ export class PartnershipMap {
   /** Answers of the pins that everybody sees; they go with those. */
   private readonly answers = new WeakMap<readonly MapPin[], Map<string, PartnershipFeatures>>();
 
-  constructor(private readonly pins: Pins) {}
+  constructor(
+    private readonly config: Config,
+    private readonly pins: Pins,
+  ) {}
 
   async features(viewer: Viewer, query: PartnershipMapQuery): Promise<PartnershipFeatures> {
     const { open, inSpaces } = await this.pins.seen(viewer);
@@ -52,7 +56,7 @@ export class PartnershipMap {
       placed: placed.length,
       features:
         zoom === undefined
-          ? seen.map((pin) => this.one(pin))
+          ? seen.map((pin) => this.inFile(pin))
           : grouped(seen, zoom).map((group) => this.group(group)),
     };
   }
@@ -70,6 +74,14 @@ export class PartnershipMap {
         items: group.items.length > NAMED ? [] : group.items.map(({ slug, name }) => ({ slug, name })),
       },
     };
+  }
+
+  /** Away from here it still says where its facts are from, and of when. */
+  private inFile(pin: PlacedPin): PartnershipFeature {
+    const { properties, ...point } = this.one(pin);
+    const { asOf, verifiedAt, slug } = pin;
+    const page = `${this.config.address}/partnerships/${slug}`;
+    return { ...point, properties: { ...properties, page, asOf, verifiedAt } };
   }
 
   private one(pin: PlacedPin): PartnershipFeature {

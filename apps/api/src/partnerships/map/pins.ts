@@ -27,6 +27,7 @@ export interface MapPin extends Omit<Placed, 'lat' | 'lon'> {
   sectors: PartnershipSummary['sectors'];
   activities: PartnershipSummary['activities'];
   verifiedAt: string | null;
+  asOf: string | null;
   words: string[];
 }
 
@@ -34,7 +35,7 @@ export interface MapPin extends Omit<Placed, 'lat' | 'lon'> {
 const pins = (inSpaces: boolean) => `
   SELECT p.slug, p.name, p.pin_lat AS lat, p.pin_lon AS lon, p.pin_precision AS precision,
     CASE WHEN p.pin_precision = 'nation' THEN p.nation END AS nation, p.nation AS "nationOf", p.scale, p.area, p.formality, p.lifecycle,
-    p.sectors, p.activities, p.verified_at AS "verifiedAt", tsvector_to_array(p.words) AS words
+    p.sectors, p.activities, p.verified_at AS "verifiedAt", p.as_of AS "asOf", tsvector_to_array(p.words) AS words
   FROM partnerships p WHERE p.merged_into_id IS NULL AND p.state = 'published' AND ${seesDirectoryEntry('p', '$1')}
     ${inSpaces ? `AND p.space_id IN (SELECT id FROM spaces WHERE visibility <> 'public')` : ''}
   ORDER BY p.name COLLATE names, p.id`;

@@ -47,6 +47,12 @@ describe('the starting content', () => {
     }
   });
 
+  it('has people to be found by what they help with and by their place', () => {
+    const found = startingMembers.filter(({ canHelpWith }) => canHelpWith !== '');
+    expect(found.length).toBeGreaterThanOrEqual(12);
+    expect(new Set(found.map(({ place }) => place).filter(Boolean)).size).toBeGreaterThanOrEqual(3);
+  });
+
   it('keeps the study day: benefits, barriers and next steps', () => {
     for (const theme of ['Benefits', 'Barriers', 'Next steps']) {
       expect(startingDiscussions.some((discussion) => discussion.title.startsWith(theme))).toBe(true);
