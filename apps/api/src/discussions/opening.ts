@@ -70,3 +70,40 @@ export async function openDiscussion(
   if (!row) throw new Error('a discussion was not stored');
   return { id: row.id, postId: row.post_id };
 }
+
+/** Other words for an opening, and whose they are. */
+export interface Reworded {
+  body: string;
+  html: string;
+  text: string;
+  excerpt: string;
+  by: number | null;
+  at: Date;
+}
+
+/** Puts other words into an opening that still says `former`, and keeps those. Null where it says something else by now. */
+export async function rewordOpening(
+  tx: Transaction,
+  discussionId: number,
+  former: string,
+  { body, html, text, excerpt, by, at }: Reworded,
+): Promise<{ postId: number; spaceId: number; version: number } | null> {
+  const [row] = await tx.query<{ post_id: number; space_id: number; version: number }[]>(
+    `WITH thread AS (
+       UPDATE discussions d SET version = d.version + 1, excerpt = $6 FROM posts p JOIN post_sources s ON s.post_id = p.id
+       WHERE d.id = $1 AND d.state = 'published' AND p.discussion_id = d.id AND p.number = 1 AND p.state = 'published' AND s.body = $2
+       RETURNING p.id AS post_id, d.space_id, d.version
+     ), former AS (
+       INSERT INTO post_revisions (post_id, body, html, written_at, replaced_at, replaced_by)
+       SELECT p.id, s.body, p.html, coalesce(p.edited_at, p.written_at), $8, $7
+       FROM thread t JOIN posts p ON p.id = t.post_id JOIN post_sources s ON s.post_id = p.id
+     ), post AS (
+       UPDATE posts p SET html = $4, version = t.version, edited_at = $8 FROM thread t WHERE p.id = t.post_id
+     ), source AS (
+       UPDATE post_sources s SET body = $3, text = $5 FROM thread t WHERE s.post_id = t.post_id
+     )
+     SELECT * FROM thread`,
+    [discussionId, former, body, html, text, excerpt, by, at],
+  );
+  return row ? { postId: row.post_id, spaceId: row.space_id, version: row.version } : null;
+}

@@ -1,5 +1,5 @@
 import type { Recorded } from '../activity/activity.service.js';
-import { openDiscussion } from '../discussions/opening.js';
+import { openDiscussion, rewordOpening } from '../discussions/opening.js';
 import type { Transaction } from '../database/database.service.js';
 import { toExcerpt, toHtml, toText } from '../text/markdown.js';
 import { toSlug } from '../text/slug.js';
@@ -12,12 +12,18 @@ interface Listed {
   at: Date;
 }
 
+/** What an event says of itself: its title where it says no more. */
+export async function ownWords(
+  tx: Transaction,
+  { id, title }: { id: number; title: string },
+): Promise<string> {
+  const [row] = await tx.query<{ body: string }[]>(`SELECT body FROM event_texts WHERE event_id = $1`, [id]);
+  return row?.body.trim() || title;
+}
+
 /** Each event has one discussion, which opens with the event's own words. */
 export async function openEventDiscussion(tx: Transaction, event: Listed): Promise<void> {
-  const [row] = await tx.query<{ body: string }[]>(`SELECT body FROM event_texts WHERE event_id = $1`, [
-    event.id,
-  ]);
-  const body = row?.body.trim() || event.title;
+  const body = await ownWords(tx, event);
   const html = toHtml(body);
   const text = toText(html);
   const opened = await openDiscussion(tx, {
@@ -60,4 +66,33 @@ export async function renameEventDiscussion(
         data: { version: row.version },
       }
     : null;
+}
+
+/** Lets the discussion open with what the event says of itself now, unless somebody gave the opening words of its own. */
+export async function rewordEventDiscussion(
+  tx: Transaction,
+  event: { id: number; title: string },
+  former: string,
+  by: number | null,
+  at: Date,
+): Promise<Recorded<'post.updated'> | null> {
+  const body = await ownWords(tx, event);
+  const [row] = await tx.query<{ id: number | null }[]>(
+    `SELECT discussion_id AS id FROM events WHERE id = $1`,
+    [event.id],
+  );
+  if (body === former || row?.id == null) return null;
+  const html = toHtml(body);
+  const text = toText(html);
+  const words = { body, html, text, excerpt: toExcerpt(text), by, at };
+  const reworded = await rewordOpening(tx, row.id, former, words);
+  return (
+    reworded && {
+      kind: 'post.updated',
+      spaceId: reworded.spaceId,
+      subjectKind: 'post',
+      subjectId: reworded.postId,
+      data: { discussionId: row.id, version: reworded.version },
+    }
+  );
 }

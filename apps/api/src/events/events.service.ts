@@ -23,7 +23,12 @@ import {
   type Present,
   type Wanted,
 } from './events.write.js';
-import { openEventDiscussion, renameEventDiscussion } from './event-discussion.js';
+import {
+  openEventDiscussion,
+  ownWords,
+  renameEventDiscussion,
+  rewordEventDiscussion,
+} from './event-discussion.js';
 import { repeated, timesOf, type Times } from './wall-clock.js';
 
 @Injectable()
@@ -108,6 +113,7 @@ export class Events {
       if (wanted.capacity !== null && wanted.capacity < present.going_count)
         throw invalid('capacity', `is below the ${present.going_count} who have a place`);
       const changes = differences(present, times, wanted);
+      const former = await ownWords(tx, present);
       await rewriteEvent(tx, present, {
         times,
         wanted,
@@ -135,6 +141,14 @@ export class Events {
       );
       const renamed = await renameEventDiscussion(tx, present, wanted.title);
       if (renamed) told.push(await this.activities.record(tx, viewer, renamed));
+      const reworded = await rewordEventDiscussion(
+        tx,
+        { id, title: wanted.title },
+        former,
+        viewer.personId,
+        now,
+      );
+      if (reworded) told.push(await this.activities.record(tx, viewer, reworded));
       told.push(...(await this.fill(tx, present, now)));
       if (present.author_id !== viewer.personId)
         await this.audit(tx, viewer, present, 'event.changed', { ...changes });

@@ -74,6 +74,20 @@ describe('changing an event', () => {
     expect(await title()).toBe('Lunch, and who brings it');
   });
 
+  it('opens its discussion with its new words, unless somebody gave that words of its own', async () => {
+    const event = await scene.make.event(organiser, space, { body: 'Bring a pen.' });
+    const path = `/api/discussions/${event.discussion!.id}/posts`;
+    const opening = async () => (await scene.guest.get(path)).body.items[0];
+    await scene.as(organiser).patch(`/api/events/${event.id}`, { version: 1, body: 'Bring a laptop.' });
+    const { id, html, version } = await opening();
+    expect(html).toBe('<p>Bring a laptop.</p>');
+    const history = await scene.as(organiser).get(`/api/posts/${id}/history`);
+    expect(history.body.items).toMatchObject([{ body: 'Bring a pen.' }]);
+    await scene.as(organiser).patch(`/api/posts/${id}`, { version, body: 'Who brings tea?' });
+    await scene.as(organiser).patch(`/api/events/${event.id}`, { version: 2, body: 'Bring nothing.' });
+    expect((await opening()).html).toBe('<p>Who brings tea?</p>');
+  });
+
   it('puts nobody out, and gives new places to who waits', async () => {
     const event = await scene.make.event(organiser, space, { capacity: 2 });
     const people = [member, await scene.make.member(), await scene.make.member(), await scene.make.member()];
