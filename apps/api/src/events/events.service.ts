@@ -139,16 +139,7 @@ export class Events {
       told.push(
         await this.activities.record(tx, viewer, { ...about(present), kind: 'event.changed', data: changes }),
       );
-      const renamed = await renameEventDiscussion(tx, present, wanted.title);
-      if (renamed) told.push(await this.activities.record(tx, viewer, renamed));
-      const reworded = await rewordEventDiscussion(
-        tx,
-        { id, title: wanted.title },
-        former,
-        viewer.personId,
-        now,
-      );
-      if (reworded) told.push(await this.activities.record(tx, viewer, reworded));
+      told.push(...(await this.followOn(tx, viewer, present, { title: wanted.title, former, at: now })));
       told.push(...(await this.fill(tx, present, now)));
       if (present.author_id !== viewer.personId)
         await this.audit(tx, viewer, present, 'event.changed', { ...changes });
@@ -156,6 +147,21 @@ export class Events {
     });
     await this.activities.told(...told);
     return this.detail(viewer, id);
+  }
+
+  /** Its discussion is called as it is now, and opens with what it says now. */
+  private async followOn(
+    tx: Transaction,
+    viewer: Viewer,
+    { id, title: formerTitle }: Present,
+    { title, former, at }: { title: string; former: string; at: Date },
+  ): Promise<Activity[]> {
+    const renamed = await renameEventDiscussion(tx, { id, title: formerTitle }, title);
+    const reworded = await rewordEventDiscussion(tx, { id, title }, former, viewer.personId, at);
+    const told: Activity[] = [];
+    if (renamed) told.push(await this.activities.record(tx, viewer, renamed));
+    if (reworded) told.push(await this.activities.record(tx, viewer, reworded));
+    return told;
   }
 
   /** It does not take place. It stays where it is, for those who come to look. */

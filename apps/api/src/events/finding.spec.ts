@@ -46,6 +46,21 @@ describe('a page', () => {
     expect(await described()).toMatchObject({ eventStatus: 'https://schema.org/EventCancelled' });
   });
 
+  it('lists what is between two days, and forgets an end that comes before its beginning', async () => {
+    for (const [day, title] of [
+      ['2027-05-03', 'Too early'],
+      ['2027-05-20', 'In between'],
+      ['2027-06-30', 'Too late'],
+    ])
+      await scene.make.event(organiser, space, { title, start: `${day}T10:00`, end: `${day}T12:00` });
+    const listed = async (from: string, to: string) => {
+      const { text } = await scene.guest.get(`/events?space=${space.slug}&from=${from}&to=${to}`);
+      return text.match(/(?<=>)(?:Too early|In between|Too late)(?=<\/a>)/g);
+    };
+    expect(await listed('2027-05-10', '2027-05-31')).toEqual(['In between']);
+    expect(await listed('2027-05-10', '2027-05-01')).toEqual(['In between', 'Too late']);
+  });
+
   it('gives calendar programs the feed of a public space to follow, and leads nobody to what they do not read', async () => {
     const closed = await scene.make.space({ visibility: 'members', members: [[organiser, 'owner']] });
     const links = async (who: typeof scene.guest, { slug }: MadeSpace) =>

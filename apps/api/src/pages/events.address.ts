@@ -7,6 +7,7 @@ export interface EventsFilter {
   view: 'upcoming' | 'past' | 'month' | 'mine';
   month?: string;
   from?: string;
+  to?: string;
   kind?: EventQuery['kind'];
   format?: EventQuery['format'];
   space?: string;
@@ -19,15 +20,18 @@ const VIEWS = ['past', 'month', 'mine'] as const;
 /** What the address of a list asks for; what it says oddly is left out. */
 export function eventsFilterOf(query: URLSearchParams): EventsFilter {
   const text = (name: string) => query.get(name)?.trim() || undefined;
-  const [month, from, space, near] = [text('month'), text('from'), text('space'), text('near')];
+  const [month, space, near] = [text('month'), text('space'), text('near')];
   const campaign = text('campaign');
   const kind = EVENT_KINDS.find((name) => name === query.get('kind'));
   const format = EVENT_FORMATS.find((name) => name === query.get('format'));
   const view = VIEWS.find((name) => name === query.get('view')) ?? 'upcoming';
+  const day = (name: string) => (view === 'upcoming' ? Day.safeParse(text(name)).data : undefined);
+  const [from, to] = [day('from'), day('to')];
   return {
     view,
     ...(view === 'month' && month && Month.safeParse(month).success && { month }),
-    ...(view === 'upcoming' && from && Day.safeParse(from).success && { from }),
+    ...(from && { from }),
+    ...(to && !(from && to < from) && { to }),
     ...(kind && { kind }),
     ...(format && { format }),
     ...(space && Slug.safeParse(space).success && { space }),

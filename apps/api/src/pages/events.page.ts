@@ -79,7 +79,7 @@ export class EventsPage {
 
   private async month(seen: Seen, filter: EventsFilter) {
     const today = wallClockAt(seen.now, READERS_ZONE).slice(0, 10);
-    const { view: _view, month = today.slice(0, 7), from: _from, near: _near, ...narrowed } = filter;
+    const { view: _view, month = today.slice(0, 7), from: _from, to: _to, near: _near, ...narrowed } = filter;
     const found = await this.events.month(seen.viewer, { month, ...narrowed });
     const known: Known[] = [[['events', 'month', { month, ...narrowed }], found]];
     return { body: monthPart(found, filter, today), known, links: {} };
@@ -119,7 +119,7 @@ function narrowed(
 }
 
 function views(filter: EventsFilter, member: boolean): Html {
-  const { month: _month, from: _from, view, ...narrowed } = filter;
+  const { month: _month, from: _from, to: _to, view, ...narrowed } = filter;
   const names = member
     ? (['upcoming', 'month', 'past', 'mine'] as const)
     : (['upcoming', 'month', 'past'] as const);
@@ -154,7 +154,7 @@ function filters(filter: EventsFilter, spaces: readonly Space[]): Html {
         )}
       </select>`,
     );
-  const input = (name: 'from' | 'near', type: string) =>
+  const input = (name: 'from' | 'to' | 'near', type: string) =>
     field(
       name,
       html`<input
@@ -171,7 +171,7 @@ function filters(filter: EventsFilter, spaces: readonly Space[]): Html {
       filter.campaign && html`<input type="hidden" name="campaign" value="${filter.campaign}" />`
     }${
       filter.month && html`<input type="hidden" name="month" value="${filter.month}" />`
-    }${filter.view === 'upcoming' && input('from', 'date')}${select(
+    }${filter.view === 'upcoming' && html`${input('from', 'date')}${input('to', 'date')}`}${select(
       'kind',
       t('events.list.anyKind'),
       EVENT_KINDS.map((value) => ({ value, label: t(`events.kind.${value}`) })),

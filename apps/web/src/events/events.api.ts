@@ -22,6 +22,7 @@ export type EventsFilter = {
   view: 'upcoming' | 'past' | 'month' | 'mine';
   month?: string;
   from?: string;
+  to?: string;
   kind?: EventKind;
   format?: EventFormat;
   space?: string;

@@ -30,10 +30,14 @@ const VIEWS = ['past', 'month', 'mine'] as const;
 /** What the address of the events asks for; what it says oddly is left out. */
 export function eventsFilterOf(query: LocationQuery): EventsFilter {
   const view = VIEWS.find((name) => name === query.view) ?? 'upcoming';
+  const day = (value: LocationQuery[string] | undefined) =>
+    view === 'upcoming' ? matching(text(value), /^20\d\d-\d\d-\d\d$/) : undefined;
+  const [from, to] = [day(query.from), day(query.to)];
   return {
     view,
     month: view === 'month' ? matching(text(query.month), /^20\d\d-(0[1-9]|1[0-2])$/) : undefined,
-    from: view === 'upcoming' ? matching(text(query.from), /^20\d\d-\d\d-\d\d$/) : undefined,
+    from,
+    to: to !== undefined && from !== undefined && to < from ? undefined : to,
     kind: KIND_NAMES.find((name) => name === query.kind),
     format: FORMAT_NAMES.find((name) => name === query.format),
     space: text(query.space),

@@ -2,6 +2,7 @@ import { onScopeDispose, reactive } from 'vue';
 import type { Upload as TusUpload } from 'tus-js-client';
 import type { FileReason, Upload } from '@fingerpost/contracts/files';
 import { FILE_MAX, POST_FILE_MAX, formatOfName } from '@fingerpost/contracts/formats';
+import { Problem } from '../api/problem';
 import { fetchUpload, UPLOADS } from './files.api';
 
 /** A piece on a line of one megabit ends before the server takes its sender for dead; what came of a cut one stays. */
@@ -81,8 +82,9 @@ export function useUpload({ inText = false, ready }: UploadPlan = {}) {
         Object.assign(state, { step: 'ready', id });
         return ready?.(upload);
       }
-    } catch {
-      // Asked again.
+    } catch (fault) {
+      // Taken away meanwhile; anything else is asked again.
+      if (fault instanceof Problem && fault.status === 404) return fail('failed');
     }
     timer = setTimeout(() => void look(), inText ? LOOK_SOON : LOOK_EVERY);
   }
