@@ -19,9 +19,19 @@ export async function copySome(from: pg.Client, to: pg.Client, discussions: numb
       `SELECT to_jsonb(kept) - $2::text AS row FROM ${table} kept WHERE ${where} AND $1::bigint[] IS NOT NULL`,
       [discussions, without],
     );
+    const columns = await writable(to, table);
     await to.query(
-      `INSERT INTO ${table} OVERRIDING SYSTEM VALUE SELECT (jsonb_populate_record(blank, row)).* FROM (SELECT (SELECT t FROM ${table} t LIMIT 0) AS blank, jsonb_array_elements($1::jsonb) AS row) given`,
+      `INSERT INTO ${table} (${columns.join(', ')}) OVERRIDING SYSTEM VALUE SELECT ${columns.map((column) => `(jsonb_populate_record(blank, row)).${column}`).join(', ')} FROM (SELECT (SELECT t FROM ${table} t LIMIT 0) AS blank, jsonb_array_elements($1::jsonb) AS row) given`,
       [JSON.stringify(rows.map(({ row }) => row))],
     );
   }
+}
+
+/** The columns of a table but those that the database works out by itself. */
+async function writable(client: pg.Client, table: string): Promise<string[]> {
+  const { rows } = await client.query<{ column: string }>(
+    `SELECT column_name AS column FROM information_schema.columns WHERE table_schema = 'public' AND table_name = $1 AND is_generated = 'NEVER' ORDER BY ordinal_position`,
+    [table],
+  );
+  return rows.map(({ column }) => column);
 }
