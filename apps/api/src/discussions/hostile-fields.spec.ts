@@ -11,6 +11,7 @@ import {
   TITLE_MAX,
 } from '@fingerpost/contracts/limits';
 import type { Answer, Client } from '../../test/client.js';
+import { indexed } from '../../test/indexed.js';
 import { codesTo } from '../../test/mailbox.js';
 import { startScene } from '../../test/scene.js';
 
@@ -242,9 +243,13 @@ describe('hostile text in what people fill in', () => {
   });
 
   it('is looked for, named and laid out as text', async () => {
-    const { as, slug } = await writer();
+    const { as, slug, forms } = await writer();
+    for (const form of forms) await fill(form, 'harmless');
+    await indexed(scene);
     const searched = async (q: string) => as.get(`/search?q=${encodeURIComponent(q)}`);
-    const looks = await Promise.all(['', 'Question', 'zzz', 'a'.repeat(QUERY_MAX + 1)].map(searched));
+    const looks = await Promise.all(
+      ['', 'harmless', 'Question', 'zzz', 'a'.repeat(QUERY_MAX + 1)].map(searched),
+    );
     const harmless = madeOf(looks.map(({ text }) => text));
     const laidOut = madeOf([(await as.post('/api/markdown/preview', { body: MARKDOWN })).body.html]);
     await lanes(async (lane) => {

@@ -1,5 +1,6 @@
 import type { Attendee, Event } from '@fingerpost/contracts/events';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { indexed } from '../../test/indexed.js';
 import { mailsSettled } from '../../test/mailbox.js';
 import { settled } from '../../test/mail-scenery.js';
 import { startScene } from '../../test/scene.js';
@@ -88,6 +89,7 @@ describe('what the organisers ask', () => {
     await scene.as(organiser).patch(`/api/events/${event.id}`, { version: 1, title: 'Another title' });
     await settled(scene);
     await mailsSettled(scene);
+    await indexed(scene);
     for (const who of [scene.guest, scene.as(fellow), scene.as(operator)])
       for (const path of [
         `/api/events/${event.id}`,

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Member, MadeSpace } from '../../test/factories.js';
-import { until } from '../../test/patience.js';
+import { indexed } from '../../test/indexed.js';
 import { startScene } from '../../test/scene.js';
 
 const scene = startScene();
@@ -13,17 +13,6 @@ const titles = async (who: typeof scene.guest, q: string, more = '') =>
   (await find(who, q, more)).items.map(({ title }: { title: { text: string }[] }) =>
     title.map(({ text }) => text).join(''),
   );
-
-/** The index follows the turns of what happened. */
-async function indexed(): Promise<void> {
-  await until(async () => {
-    const [row] = await scene.db.query<{ behind: boolean }>({
-      name: 'spec-search-behind',
-      text: `SELECT EXISTS (SELECT FROM activity WHERE turn IS NULL) OR (SELECT turn FROM search_progress) < (SELECT last FROM turns) AS behind`,
-    });
-    return row?.behind === false;
-  });
-}
 
 beforeAll(async () => {
   const { make } = scene;
@@ -48,7 +37,7 @@ beforeAll(async () => {
     body: 'training training training',
   });
   await make.discussion(writer, hidden, { title: 'Secret charging plan', body: 'PPI steering.' });
-  await indexed();
+  await indexed(scene);
 });
 
 describe('search', () => {
@@ -139,7 +128,7 @@ describe('search', () => {
     const made = await scene.make.discussion(writer, open, { title: 'Zebra crossings', body: 'Stripes' });
     const reply = await scene.make.reply(writer, made, { body: 'Okapi too' });
     await scene.as(writer).patch(`/api/posts/${reply.id}`, { version: reply.version, body: 'Quagga too' });
-    await indexed();
+    await indexed(scene);
     expect(await titles(scene.guest, 'okapi')).toEqual([]);
     expect(await titles(scene.guest, 'quagga')).toEqual(['Zebra crossings']);
     await scene.as(writer).delete(`/api/posts/${reply.id}`);

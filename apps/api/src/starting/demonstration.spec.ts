@@ -6,6 +6,7 @@ import { browser } from '../../test/cookies.js';
 import type { Client } from '../../test/client.js';
 import { codesTo } from '../../test/mailbox.js';
 import { FACTUAL_ORGANISATIONS } from '../../test/facts.js';
+import { indexed } from '../../test/indexed.js';
 import { startScene } from '../../test/scene.js';
 import {
   startingDirectory,
@@ -223,6 +224,7 @@ describe('removing the demonstration', () => {
 
   it('leaves nothing of it behind, and what is real stays', async () => {
     await scene.app.get(StartingContent, { strict: false }).onApplicationBootstrap();
+    await indexed(scene);
     const counts = await countAll();
     expect(counts).toMatchObject({
       accounts: 2,
