@@ -7,6 +7,7 @@ import { startScene } from '../../test/scene.js';
 import { MailTemplates } from './templates.js';
 import { MailSender } from './mail.sender.js';
 import { Outbox } from './outbox.js';
+import { CLAIM } from './outbox.statements.js';
 import { MailTidy } from './tidy.js';
 import { until } from '../../test/patience.js';
 
@@ -80,6 +81,24 @@ describe('mail', () => {
     await Promise.all(Array.from({ length: 5 }, () => sender.round()));
     await mailsSettled(scene);
     expect(await mailsTo(scene, 'twice@library.example')).toHaveLength(1);
+  });
+
+  it('is taken in hand by a few, also where the planner thinks that there is none', async () => {
+    let taken = 0;
+    const rolledBack = scene.db.transaction(async (tx) => {
+      // As on a new site, whose tables were empty when they were last looked at.
+      await tx.query('DELETE FROM mails');
+      await tx.query('ANALYZE mails');
+      await tx.query(
+        `INSERT INTO mails (recipient, template, data, due_at) SELECT 'few@library.example', 'spec.hello', '{}', $1 FROM generate_series(1, 40)`,
+        [scene.clock.now()],
+      );
+      const [mails] = await tx.query<[unknown[], number]>(CLAIM.text, [scene.clock.now(), 5]);
+      taken = mails.length;
+      throw new Error('rolled back');
+    });
+    await expect(rolledBack).rejects.toThrow('rolled back');
+    expect(taken).toBe(5);
   });
 
   it('that a killed process had in hand is taken up again', async () => {

@@ -16,13 +16,16 @@ export interface MailRow {
 /** Longer than any attempt takes: whoever holds a mail longer is dead. By the clock of the database, which all share. */
 const LEFT_BEHIND = `state = 'sending' AND claimed_at < now() - interval '90 seconds'`;
 
-/** Takes mails in hand at `$1`, `$2` of them at most. Two senders never take the same. */
+/**
+ * Takes mails in hand at `$1`, `$2` of them at most. Two senders never take the same. MATERIALIZED, since a subquery with
+ * a LIMIT is otherwise run anew for each row that the planner joins it to, and each time takes as many more.
+ */
 const take = (name: string, which: string, order: string) =>
   statement(
     name,
-    `UPDATE mails m SET state = 'sending', claimed_at = now(), tries = m.tries + 1, due_at = least(m.due_at, $1)
-   FROM settings, (SELECT id FROM mails WHERE ${which} ORDER BY ${order} LIMIT $2 FOR UPDATE SKIP LOCKED) due
-   WHERE m.id = due.id AND m.state IN ('queued', 'sending')
+    `WITH due AS MATERIALIZED (SELECT id FROM mails WHERE ${which} ORDER BY ${order} LIMIT $2 FOR UPDATE SKIP LOCKED)
+   UPDATE mails m SET state = 'sending', claimed_at = now(), tries = m.tries + 1, due_at = least(m.due_at, $1)
+   FROM settings WHERE m.id = ANY (ARRAY(SELECT id FROM due)) AND m.state IN ('queued', 'sending')
    RETURNING m.id, m.recipient, m.person_id, m.template, m.data, m.tries, m.created_at, settings.site_name,
      EXISTS (SELECT 1 FROM accounts a WHERE a.email = m.recipient AND a.mail_stopped_at IS NOT NULL) AS stopped`,
   );

@@ -19,11 +19,11 @@ import { SOURCES, indexThings } from './sources.js';
 /** A transaction of this many is short. */
 const AT_ONCE = 100;
 /**
- * Each batch is followed by a rest so many times as long, so that it has a tenth of the time at most: cutting words into
- * an index is half of all that follows from a reply, and what people wait for is the reply. A post alone takes
- * two milliseconds; only in a storm of hundreds of posts a second does the search fall behind, and catches up after it.
+ * A batch is followed by a rest so many times as long while this process is busy with people, and by less as it is less so:
+ * cutting words into an index is half of all that follows from a reply, and what people wait for is the reply.
+ * Only in a storm of hundreds of posts a second does the search fall behind, and catches up after it.
  */
-const REST = 9;
+const REST = 19;
 /** What another worker left behind when it was killed is looked for this often. */
 const LOOK_EVERY = 10_000;
 /** A fault that stays, tried so often with a rest in between, must not keep the words of all others out of the search. */
@@ -110,9 +110,11 @@ export class SearchIndexer implements OnApplicationBootstrap, BeforeApplicationS
   async catchUp(): Promise<void> {
     for (;;) {
       const from = performance.now();
+      const busy = performance.eventLoopUtilization();
       const done = await this.next(AT_ONCE).catch(() => this.nextAlone(1));
       if (done === 0 || this.closing) return;
-      await sleep(REST * (performance.now() - from), undefined, { ref: false });
+      const { utilization } = performance.eventLoopUtilization(busy);
+      await sleep(REST * utilization * (performance.now() - from), undefined, { ref: false });
     }
   }
 
