@@ -1,7 +1,6 @@
 import MarkdownIt from 'markdown-it';
-import sanitize from 'sanitize-html';
-import { FILE_ADDRESS } from '@fingerpost/contracts/formats';
 import { DomainError } from '../http/problem.js';
+import { cleaned } from './allow-list.js';
 import { NO_FILES, namesFiles, type FilesOfText } from './files-of-text.js';
 
 /** A table can grow twenty-fold; what is larger than this is not a post. */
@@ -11,7 +10,13 @@ const HTML_MAX = 512_000;
 const COLUMNS_MAX = 40;
 
 function renderer() {
-  const markdown = new MarkdownIt({ html: false, linkify: true, breaks: true, typographer: false });
+  const markdown = new MarkdownIt({
+    html: false,
+    xhtmlOut: true,
+    linkify: true,
+    breaks: true,
+    typographer: false,
+  });
   markdown.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
   namesFiles(markdown);
   return markdown;
@@ -20,60 +25,13 @@ const withTables = renderer();
 const withoutTables = renderer().disable('table');
 const tooWide = (body: string) => body.split('\n').some((line) => line.split('|').length > COLUMNS_MAX);
 
-const ALLOWED: sanitize.IOptions = {
-  allowedTags: [
-    'p',
-    'br',
-    'strong',
-    'em',
-    's',
-    'a',
-    'img',
-    'ul',
-    'ol',
-    'li',
-    'blockquote',
-    'code',
-    'pre',
-    'h3',
-    'h4',
-    'h5',
-    'h6',
-    'hr',
-    'table',
-    'thead',
-    'tbody',
-    'tr',
-    'th',
-    'td',
-  ],
-  allowedAttributes: {
-    a: ['href', 'rel'],
-    // Never from elsewhere: what makes pictures is given no other address than our own.
-    img: ['src', 'alt', 'width', 'height', 'loading'],
-    ol: ['start'],
-    th: ['align'],
-    td: ['align'],
-  },
-  allowedSchemes: ['http', 'https', 'mailto'],
-  allowProtocolRelative: false,
-  exclusiveFilter: ({ tag, attribs }) => tag === 'img' && !attribs['src']?.startsWith(FILE_ADDRESS),
-  disallowedTagsMode: 'discard',
-  transformTags: {
-    // The page's own headings are h1 and h2; a post's begin below them.
-    h1: 'h3',
-    h2: 'h4',
-    a: (tagName, attribs) => ({ tagName, attribs: { ...attribs, rel: 'nofollow ugc noopener' } }),
-  },
-};
-
 /**
  * Markdown to the HTML that pages show, made once at write: markdown-it without HTML, then an allow-list.
  * `files` are those that its writer may show in it; a picture of elsewhere becomes a link.
  * @throws DomainError 422 when the result is far larger than what was written.
  */
 export function toHtml(body: string, files: FilesOfText = NO_FILES): string {
-  const html = sanitize((tooWide(body) ? withoutTables : withTables).render(body, { files }), ALLOWED).trim();
+  const html = cleaned((tooWide(body) ? withoutTables : withTables).render(body, { files })).trim();
   if (html.length > HTML_MAX)
     throw new DomainError('invalid', 422, 'This grows too large when laid out.', {
       errors: [{ path: 'body', message: 'grows too large when laid out' }],
@@ -83,8 +41,8 @@ export function toHtml(body: string, files: FilesOfText = NO_FILES): string {
 
 /** The words of a post's HTML without its marks, for search and excerpts. What `toHtml` made has no bare angle bracket. */
 export function toText(html: string): string {
-  const words = html
-    .replace(/<img [^>]*?alt="([^"]*)"[^>]*>/g, ' $1 ')
+  const seen = html.includes('<img ') ? html.replace(/<img [^>]*?alt="([^"]*)"[^>]*>/g, ' $1 ') : html;
+  const words = seen
     .replace(/<\/(?:p|li|h\d|tr|td|th|blockquote|pre)>|<br \/>|<hr \/>/g, ' ')
     .replace(/<[^>]*>/g, '');
   return unescapeEntities(words).replace(/\s+/g, ' ').trim();
@@ -98,7 +56,9 @@ const ENTITIES: Record<string, string> = {
   '&#39;': "'",
 };
 const unescapeEntities = (text: string) =>
-  text.replace(/&(?:amp|lt|gt|quot|#39);/g, (entity) => ENTITIES[entity] ?? entity);
+  text.includes('&')
+    ? text.replace(/&(?:amp|lt|gt|quot|#39);/g, (entity) => ENTITIES[entity] ?? entity)
+    : text;
 
 const EXCERPT = 200;
 /** The beginning of a text, cut between words. */
