@@ -40,6 +40,9 @@ const CONTEXT = statement(
   WHERE d.id = $2 AND ${seesContent('d', 's', '$1')}`,
 );
 
+/** What only the write itself can tell of the answer, and puts before the rest of it where that is kept. */
+type Numbered = 'id' | 'number' | 'version';
+
 /** The hottest write of the site, in two round trips: what it needs to know, and all that it changes. */
 @Injectable()
 export class Replies {
@@ -69,10 +72,8 @@ export class Replies {
     const now = this.clock.now();
     const files = await this.files.named(viewer, input.body);
     const html = toHtml(input.body, files.shown);
-    const answer: PostSeen = {
-      id: 0,
+    const answer: Omit<PostSeen, Numbered> = {
       discussionId,
-      number: 0,
       parentId: parent?.id ?? null,
       inReplyTo: parent && { number: parent.number, name: context.parent_name },
       depth: parent ? parent.depth + 1 : 0,
@@ -81,7 +82,6 @@ export class Replies {
       html,
       writtenAt: now.toISOString(),
       editedAt: null,
-      version: 1,
       can: postPolicy(standing, { authorId: viewer.personId, number: 2, removed: false }, thread),
     };
     const row = await this.write([
@@ -111,7 +111,7 @@ export class Replies {
       data: { discussionId, number, parentId: answer.parentId, version },
       at: now,
     });
-    return { ...answer, id, number, version };
+    return { id, number, version, ...answer };
   }
 
   /** A repeat finds its key taken, or its rights gone meanwhile; whoever refuses it looks for the first answer. */

@@ -39,7 +39,7 @@ const reply = (more: string) => `
     WHERE person_id = $2 AND discussion_id = $1 AND read_number = p.number - 1
   ), kept AS (
     INSERT INTO idempotency_keys (person_id, key, request_hash, status, answer, created_at)
-    SELECT $2, $9, $10, 201, $11::jsonb || jsonb_build_object('id', p.id, 'number', p.number, 'version', p.version), $8 FROM post p WHERE $9::uuid IS NOT NULL
+    SELECT $2, $9, $10, 201, format('{"id":%s,"number":%s,"version":%s,%s', p.id, p.number, p.version, substr($11, 2))::json, $8 FROM post p WHERE $9::uuid IS NOT NULL
   )${more}
   SELECT turn.mine, p.id, p.number, p.version, h.id AS activity_id, t.space_id
   FROM turn LEFT JOIN thread t ON true LEFT JOIN post p ON true LEFT JOIN happened h ON true`;

@@ -23,7 +23,7 @@ const AT_ONCE = 100;
  * cutting words into an index is half of all that follows from a reply, and what people wait for is the reply.
  * Only in a storm of hundreds of posts a second does the search fall behind, and catches up after it.
  */
-const REST = 19;
+const REST = 49;
 /** What another worker left behind when it was killed is looked for this often. */
 const LOOK_EVERY = 10_000;
 /** A fault that stays, tried so often with a rest in between, must not keep the words of all others out of the search. */
