@@ -6,7 +6,7 @@ export const indexed = (scene: Scene): Promise<void> =>
   until(async () => {
     const [row] = await scene.db.query<{ behind: boolean }>({
       name: 'spec-search-behind',
-      text: `SELECT EXISTS (SELECT FROM activity WHERE turn IS NULL) OR (SELECT turn FROM search_progress) < (SELECT last FROM turns) AS behind`,
+      text: `SELECT EXISTS (SELECT FROM activity WHERE turn IS NULL OR turn > (SELECT turn FROM search_progress)) AS behind`,
     });
     return row?.behind === false;
   }, 'the search knows of all that happened');
