@@ -91,9 +91,10 @@ export class Merging {
       [from.id, to.id, to.members.length, MEMBERS_MAX - to.members.length],
     );
     await tx.query(
-      `INSERT INTO partnership_stewards (partnership_id, person_id, state, note, since)
-       SELECT $2, person_id, state, note, since FROM partnership_stewards WHERE partnership_id = $1
-       ON CONFLICT (partnership_id, person_id) DO UPDATE SET state = CASE WHEN excluded.state = 'confirmed' THEN 'confirmed' ELSE partnership_stewards.state END`,
+      `INSERT INTO partnership_stewards (partnership_id, person_id, state, note, since, due_told, stale_told)
+       SELECT $2, person_id, state, note, since, due_told, stale_told FROM partnership_stewards WHERE partnership_id = $1
+       ON CONFLICT (partnership_id, person_id) DO UPDATE SET state = 'confirmed', since = excluded.since, due_told = excluded.due_told, stale_told = excluded.stale_told
+         WHERE partnership_stewards.state = 'asked' AND excluded.state = 'confirmed'`,
       [from.id, to.id],
     );
     await tx.query(
