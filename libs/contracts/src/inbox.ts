@@ -68,9 +68,13 @@ const DID_TO_ME: Record<string, string> = {
   'partnership.refused': 'claim_refused',
   'partnership.released': 'stewardship_ended',
   'partnership.stale': 'partnership_stale',
+  'resource.review_passed': 'resource_passed',
 };
 /** A second reminder says more than the first. */
-const LATER: Record<string, string> = { 'partnership.stale': 'partnership_stale' };
+const LATER: Record<string, string> = {
+  'partnership.stale': 'partnership_stale',
+  'resource.review_passed': 'resource_passed',
+};
 /** What members did themselves a moment ago needs no word in the corner. */
 export const isOwnDoing = ({ kind }: Pick<Notification, 'kind'>): boolean =>
   kind === 'rsvp.confirmed' || kind === 'rsvp.waitlisted' || kind === 'rsvp.withdrawn';

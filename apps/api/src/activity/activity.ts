@@ -19,6 +19,8 @@ export interface ActivityData {
   'resource.removed': { version: number };
   'resource.used': Record<string, never>;
   'resource.review_due': { reviewBy: string };
+  /** The day has gone by, and its page says that it may be out of date. */
+  'resource.review_passed': { reviewBy: string };
   'collection.created': Record<string, never>;
   'collection.updated': { version: number };
   'collection.removed': { version: number };

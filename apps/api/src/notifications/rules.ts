@@ -109,7 +109,7 @@ export const RULES: readonly Rule[] = [
   },
   {
     reason: 'resource_review',
-    on: ['resource.review_due'],
+    on: ['resource.review_due', 'resource.review_passed'],
     // A duty of who looks after it, whatever else of the space they want to hear.
     who: `SELECT h.id, r.owner_id FROM happened h JOIN resources r ON r.id = h.subject_id`,
     regardless: true,
