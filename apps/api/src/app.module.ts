@@ -24,6 +24,7 @@ import { PartnershipsModule } from './partnerships/partnerships.module.js';
 import { PeopleModule } from './people/people.module.js';
 import { RealtimeModule } from './realtime/realtime.module.js';
 import { RedisModule } from './redis/redis.module.js';
+import { ResourceNotificationsModule } from './resources/resources.notifications.js';
 import { ResourcesModule } from './resources/resources.module.js';
 import { SearchModule } from './search/search.module.js';
 import { SettingsModule } from './settings/settings.module.js';
@@ -50,6 +51,7 @@ const FEATURES = [
   StartingModule,
   DiscussionsModule,
   ResourcesModule,
+  ResourceNotificationsModule,
   EventsModule,
   EventNotificationsModule,
   SpacesModule,

@@ -67,6 +67,13 @@ const DID_TO_ME: Record<string, string> = {
   'event.reminded': 'event_reminded',
   'partnership.refused': 'claim_refused',
   'partnership.released': 'stewardship_ended',
+  'partnership.stale': 'partnership_stale',
+  'resource.review_passed': 'resource_passed',
+};
+/** A second reminder says more than the first. */
+const LATER: Record<string, string> = {
+  'partnership.stale': 'partnership_stale',
+  'resource.review_passed': 'resource_passed',
 };
 /** What members did themselves a moment ago needs no word in the corner. */
 export const isOwnDoing = ({ kind }: Pick<Notification, 'kind'>): boolean =>
@@ -81,6 +88,9 @@ export function didKey({ reason, kind }: Pick<Notification, 'reason' | 'kind'>):
   if (PERSONAL[reason]) return `notifications.did.${DID_TO_ME[kind] ?? reason}`;
   return `notifications.did.${DID[kind] ?? 'other'}`;
 }
+/** What a page says in its corner when it comes; a personal reason alone is told there. */
+export const toastKey = ({ reason, kind }: Pick<Notification, 'reason' | 'kind'>): string =>
+  `notifications.toast.${LATER[kind] ?? reason}`;
 export const whyKey = ({ reason }: Notification): string =>
   `notifications.why.${isKnown(reason) ? reason : 'other'}`;
 

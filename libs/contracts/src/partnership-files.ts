@@ -50,7 +50,8 @@ export type PartnershipMapQuery = z.infer<typeof PartnershipMapQuery>;
 const Point = z.object({ type: z.literal('Point'), coordinates: z.tuple([z.number(), z.number()]) });
 export const PartnershipFeature = z.object({
   type: z.literal('Feature'),
-  geometry: Point,
+  /** Null in a file of the whole, for what has no place on a map: RFC 7946 has it so. */
+  geometry: Point.nullable(),
   properties: z.union([
     z.object({
       slug: z.string(),
@@ -58,7 +59,7 @@ export const PartnershipFeature = z.object({
       nation: z.enum(NATIONS),
       scale: z.enum(SCALES),
       area: z.string(),
-      precision: z.enum(PRECISIONS),
+      precision: z.enum(PRECISIONS).nullable(),
       formality: z.enum(FORMALITIES),
       sectors: z.array(Sector),
       freshness: z.enum(FRESHNESSES),
@@ -80,7 +81,10 @@ export const PartnershipFeature = z.object({
   ]),
 });
 export type PartnershipFeature = z.infer<typeof PartnershipFeature>;
-/** RFC 7946, with how many the filter finds, and how many of them have a place on a map. */
+/**
+ * RFC 7946, with how many the filter finds, and how many of them have a place on a map. Without `zoom` and `box` it has
+ * the same records as the other files; a map is given what it can show.
+ */
 export const PartnershipFeatures = z
   .object({
     type: z.literal('FeatureCollection'),

@@ -121,7 +121,7 @@ const Audience = z.array(Sector).max(AUDIENCE_MAX);
 /** What is shared: a link, or a file that was uploaded before. Exactly one of them. */
 const oneOf = <T extends { link?: string | undefined; upload?: string | undefined }>(given: T) =>
   (given.link === undefined) !== (given.upload === undefined);
-const ONE_OF = { error: 'give a link or a file', path: ['link'] };
+const ONE_OF = { error: 'Give a link or a file.', path: ['link'] };
 
 export const CreateResource = z
   .strictObject({

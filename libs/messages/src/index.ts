@@ -8,6 +8,7 @@ import {
   resolveValue,
   translate,
 } from '@intlify/core-base';
+import faults from '../en/faults.json' with { type: 'json' };
 import mail from '../en/mail.json' with { type: 'json' };
 import pages from '../en/pages.json' with { type: 'json' };
 import starting from '../en/starting.json' with { type: 'json' };
@@ -36,6 +37,7 @@ export const catalogue = {
     ...enResources,
     ...enFiles,
     ...enPartnerships,
+    faults,
     mail,
     pages,
     starting,

@@ -19,6 +19,8 @@ export interface ActivityData {
   'resource.removed': { version: number };
   'resource.used': Record<string, never>;
   'resource.review_due': { reviewBy: string };
+  /** The day has gone by, and its page says that it may be out of date. */
+  'resource.review_passed': { reviewBy: string };
   'collection.created': Record<string, never>;
   'collection.updated': { version: number };
   'collection.removed': { version: number };
@@ -29,7 +31,9 @@ export interface ActivityData {
   /** Who asked to look after it will not, or who did no longer does. */
   'partnership.refused': { personId: number };
   'partnership.released': { personId: number };
-  'partnership.review_due': { verifiedAt: string };
+  /** To one steward: `since` is when it was checked, or, where it never was, when they came to look after it. */
+  'partnership.review_due': { personId: number; verifiedAt: string | null; since: string };
+  'partnership.stale': { personId: number; verifiedAt: string | null; since: string };
   'organisation.updated': Record<string, never>;
   'message.sent': { toId: number };
   'report.decided': { reporterId: number; decision: string };

@@ -12,6 +12,7 @@ import { Collections1764600000000 } from './migrations/0009-collections.js';
 import { LookingAfter1764700000000 } from './migrations/0010-looking-after.js';
 import { Pages1764800000000 } from './migrations/0011-pages.js';
 import { SearchTurn1765000000000 } from './migrations/0012-search-turn.js';
+import { Reminders1765100000000 } from './migrations/0013-reminders.js';
 
 // PostgreSQL's bigint would arrive as text; every id and version here fits a double exactly.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
@@ -35,6 +36,7 @@ export const dataSourceOptions = (url: string, pool: number): DataSourceOptions 
     LookingAfter1764700000000,
     Pages1764800000000,
     SearchTurn1765000000000,
+    Reminders1765100000000,
   ],
   migrationsTransactionMode: 'each',
   invalidWhereValuesBehavior: { null: 'throw', undefined: 'throw' },

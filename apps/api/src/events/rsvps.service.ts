@@ -53,7 +53,7 @@ export class Rsvps {
   private async write(params: unknown[]): Promise<RsvpRow> {
     const row = await this.db.one<RsvpRow & Record<string, unknown>>(RSVP, params).catch((fault: unknown) => {
       if (breaks(fault, 'rsvp_answers_question'))
-        throw invalid('answers', 'are to a question that is not asked any more');
+        throw invalid('answers', 'answers a question that is not asked any more');
       throw breaks(fault, 'idempotency_keys_pkey') ? stillRunning() : fault;
     });
     if (!row?.mine) throw stillRunning();

@@ -83,6 +83,49 @@ describe('what cannot be understood', () => {
     expect((await scene.guest.get(`/api/discussions?space=${space.slug}`)).body.items).toEqual([]);
   });
 
+  it('is told in sentences that can stand beside its field, in a body, a query and a path', async () => {
+    const member = await scene.make.member();
+    const told = async (method: 'POST' | 'GET', url: string, body?: object) => {
+      const headers = { authorization: `Bearer ${member.token}` };
+      const answer = await scene.app.inject({ method, url, headers, ...(body && { payload: body }) });
+      expect(answer.statusCode).toBe(422);
+      return Object.fromEntries(
+        JSON.parse(answer.body).errors.map(({ path, message }: { path: string; message: string }) => [
+          path,
+          message,
+        ]),
+      );
+    };
+    const wish = { kind: 'poll', title: 'x'.repeat(201), body: 7, tags: 'one', nonsense: true };
+    expect(await told('POST', '/api/discussions', wish)).toEqual({
+      spaceId: 'This is missing.',
+      kind: 'Choose one of these: question, discussion, announcement.',
+      title: 'Use at most 200 letters.',
+      body: 'This must be text.',
+      tags: 'This must be a list.',
+      nonsense: 'There is no such field here.',
+    });
+    expect(await told('GET', '/api/resources?limit=many&sort=old&colour=red')).toEqual({
+      limit: 'This must be a number.',
+      sort: 'Choose one of these: new, used.',
+      colour: 'There is no such field here.',
+    });
+    expect(await told('GET', '/api/resources?limit=101')).toEqual({ limit: 'This can be at most 100.' });
+    const due = {
+      spaceId: 1,
+      title: 'A day',
+      kind: 'guide',
+      licence: 'cc0',
+      link: 'x',
+      reviewBy: '2027-02-30',
+    };
+    expect(await told('POST', '/api/resources', due)).toMatchObject({
+      reviewBy: 'Give a day of the calendar, as 2027-02-04.',
+    });
+    // What the contract says itself stays as it says it.
+    expect(await told('GET', '/api/discussions/first')).toEqual({ id: 'is not an id' });
+  });
+
   it('takes a broken or unknown cookie for a guest', async () => {
     for (const cookie of [
       'fp_session=',

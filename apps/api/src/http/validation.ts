@@ -1,4 +1,6 @@
 import { StandardSchemaValidationPipe, type ArgumentMetadata } from '@nestjs/common';
+import type { z } from 'zod';
+import { fieldWords } from './field-words.js';
 import { DomainError } from './problem.js';
 
 const MOST = 20;
@@ -16,6 +18,15 @@ export const contractPipe = () => new ContractPipe();
 class ContractPipe extends StandardSchemaValidationPipe {
   constructor() {
     super({ exceptionFactory: (issues) => new Faulty(issues as readonly Issue[]) });
+  }
+
+  /** As the library's own way would, but with our words: those of Standard Schema cannot be chosen. */
+  protected override validate<T>(
+    value: unknown,
+    schema: unknown,
+  ): { value: T } | { issues: readonly Issue[] } {
+    const { data, error } = (schema as z.ZodType<T>).safeParse(value, { error: fieldWords });
+    return error ? { issues: error.issues as readonly Issue[] } : { value: data };
   }
 
   override async transform<T>(value: T, metadata: ArgumentMetadata): Promise<T> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { whyKey } from '@fingerpost/contracts/inbox';
+import { didKey, toastKey, whyKey } from '@fingerpost/contracts/inbox';
 import { PERSONAL_REASONS, REASONS, type NotificationPage } from '@fingerpost/contracts/notifications';
 import { t } from '@fingerpost/messages';
 import { Activities } from '../activity/activity.service.js';
@@ -74,6 +74,17 @@ describe('every reason', () => {
       const words = t(key, { name: 'Name', title: 'Title', space: 'Space' });
       expect(words, key).not.toBe(key);
       expect(words, key).toMatch(/^[A-Z]/);
+    }
+  });
+
+  it.each([
+    ['partnership_review', 'partnership.stale'],
+    ['resource_review', 'resource.review_passed'],
+  ] as const)('%s says another thing where it is told a second time', (reason, kind) => {
+    for (const keyOf of [didKey, toastKey]) {
+      const [first, second] = [keyOf({ reason, kind: '' }), keyOf({ reason, kind })];
+      expect(second).not.toBe(first);
+      expect(t(second, { title: 'Title' })).toMatch(/^[A-Z]/);
     }
   });
 });

@@ -109,7 +109,7 @@ export const RULES: readonly Rule[] = [
   },
   {
     reason: 'resource_review',
-    on: ['resource.review_due'],
+    on: ['resource.review_due', 'resource.review_passed'],
     // A duty of who looks after it, whatever else of the space they want to hear.
     who: `SELECT h.id, r.owner_id FROM happened h JOIN resources r ON r.id = h.subject_id`,
     regardless: true,
@@ -122,8 +122,10 @@ export const RULES: readonly Rule[] = [
   },
   {
     reason: 'partnership_review',
-    on: ['partnership.review_due'],
-    who: `SELECT h.id, s.person_id FROM happened h JOIN partnership_stewards s ON s.partnership_id = h.subject_id AND s.state = 'confirmed'`,
+    on: ['partnership.review_due', 'partnership.stale'],
+    // Each steward has months of their own; what was recorded before that names nobody and is for all of them.
+    who: `SELECT h.id, s.person_id FROM happened h JOIN partnership_stewards s ON s.partnership_id = h.subject_id AND s.state = 'confirmed'
+      AND s.person_id = coalesce((h.data ->> 'personId')::bigint, s.person_id)`,
     regardless: true,
   },
   {

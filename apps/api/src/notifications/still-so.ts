@@ -14,6 +14,6 @@ export const stillSo = (n: string, s: string, d: string, viewer: string): string
     SELECT 1 FROM partnership_stewards asking WHERE asking.partnership_id = ${n}.subject_id AND asking.person_id = ${n}.actor_id AND asking.state = 'asked')
   WHEN 'partnership_review' THEN EXISTS (
     SELECT 1 FROM partnerships due JOIN partnership_stewards steward ON steward.partnership_id = due.id AND steward.state = 'confirmed'
-    WHERE due.id = ${n}.subject_id AND due.verified_at <= ${n}.at AND steward.person_id = ${n}.person_id)
+    WHERE due.id = ${n}.subject_id AND coalesce(due.verified_at <= ${n}.at, true) AND steward.person_id = ${n}.person_id)
   WHEN 'accepted' THEN ${d}.answer_post_id = ${n}.post_id
   ELSE true END`;

@@ -14,7 +14,7 @@ import { audit } from '../activity/audit.js';
 import { Clock } from '../config/clock.js';
 import { Database, type Transaction } from '../database/database.service.js';
 import { breaks } from '../database/faults.js';
-import { leadsOn } from '../database/successors.js';
+import { leadsOn, lockSuccessors, passOn } from '../database/successors.js';
 import { forbidden, invalid, notFound } from '../http/problem.js';
 import type { MemberViewer, Viewer } from '../http/viewer.js';
 import { OrganisationQueries } from './organisations.queries.js';
@@ -55,6 +55,7 @@ export class OrganisationsService {
     await this.mayLookAfter(viewer);
     if (input.successorId === id) throw invalid('successorId', 'is the same organisation');
     return this.db.writeAnswer(viewer, async (tx) => {
+      if (input.successorId) await lockSuccessors(tx, 'organisations');
       await this.lock(tx, [id]);
       if (input.successorId) await this.mayFollow(tx, id, input.successorId);
       await tx
@@ -99,6 +100,7 @@ export class OrganisationsService {
     await this.mayLookAfter(viewer);
     if (id === into) throw invalid('into', 'is the same organisation');
     return this.db.writeAnswer(viewer, async (tx) => {
+      await lockSuccessors(tx, 'organisations');
       const rows = await this.lock(tx, [id, into]);
       if (rows.find((row) => row.id === id)?.merged_into_id !== null)
         throw invalid('id', 'was merged already');
@@ -110,10 +112,7 @@ export class OrganisationsService {
         id,
         into,
       ]);
-      await tx.query('UPDATE organisations SET successor_id = nullif($2, id) WHERE successor_id = $1', [
-        id,
-        into,
-      ]);
+      await passOn(tx, 'organisations', id, into);
       // Whoever knows it by the other name still finds it.
       await tx.query(
         `UPDATE organisations o SET aliases = ARRAY(SELECT DISTINCT unnest(o.aliases || f.aliases || f.name)),

@@ -27,7 +27,11 @@ const BELL = raw(
 const pathOf = (address: string) => address.split(/[?#]/)[0]!;
 
 /** Pages that stand beside those of a module, under an address of their own. */
-const BESIDE: Record<string, string> = { '/events': '/campaigns', '/resources': '/collections' };
+const BESIDE: Record<string, string> = {
+  '/events': '/campaigns',
+  '/resources': '/collections',
+  '/partnerships': '/organisations',
+};
 const under = (path: string, to: string | undefined) =>
   to !== undefined && (path === to || path.startsWith(`${to}/`));
 

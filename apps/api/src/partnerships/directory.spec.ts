@@ -50,6 +50,8 @@ beforeAll(async () => {
 const names = async (query = '') =>
   (await scene.guest.get(`/api/partnerships?${query}`)).body.items.map(({ name }: { name: string }) => name);
 
+const namedBy = ({ properties }: { properties: { name: string } }) => properties.name;
+
 describe('the directory', () => {
   it('lists by name, both ways, page by page without gaps', async () => {
     const all = ['=Gamma', 'Alpha network', 'Beta scheme', 'Delta group', 'Ynys Môn partnership'];
@@ -69,7 +71,7 @@ describe('the directory', () => {
     ]);
   });
 
-  it('is narrowed the same way as a list, as a table and as a map', async () => {
+  it('is narrowed the same way as a list, as a table, as a map and as files, which all have the same records', async () => {
     const filters: [string, string[]][] = [
       ['nation=wales', [NAMES[0]!]],
       ['sector=charity', [NAMES[1]!]],
@@ -85,6 +87,12 @@ describe('the directory', () => {
       expect(await names(query), query).toEqual(expected);
       const { body } = await scene.guest.get(`/api/partnerships.geojson?${query}`);
       expect(body.total, query).toBe(expected.length);
+      expect(body.features.map(namedBy), query).toEqual(expected);
+      const inJson = await scene.guest.get(`/api/partnerships.json?${query}`);
+      expect(
+        inJson.body.items.map(({ name }: { name: string }) => name),
+        query,
+      ).toEqual(expected);
       const rows = parse((await scene.guest.get(`/api/partnerships.csv?${query}`)).text);
       expect(
         rows.slice(1).map(([name]) => name!.replace(/^'/, '')),
@@ -126,7 +134,12 @@ describe('the directory', () => {
       (await scene.guest.get(`/api/partnerships.geojson?${query}`)).body;
     const plain = await features('');
     expect(plain).toMatchObject({ type: 'FeatureCollection', total: 5, placed: 4 });
-    expect(plain.features).toHaveLength(4);
+    // The one without a place is in the file all the same, and in no box and on no map.
+    expect(plain.features).toHaveLength(5);
+    expect(
+      plain.features.filter(({ geometry }: { geometry: object | null }) => geometry === null),
+    ).toMatchObject([{ type: 'Feature', properties: { precision: null, name: '=Gamma' } }]);
+    expect((await features('box=-180,-90,180,90')).features).toHaveLength(4);
     const { slug, page, ...dates } = plain.features[0].properties;
     expect(page).toMatch(new RegExp(`^http://.+/partnerships/${slug}$`));
     expect(dates).toMatchObject({ asOf: null, verifiedAt: null });

@@ -8,6 +8,7 @@ import type { Activity } from '../activity/activity.js';
 import { audit } from '../activity/audit.js';
 import { Clock } from '../config/clock.js';
 import { Database, type Transaction } from '../database/database.service.js';
+import { lockSuccessors, passOn } from '../database/successors.js';
 import { DomainError, forbidden, invalid } from '../http/problem.js';
 import type { MemberViewer } from '../http/viewer.js';
 import { factsOf, type DetailRow } from './partnership.rows.js';
@@ -38,6 +39,7 @@ export class Merging {
     if (to.state === 'hidden' && from.state !== 'hidden') throw invalid('into', 'is hidden');
     const told: Activity[] = [];
     await this.db.write(viewer, async (tx) => {
+      await lockSuccessors(tx, 'partnerships');
       const locked = await tx.query<{ id: number; version: number }[]>(
         'SELECT id, version FROM partnerships WHERE id = ANY ($1) AND merged_into_id IS NULL ORDER BY id FOR UPDATE',
         [[from.id, to.id]],
@@ -91,9 +93,10 @@ export class Merging {
       [from.id, to.id, to.members.length, MEMBERS_MAX - to.members.length],
     );
     await tx.query(
-      `INSERT INTO partnership_stewards (partnership_id, person_id, state, note, since)
-       SELECT $2, person_id, state, note, since FROM partnership_stewards WHERE partnership_id = $1
-       ON CONFLICT (partnership_id, person_id) DO UPDATE SET state = CASE WHEN excluded.state = 'confirmed' THEN 'confirmed' ELSE partnership_stewards.state END`,
+      `INSERT INTO partnership_stewards (partnership_id, person_id, state, note, since, due_told, stale_told)
+       SELECT $2, person_id, state, note, since, due_told, stale_told FROM partnership_stewards WHERE partnership_id = $1
+       ON CONFLICT (partnership_id, person_id) DO UPDATE SET state = 'confirmed', since = excluded.since, due_told = excluded.due_told, stale_told = excluded.stale_told
+         WHERE partnership_stewards.state = 'asked' AND excluded.state = 'confirmed'`,
       [from.id, to.id],
     );
     await tx.query(
@@ -105,10 +108,7 @@ export class Merging {
     );
     await tx.query('DELETE FROM partnership_relations WHERE $1 IN (one_id, other_id)', [from.id]);
     await tx.query('DELETE FROM partnership_stewards WHERE partnership_id = $1', [from.id]);
-    await tx.query('UPDATE partnerships SET successor_id = nullif($2::bigint, id) WHERE successor_id = $1', [
-      from.id,
-      to.id,
-    ]);
+    await passOn(tx, 'partnerships', from.id, to.id);
     // What was merged into this one before follows it, so that an address leads on in one step.
     await tx.query('UPDATE partnerships SET merged_into_id = $2 WHERE id = $1 OR merged_into_id = $1', [
       from.id,

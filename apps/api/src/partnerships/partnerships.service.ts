@@ -21,7 +21,7 @@ import type { Activity } from '../activity/activity.js';
 import { audit } from '../activity/audit.js';
 import { Clock } from '../config/clock.js';
 import { Database, type Transaction } from '../database/database.service.js';
-import { leadsOn } from '../database/successors.js';
+import { leadsOn, lockSuccessors } from '../database/successors.js';
 import { forbidden, invalid, notFound, stale } from '../http/problem.js';
 import type { MemberViewer, Viewer } from '../http/viewer.js';
 import { OrganisationsService } from '../organisations/organisations.service.js';
@@ -95,7 +95,7 @@ export class Partnerships {
     if (next === undefined) throw invalid('successor', 'is no partnership of this directory');
     if (next?.id === row.id) throw invalid('successor', 'is the same partnership');
     const before = saidBy(row);
-    await this.changing(viewer, row, version, async (tx) => {
+    const change = async (tx: Transaction): Promise<Revision | null> => {
       const after: Said = { ...before, ...(fields as Partial<Said>) };
       const changes: { field: string; before: unknown; after: unknown }[] = changesOf(before, after);
       if (changes.length > 0) {
@@ -112,7 +112,8 @@ export class Partnerships {
       if (shown) await this.show(tx, viewer, row, !hidden);
       const did = shown ? (hidden ? 'hidden' : 'shown') : 'edited';
       return shown || changes.length > 0 ? { did, changes } : null;
-    });
+    };
+    await this.changing(viewer, row, version, change, next !== null);
     return this.detail(viewer, slug);
   }
 
@@ -168,9 +169,11 @@ export class Partnerships {
     row: DetailRow,
     version: number,
     change: (tx: Transaction) => Promise<Revision | null>,
+    leadsElsewhere = false,
   ): Promise<void> {
     const told: Activity[] = [];
     await this.db.write(viewer, async (tx) => {
+      if (leadsElsewhere) await lockSuccessors(tx, 'partnerships');
       const [locked] = await tx.query<{ version: number }[]>(
         'SELECT version FROM partnerships WHERE id = $1 AND merged_into_id IS NULL FOR UPDATE',
         [row.id],
@@ -189,8 +192,15 @@ export class Partnerships {
   }
 
   private async follow(tx: Transaction, id: number, nextId: number | null): Promise<void> {
-    if (nextId !== null && (await leadsOn(tx, 'partnerships', nextId, id)))
-      throw invalid('successor', 'came before this one');
+    if (nextId !== null) {
+      // It was looked up before; it may have become another name for something else since.
+      const stands = await tx.query<object[]>(
+        'SELECT 1 FROM partnerships WHERE id = $1 AND merged_into_id IS NULL',
+        [nextId],
+      );
+      if (stands.length === 0) throw invalid('successor', 'is no partnership of this directory');
+      if (await leadsOn(tx, 'partnerships', nextId, id)) throw invalid('successor', 'came before this one');
+    }
     await tx.query('UPDATE partnerships SET successor_id = $2 WHERE id = $1', [id, nextId]);
   }
 

@@ -1,5 +1,5 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { REVIEW_MONTHS } from '@fingerpost/contracts/partnership-kinds';
+import { REVIEW_MONTHS, STALE_MONTHS } from '@fingerpost/contracts/partnership-kinds';
 import type { Activity } from '../activity/activity.js';
 import { Activities } from '../activity/activity.service.js';
 import { Clock } from '../config/clock.js';
@@ -10,7 +10,14 @@ import { SettingsService } from '../settings/settings.service.js';
 
 const AT_ONCE = 100;
 
-/** Reminds the stewards of a record when half a year has passed since it was last said to be right; once for each check. */
+/**
+ * Reminds each steward of a record half a year after it was last said to be right, and a last time after a year, when
+ * its page says that it may be out of date; once each for each check.
+ *
+ * Where it never was, the months begin with the steward's own confirmation. The letter that tells of that asks for the
+ * first look; a reminder some days later would be a second letter about the same thing, and "one click every six
+ * months" is what the page promises.
+ */
 @Injectable()
 export class PartnershipReviews implements OnApplicationBootstrap {
   constructor(
@@ -32,18 +39,15 @@ export class PartnershipReviews implements OnApplicationBootstrap {
     do {
       const told: Activity[] = [];
       took = await this.db.transaction(async (tx) => {
-        const [due] = await tx.query<[{ id: number; verified_at: Date }[], number]>(TAKE, [
-          this.clock.now(),
-          AT_ONCE,
-        ]);
-        for (const { id, verified_at: verifiedAt } of due)
+        const [due] = await tx.query<[Due[], number]>(TAKE, [this.clock.now(), AT_ONCE]);
+        for (const { id, person_id: personId, verified_at: verifiedAt, since, stale } of due)
           told.push(
             await this.activities.record(tx, GUEST, {
-              kind: 'partnership.review_due',
+              kind: stale ? 'partnership.stale' : 'partnership.review_due',
               spaceId: null,
               subjectKind: 'partnership',
               subjectId: id,
-              data: { verifiedAt: verifiedAt.toISOString() },
+              data: { personId, verifiedAt: verifiedAt?.toISOString() ?? null, since: since.toISOString() },
             }),
           );
         return due.length;
@@ -53,11 +57,28 @@ export class PartnershipReviews implements OnApplicationBootstrap {
   }
 }
 
+interface Due {
+  id: number;
+  person_id: number;
+  verified_at: Date | null;
+  since: Date;
+  stale: boolean;
+}
+
 // Months are counted in UTC, as `freshnessOf` does for the page.
+const passed = (months: number) =>
+  `(begun.since AT TIME ZONE 'UTC') + interval '${months} months' <= $1::timestamptz AT TIME ZONE 'UTC'`;
+
+/** Whoever was not reminded in time hears the later words alone. */
 const TAKE = `
-  UPDATE partnerships SET review_told = verified_at WHERE id IN (
-    SELECT p.id FROM partnerships p WHERE p.merged_into_id IS NULL AND p.state = 'published' AND p.review_told IS DISTINCT FROM p.verified_at
-      AND (p.verified_at AT TIME ZONE 'UTC') + interval '${REVIEW_MONTHS} months' <= $1::timestamptz AT TIME ZONE 'UTC'
-      AND EXISTS (SELECT 1 FROM partnership_stewards s WHERE s.partnership_id = p.id AND s.state = 'confirmed')
-    ORDER BY p.verified_at LIMIT $2 FOR UPDATE SKIP LOCKED)
-  RETURNING id, verified_at`;
+  WITH due AS (
+    SELECT s.partnership_id, s.person_id, p.verified_at, begun.since, ${passed(STALE_MONTHS)} AS stale
+    FROM partnership_stewards s JOIN partnerships p ON p.id = s.partnership_id
+    CROSS JOIN LATERAL (SELECT coalesce(p.verified_at, s.since) AS since) begun
+    WHERE s.state = 'confirmed' AND p.merged_into_id IS NULL AND p.state = 'published' AND ${passed(REVIEW_MONTHS)}
+      AND CASE WHEN ${passed(STALE_MONTHS)} THEN s.stale_told ELSE s.due_told END IS DISTINCT FROM begun.since
+    ORDER BY s.partnership_id, s.person_id LIMIT $2 FOR UPDATE OF s SKIP LOCKED
+  )
+  UPDATE partnership_stewards s SET due_told = due.since, stale_told = CASE WHEN due.stale THEN due.since ELSE s.stale_told END
+  FROM due WHERE s.partnership_id = due.partnership_id AND s.person_id = due.person_id
+  RETURNING due.partnership_id AS id, due.person_id, due.verified_at, due.since, due.stale`;

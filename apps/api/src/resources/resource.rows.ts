@@ -31,6 +31,9 @@ export interface SummaryRow extends AuthorRow {
   version: number;
 }
 
+/** The day that a review date is held against: UTC's, the same for everybody. */
+export const dayOf = (at: Date): string => at.toISOString().slice(0, 10);
+
 /** Beside the day of whoever looks: a review that was due yesterday is out of date today. */
 export function toSummary(row: SummaryRow, personId: number | null, now: Date): ResourceSummary {
   const shown = row.thumbnail_key !== null && (row.licence !== 'members' || personId !== null);
@@ -53,7 +56,7 @@ export function toSummary(row: SummaryRow, personId: number | null, now: Date): 
     number: row.number,
     downloadCount: row.download_count,
     useCount: row.use_count,
-    mayBeOutOfDate: row.review_by !== null && row.review_by < now.toISOString().slice(0, 10),
+    mayBeOutOfDate: row.review_by !== null && row.review_by < dayOf(now),
     thumbnail: shown ? `/api/resources/${row.id}/thumbnail?version=${row.number}` : null,
     version: row.version,
   };

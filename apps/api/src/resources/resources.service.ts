@@ -5,6 +5,7 @@ import { Access } from '../access/access.service.js';
 import type { Activity } from '../activity/activity.js';
 import { Activities } from '../activity/activity.service.js';
 import { audit } from '../activity/audit.js';
+import { t } from '@fingerpost/messages';
 import { Clock } from '../config/clock.js';
 import { Database, type Transaction } from '../database/database.service.js';
 import { keepTags } from '../discussions/opening.js';
@@ -12,7 +13,7 @@ import { Files } from '../files/files.service.js';
 import { DomainError, forbidden, invalid, notFound, stale } from '../http/problem.js';
 import type { Viewer } from '../http/viewer.js';
 import { toSlug } from '../text/slug.js';
-import { factsOf, toResource, type DetailRow } from './resource.rows.js';
+import { dayOf, factsOf, toResource, type DetailRow } from './resource.rows.js';
 import { ResourceQueries } from './resources.queries.js';
 import { addVersion, openVersion, type Version } from './versions.js';
 
@@ -49,6 +50,7 @@ export class Resources {
     const space = await this.access.readableSpace(viewer, { id: input.spaceId });
     if (!canWrite(this.access.standing(viewer, space.role)))
       throw new DomainError('join_first', 403, 'Join this space to give something to it.');
+    this.mayBeReviewedBy(input.reviewBy);
     const file = input.upload === undefined ? null : await this.files.take(viewer, input.upload, 'upload');
     const told: Activity[] = [];
     const { id } = await this.db.write(viewer, async (tx) => {
@@ -90,6 +92,8 @@ export class Resources {
 
   async change(viewer: Viewer, id: number, input: ChangeResource): Promise<Resource> {
     const row = await this.mayChange(viewer, id);
+    // A form sends what stands there with the rest: an old day may stay, it may not be given anew.
+    if (input.reviewBy !== row.review_by) this.mayBeReviewedBy(input.reviewBy);
     await this.changing(viewer, row, input.version, async (tx) => {
       const { version: _version, ...changes } = input;
       await tx.query(
@@ -167,6 +171,11 @@ export class Resources {
       now: this.clock.now(),
       scanning: this.files.scanning,
     });
+  }
+
+  /** A day that has passed would be out of date from the first moment. */
+  private mayBeReviewedBy(day: string | null | undefined): void {
+    if (day && day < dayOf(this.clock.now())) throw invalid('reviewBy', t('resources.give.reviewByPassed'));
   }
 
   /** True when others have it at once. */

@@ -100,8 +100,11 @@ describe('a resource', () => {
   });
 
   it('says when it may be out of date', async () => {
-    const resource = await scene.make.resource(giver, space, { reviewBy: '2020-01-31' });
-    expect(resource).toMatchObject({ mayBeOutOfDate: true, reviewBy: '2020-01-31' });
+    const today = scene.clock.now().toISOString().slice(0, 10);
+    const resource = await scene.make.resource(giver, space, { reviewBy: today });
+    expect(resource).toMatchObject({ mayBeOutOfDate: false, reviewBy: today });
+    scene.clock.offset += 86_400_000;
+    expect(await read(peer, resource)).toMatchObject({ mayBeOutOfDate: true, reviewBy: today });
     const looked = { version: resource.version, reviewBy: '2199-01-31' };
     const { body } = await scene.as(giver).patch(`/api/resources/${resource.id}`, looked);
     expect(body.mayBeOutOfDate).toBe(false);

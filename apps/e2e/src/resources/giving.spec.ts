@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import type { Resource } from '@fingerpost/contracts/resources';
 import { Keyboard } from '../support/keyboard.js';
 import { refuseSockets } from '../support/sockets.js';
+import { sql } from '../support/sql.js';
 import { expect, test } from '../support/test.js';
 
 const FALLS = new URL('../../../api/src/starting/content/resources/files/leaflet-check.pdf', import.meta.url);
@@ -120,9 +121,9 @@ test('a new version, a note of use and a discussion stand behind one address', a
     kind: 'guide',
     licence: 'cc-by',
     link: first,
-    reviewBy: '2020-01-31',
   };
   const resource = await api.post<Resource>('/api/resources', given);
+  await sql(`UPDATE resources SET review_by = '2020-01-31' WHERE id = $1`, [resource.id]);
   await page.goto(`/resources/${resource.id}`);
   await expect(page.getByText('so it may be out of date')).toBeVisible();
   await page.getByRole('button', { name: 'Still right for a year' }).click();

@@ -11,6 +11,12 @@ const BY_STATUS: Record<number, string> = {
   503: 'unavailable',
 };
 
+/** What a server says of a field: a sentence stands as it is, and the end of one follows "This". */
+export const fieldWords = (
+  t: (key: string, values: { message: string }) => string,
+  message: string,
+): string => (/^\p{Lu}/u.test(message) ? message : t('common.problem.field', { message }));
+
 /** The key in `common.problem` of what to tell somebody about a failure. */
 export function problemKey(error: unknown): string {
   if (!isProblem(error)) return 'common.problem.unknown';

@@ -3,7 +3,7 @@ import { Problem } from '../api/problem';
 import { useForm } from './use-form';
 
 vi.mock('vue-i18n', () => ({
-  useI18n: () => ({ t: (_: string, { message }: { message: string }) => `Not accepted: ${message}` }),
+  useI18n: () => ({ t: (_: string, { message }: { message: string }) => `This ${message}.` }),
 }));
 
 const plan = (send: () => Promise<unknown>) => ({ name: 'join', fields: ['email', 'password.next'], send });
@@ -21,11 +21,18 @@ describe('useForm', () => {
 
   it('lays the server’s refusal beside the field, in the form’s own words where it has some', async () => {
     const refused = new Problem(422, 'invalid', {
-      errors: [{ path: 'password.next', message: 'too short' }],
+      errors: [
+        { path: 'password.next', message: 'is too short' },
+        { path: 'name', message: 'Use at most 200 letters.' },
+      ],
     });
     const form = useForm({ ...plan(() => Promise.reject(refused)), explain: () => ({ email: 'Taken.' }) });
     await form.submit();
-    expect(form.errors).toEqual({ 'password.next': 'Not accepted: too short', email: 'Taken.' });
+    expect(form.errors).toEqual({
+      'password.next': 'This is too short.',
+      name: 'Use at most 200 letters.',
+      email: 'Taken.',
+    });
     expect(form.problem).toBeNull();
     expect(form.busy).toBe(false);
   });

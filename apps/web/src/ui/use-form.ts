@@ -1,6 +1,7 @@
 import { nextTick, reactive, type Reactive } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { isProblem, type Problem } from '../api/problem';
+import { fieldWords } from '../api/problem-words';
 
 type Faults = Record<string, string | false | null | undefined>;
 
@@ -76,9 +77,7 @@ export function useForm<T>(plan: FormPlan<T>): Reactive<Form> {
       form.problem = error;
       return;
     }
-    const told = Object.fromEntries(
-      error.errors.map(({ path, message }) => [path, t('common.problem.field', { message })]),
-    );
+    const told = Object.fromEntries(error.errors.map(({ path, message }) => [path, fieldWords(t, message)]));
     form.errors = said({ ...told, ...plan.explain?.(error) });
     form.problem = some(form.errors) ? null : error;
   }

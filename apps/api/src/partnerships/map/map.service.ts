@@ -10,7 +10,7 @@ import { WHOLE_ZOOM } from '@fingerpost/contracts/directory-address';
 import { boundsOf, grouped, inBox, type Box, type Group } from './clusters.js';
 import { Pins, type MapPin } from './pins.js';
 
-type PlacedPin = MapPin & { lat: number; lon: number; precision: NonNullable<MapPin['precision']> };
+type PlacedPin = MapPin & { lat: number; lon: number };
 
 /** Filters and zooms of the whole that are asked for again and again: some 20 kB each at most. */
 const ANSWERS_KEPT = 500;
@@ -48,15 +48,17 @@ export class PartnershipMap {
     { zoom, box, ...filter }: PartnershipMapQuery,
   ): Promise<PartnershipFeatures> {
     const found = await this.pins.found(viewer, filter);
-    const placed = found.filter((pin): pin is PlacedPin => pin.lat !== null);
+    const placed = found.filter(isPlaced);
     const seen = box ? placed.filter(inBox(box.split(',').map(Number) as unknown as Box)) : placed;
+    // What has no place is in no box; a file of everything leaves nothing out.
+    const inFile = box ? seen : found;
     return {
       type: 'FeatureCollection',
       total: found.length,
       placed: placed.length,
       features:
         zoom === undefined
-          ? seen.map((pin) => this.inFile(pin))
+          ? inFile.map((pin) => this.inFile(pin))
           : grouped(seen, zoom).map((group) => this.group(group)),
     };
   }
@@ -65,7 +67,8 @@ export class PartnershipMap {
     const [only] = group.items;
     if (group.items.length === 1 && group.nation === null) return this.one(only!);
     return {
-      ...point(group),
+      type: 'Feature',
+      geometry: point(group),
       properties: {
         cluster: true,
         count: group.items.length,
@@ -77,17 +80,18 @@ export class PartnershipMap {
   }
 
   /** Away from here it still says where its facts are from, and of when. */
-  private inFile(pin: PlacedPin): PartnershipFeature {
-    const { properties, ...point } = this.one(pin);
+  private inFile(pin: MapPin): PartnershipFeature {
+    const { properties, ...where } = this.one(pin);
     const { asOf, verifiedAt, slug } = pin;
     const page = `${this.config.address}/partnerships/${slug}`;
-    return { ...point, properties: { ...properties, page, asOf, verifiedAt } };
+    return { ...where, properties: { ...properties, page, asOf, verifiedAt } };
   }
 
-  private one(pin: PlacedPin): PartnershipFeature {
+  private one(pin: MapPin): PartnershipFeature {
     const { slug, name, nationOf: nation, scale, area, precision, formality, sectors } = pin;
     return {
-      ...point(pin),
+      type: 'Feature',
+      geometry: isPlaced(pin) ? point(pin) : null,
       properties: {
         slug,
         name,
@@ -103,7 +107,9 @@ export class PartnershipMap {
   }
 }
 
+const isPlaced = (pin: MapPin): pin is PlacedPin => pin.lat !== null && pin.lon !== null;
+
 const point = ({ lat, lon }: { lat: number; lon: number }) => ({
-  type: 'Feature' as const,
-  geometry: { type: 'Point' as const, coordinates: [lon, lat] as [number, number] },
+  type: 'Point' as const,
+  coordinates: [lon, lat] as [number, number],
 });

@@ -1,4 +1,5 @@
 import { useI18n } from 'vue-i18n';
+import { fieldWords } from '../../api/problem-words';
 import { useForm } from '../../ui/use-form';
 import { NO_WORDS, toSend, type PartnershipWords, type Sent } from './partnership-words';
 import { faultsOf, fieldOf, withoutEmptyRows, type Fault } from './record-faults';
@@ -43,7 +44,7 @@ export function useRecordForm<T>(plan: {
           ? []
           : [
               [path, null],
-              [field, t('common.problem.field', { message })],
+              [field, fieldWords(t, message)],
             ];
       });
       return Object.fromEntries(moved);
