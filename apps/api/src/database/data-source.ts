@@ -18,6 +18,22 @@ import { Reminders1765100000000 } from './migrations/0013-reminders.js';
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
 /** Migrations in order; entities come from the features. */
+/** What every connection asks of the server, whoever set that up. */
+const SESSION = {
+  statement_timeout: 8_000,
+  lock_timeout: 4_000,
+  idle_in_transaction_session_timeout: 10_000,
+  synchronous_commit: 'on',
+  // A server as it comes compiles statements that it takes for dear: seconds, for what is done in milliseconds.
+  jit: 'off',
+  // It also takes its disk for one that turns, and reads whole tables where an index would do.
+  random_page_cost: 1.1,
+};
+const asFlags = (settings: object) =>
+  Object.entries(settings)
+    .map(([name, value]) => `-c ${name}=${value}`)
+    .join(' ');
+
 export const dataSourceOptions = (url: string, pool: number): DataSourceOptions => ({
   type: 'postgres',
   url,
@@ -45,10 +61,7 @@ export const dataSourceOptions = (url: string, pool: number): DataSourceOptions 
   poolErrorHandler: () => undefined,
   applicationName: 'fingerpost',
   poolSize: pool,
-  extra: {
-    options:
-      '-c statement_timeout=8000 -c lock_timeout=4000 -c idle_in_transaction_session_timeout=10000 -c synchronous_commit=on',
-  },
+  extra: { options: asFlags(SESSION) },
 });
 
 /** Nobody waits for an answer while a process starts, so a busy machine may take its time. */
