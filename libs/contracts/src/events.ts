@@ -187,6 +187,8 @@ export const ChangeEvent = z
     campaign: Slug.nullable().optional(),
     showsAttendees: z.boolean().optional(),
     questions: Questions.optional(),
+    /** Nobody is told of a change of its text alone; of anything else those who come hear all the same. */
+    quiet: z.boolean().optional(),
   })
   .meta({ id: 'ChangeEvent' });
 export type ChangeEvent = z.infer<typeof ChangeEvent>;

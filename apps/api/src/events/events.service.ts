@@ -9,7 +9,7 @@ import { Clock } from '../config/clock.js';
 import { Database, type Transaction } from '../database/database.service.js';
 import { DomainError, forbidden, invalid, notFound, stale } from '../http/problem.js';
 import type { Viewer } from '../http/viewer.js';
-import { differences, forCalendars } from './differences.js';
+import { differences, forCalendars, toldOf } from './differences.js';
 import type { EventDetailRow } from './event.rows.js';
 import { campaignOf, dateOfSeries, mayBeListed, organisationOf, timesAfter } from './event-checks.js';
 import { factsOf, presentEvent } from './event.presenter.js';
@@ -25,9 +25,9 @@ import {
 } from './events.write.js';
 import {
   openEventDiscussion,
-  ownWords,
   renameEventDiscussion,
   rewordEventDiscussion,
+  wordsFrom,
 } from './event-discussion.js';
 import { repeated, timesOf, type Times } from './wall-clock.js';
 
@@ -112,14 +112,14 @@ export class Events {
       mayBeListed(wanted, listed && (moved || present.state === 'draft') ? times : null, now);
       if (wanted.capacity !== null && wanted.capacity < present.going_count)
         throw invalid('capacity', `is below the ${present.going_count} who have a place`);
-      const changes = differences(present, times, wanted);
-      const former = await ownWords(tx, present);
+      const changes = differences(present, times, wanted, input.body);
+      const said = toldOf(changes, input.quiet);
       await rewriteEvent(tx, present, {
         times,
         wanted,
         body: input.body,
         questions: input.questions,
-        forCalendars: present.state === 'published' && forCalendars(changes),
+        forCalendars: present.state === 'published' && forCalendars(said),
         at: now,
       });
       if (!listed) return { version: present.version + 1 };
@@ -137,9 +137,15 @@ export class Events {
       }
       if (moved || times.zone !== present.zone) await setReminders(tx, id, times, now);
       told.push(
-        await this.activities.record(tx, viewer, { ...about(present), kind: 'event.changed', data: changes }),
+        await this.activities.record(tx, viewer, { ...about(present), kind: 'event.changed', data: said }),
       );
-      told.push(...(await this.followOn(tx, viewer, present, { title: wanted.title, former, at: now })));
+      told.push(
+        ...(await this.followOn(tx, viewer, present, {
+          title: wanted.title,
+          former: wordsFrom(present),
+          at: now,
+        })),
+      );
       told.push(...(await this.fill(tx, present, now)));
       if (present.author_id !== viewer.personId)
         await this.audit(tx, viewer, present, 'event.changed', { ...changes });

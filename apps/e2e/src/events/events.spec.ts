@@ -93,6 +93,18 @@ test('an event is listed, changed with the difference in sight, and called off',
   await expect(page.getByText(/^From: .* 10:00 becomes .* 10:15$/)).toBeVisible();
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText(/10:15 to 10:30/)).toBeVisible();
+
+  await page.getByRole('link', { name: 'Change', exact: true }).click();
+  await page.getByLabel('About it (optional)').fill('Bring a pen.');
+  await expect(page.getByText('Description, new: “Bring a pen.”')).toBeVisible();
+  await expect(page.getByText('1 person will be told.')).toBeVisible();
+  await page.getByLabel('Tell those who come').uncheck();
+  await expect(page.getByText('Nobody will be told.')).toBeVisible();
+  await page.getByLabel('From').fill('10:20');
+  await expect(page.getByText('1 person will be told.')).toBeVisible();
+  await expect(page.getByLabel('Tell those who come')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText(/10:20 to 10:30/)).toBeVisible();
   await page.getByRole('button', { name: 'Call off' }).click();
   const dialog = page.getByRole('dialog');
   await expect(dialog).toContainText('1 person will be told.');
