@@ -108,12 +108,15 @@ export async function lockEvent(tx: Transaction, id: number): Promise<Present | 
   return row;
 }
 
+/** What is wanted of one event. */
+export type Change = Omit<ChangeEvent, 'version' | 'later'>;
+
 /** Everything of an event as it stands after a change of some of it. */
 export type Wanted = Omit<EventWords, 'body' | 'questions'> & {
   organisationId: number | null;
   campaignId: number | null;
 };
-export const wantedOf = (present: Present, input: ChangeEvent): Wanted => ({
+export const wantedOf = (present: Present, input: Change): Wanted => ({
   status: input.status ?? (present.state === 'draft' ? 'draft' : 'listed'),
   title: input.title ?? present.title,
   kind: input.kind ?? present.kind,

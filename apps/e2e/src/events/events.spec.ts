@@ -113,6 +113,39 @@ test('an event is listed, changed with the difference in sight, and called off',
   await expect(page.getByText('This event is called off: The ward is closed')).toBeVisible();
 });
 
+test('the later dates of a series are listed, changed and called off with one of them', async ({
+  person,
+}) => {
+  const { page, api } = await person({ as: 'trust-librarian', viewport: { width: 360, height: 780 } });
+  const title = `Weekly drop-in ${Date.now()}`;
+  const first = await listed(api, title, { status: 'draft', repeat: { every: 'week', count: 3 } });
+  const dates = first.series!.map(({ id }) => id);
+  const state = () =>
+    Promise.all(dates.map(async (id) => (await api.get<Event>(`/api/events/${id}`)).status));
+  await page.goto(pathOf(first));
+  await page.getByRole('button', { name: 'List it now' }).click();
+  await page.getByLabel('This and the 2 later ones').check();
+  await page.getByRole('dialog').getByRole('button', { name: 'List it' }).click();
+  await expect(page.getByText('It is listed.')).toBeVisible();
+  expect(await state()).toEqual(['listed', 'listed', 'listed']);
+
+  const guest = await person({ as: 'newcomer' });
+  for (const id of dates) await guest.api.put(`/api/events/${id}/rsvp`, { status: 'going' });
+  await page.goto(`/events/${dates[1]}-x/edit`);
+  await page.getByLabel('This and the later one').check();
+  await page.getByLabel('Title').fill(`${title} anew`);
+  await expect(page.getByText('1 person will be told, of each date that they come to.')).toBeVisible();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: `${title} anew` })).toBeVisible();
+  expect((await api.get<Event>(`/api/events/${dates[2]}`)).title).toBe(`${title} anew`);
+
+  await page.getByRole('button', { name: 'Call off' }).click();
+  await page.getByLabel('This and the later one').check();
+  await page.getByRole('dialog').getByRole('button', { name: 'Call off' }).click();
+  await expect(page.getByText('This event is called off.')).toBeVisible();
+  expect(await state()).toEqual(['listed', 'called_off', 'called_off']);
+});
+
 test('what the organisers ask is answered after the RSVP, and read by them alone', async ({ person }) => {
   const organiser = await person({ as: 'moderator' });
   const event = await listed(organiser.api, `Lunch and learn ${Date.now()}`, {

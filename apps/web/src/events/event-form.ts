@@ -224,3 +224,6 @@ export const toldFields = (changes: Partial<ChangeEvent>, base: Event): string[]
 
 /** A change of the text alone, which may be too small to tell anybody. */
 export const isTextAlone = (fields: readonly string[]): boolean => fields.every((name) => name === 'body');
+
+/** What of a change goes for one date of a series alone. */
+export const isOfTime = (name: string): boolean => ['start', 'end', 'zone'].includes(name);
