@@ -37,7 +37,6 @@ export type RsvpStatus = z.infer<typeof RsvpStatus>;
 export const WallClock = z
   .string()
   .regex(/^20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d$/, 'is not a date and time');
-export const Month = z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/, 'is not a month');
 /** What a viewer has answered to an invitation. `position` is the place in the waitlist, from 1. */
 export const MyRsvp = z
   .object({ status: RsvpStatus, position: z.number().int().nullable() })
@@ -103,6 +102,10 @@ export const Event = EventSummary.extend({
   series: z.array(z.object({ id: Id, slug: z.string(), start: z.string(), status: EventStatus })).nullable(),
   /** How many hear of a change or of its being called off: for organisers. */
   audience: z.number().int().nullable(),
+  /** Of its series, for organisers: the later ones that may be changed with it, and how many hear of what happens to all. */
+  later: z
+    .object({ drafts: z.number().int(), listed: z.number().int(), audience: z.number().int() })
+    .nullable(),
   can: z.object({
     rsvp: z.boolean(),
     edit: z.boolean(),
@@ -187,14 +190,26 @@ export const ChangeEvent = z
     campaign: Slug.nullable().optional(),
     showsAttendees: z.boolean().optional(),
     questions: Questions.optional(),
+    /** Nobody is told of a change of its text alone; of anything else those who come hear all the same. */
+    quiet: z.boolean().optional(),
+    /** The same goes for the later ones of its series, but for the times: those change here alone. */
+    later: z.boolean().optional(),
   })
   .meta({ id: 'ChangeEvent' });
 export type ChangeEvent = z.infer<typeof ChangeEvent>;
 
 export const CallOff = z
-  .strictObject({ reason: textLine(0, REASON_MAX).default('') })
+  .strictObject({
+    reason: textLine(0, REASON_MAX).default(''),
+    /** The later ones of its series too; drafts among them stay. */
+    later: z.boolean().optional(),
+  })
   .meta({ id: 'CallOff' });
 export type CallOff = z.infer<typeof CallOff>;
+
+/** A draft is thrown away, on request with the later drafts of its series. */
+export const RemoveEvent = z.strictObject({ later: z.enum(['true']).optional() });
+export type RemoveEvent = z.infer<typeof RemoveEvent>;
 
 /** One line to one question; an empty one takes back what was said. */
 export const GiveAnswer = z
@@ -257,38 +272,3 @@ export const EventQuery = PageQuery.extend({
   when: z.enum(['upcoming', 'past']).optional(),
 });
 export type EventQuery = z.infer<typeof EventQuery>;
-
-/** A month at a glance: how many there are on each day, and the first few of them. */
-export const EventMonthQuery = z.strictObject({
-  month: Month,
-  kind: EventKind.optional(),
-  format: EventFormat.optional(),
-  space: Slug.optional(),
-  campaign: Slug.optional(),
-});
-export type EventMonthQuery = z.infer<typeof EventMonthQuery>;
-export const MonthEvent = z
-  .object({
-    id: Id,
-    slug: z.string(),
-    title: z.string(),
-    kind: EventKind,
-    status: EventStatus,
-    start: z.string(),
-    end: z.string(),
-  })
-  .meta({ id: 'MonthEvent' });
-export type MonthEvent = z.infer<typeof MonthEvent>;
-export const EventMonth = z
-  .object({
-    month: Month,
-    days: z.array(z.object({ day: z.string(), count: z.number().int(), events: z.array(MonthEvent) })),
-  })
-  .meta({ id: 'EventMonth' });
-export type EventMonth = z.infer<typeof EventMonth>;
-
-/** The address of a member's own calendar; `path` only in the answer that made it, since only its hash is kept. */
-export const CalendarAddress = z
-  .object({ madeAt: Instant.nullable(), path: z.string().nullable() })
-  .meta({ id: 'CalendarAddress' });
-export type CalendarAddress = z.infer<typeof CalendarAddress>;

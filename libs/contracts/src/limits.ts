@@ -60,6 +60,8 @@ export const LINK_MAX = 2_000;
 export const CAPACITY_MAX = 100_000;
 /** A year of weeks: what is further off is not planned yet. */
 export const SERIES_MAX = 52;
+/** A difference of words that a mail tells; a longer one is read on the page. It stands in activities, which many parts read. */
+export const WORDS_TOLD_MAX = 500;
 /** The longest names of the zone database have 32 letters. */
 export const ZONE_MAX = 64;
 /** So many events of a day stand in a month; the rest is a click away. */

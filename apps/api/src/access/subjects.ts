@@ -100,6 +100,13 @@ const one = (kind: string, id: string, viewer: string, there: (it: Subject) => s
 const isOn = ({ module }: Subject): string =>
   `NOT EXISTS (SELECT FROM settings site WHERE '${module}' = ANY (site.modules_off))`;
 
+/** Whether the module of the kind `kind` is switched off, as SQL. */
+export const isSwitchedOff = (kind: string): string =>
+  `EXISTS (SELECT FROM settings site WHERE CASE ${kind}
+    ${subjects()
+      .map(([name, { module }]) => `WHEN '${name}' THEN '${module}'`)
+      .join(' ')} END = ANY (site.modules_off))`;
+
 /** Paths of all that `viewer` may see of the kinds in `kinds`, a parameter of text[], newest first, `limit` of each kind. */
 export const subjectPaths = (kinds: string, viewer: string, limit: number): string =>
   subjects()

@@ -1,8 +1,8 @@
-import type { ChangeEvent, CreateEvent } from '@fingerpost/contracts/events';
+import type { CreateEvent } from '@fingerpost/contracts/events';
 import type { Transaction } from '../database/database.service.js';
 import { DomainError, invalid } from '../http/problem.js';
 import type { Viewer } from '../http/viewer.js';
-import type { Present } from './events.write.js';
+import type { Change, Present } from './events.write.js';
 import { timesOf, type Times } from './wall-clock.js';
 
 /** @throws DomainError 422 for what a listed event must have, and what a wellbeing event must not. `times` are given where they are new. */
@@ -49,8 +49,16 @@ export function dateOfSeries(span: { start: string; end: string; zone: string })
   }
 }
 
+/** What is amiss with another date of a series than the one that was asked about says which. */
+export const ofDate =
+  (start: string) =>
+  (fault: unknown): never => {
+    const [first] = (fault instanceof DomainError && fault.more.errors) || [];
+    throw first ? invalid(first.path, `${first.message}, at the date ${start.replace('T', ' ')}`) : fault;
+  };
+
 /** Times are asked about again only where they change: what was right when it was written stands. */
-export function timesAfter(present: Present, input: ChangeEvent): Times {
+export function timesAfter(present: Present, input: Change): Times {
   const span = {
     start: input.start ?? present.start,
     end: input.end ?? present.end,

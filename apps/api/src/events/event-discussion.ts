@@ -13,12 +13,11 @@ interface Listed {
 }
 
 /** What an event says of itself: its title where it says no more. */
-export async function ownWords(
-  tx: Transaction,
-  { id, title }: { id: number; title: string },
-): Promise<string> {
+export const wordsFrom = ({ body, title }: { body: string; title: string }): string => body.trim() || title;
+
+async function ownWords(tx: Transaction, { id, title }: { id: number; title: string }): Promise<string> {
   const [row] = await tx.query<{ body: string }[]>(`SELECT body FROM event_texts WHERE event_id = $1`, [id]);
-  return row?.body.trim() || title;
+  return wordsFrom({ body: row?.body ?? '', title });
 }
 
 /** Each event has one discussion, which opens with the event's own words. */

@@ -14,7 +14,7 @@ export const factsOf = (row: EventDetailRow, now: Date): EventFacts => ({
 /** One event as one viewer sees it. */
 export function presentEvent(
   row: EventDetailRow,
-  series: SeriesRow[] | null,
+  { dates, later }: { dates: SeriesRow[] | null; later: Event['later'] },
   can: ReturnType<typeof eventPolicy>,
 ): Event {
   const mineCounts = row.my_status === 'confirmed' || row.my_status === 'waitlisted' ? 1 : 0;
@@ -36,10 +36,11 @@ export function presentEvent(
         ? null
         : { id: row.discussion_id, slug: row.discussion_slug ?? '', replyCount: row.discussion_replies ?? 0 },
     series:
-      series &&
-      series.map((each) => ({ id: each.id, slug: each.slug, start: each.start, status: statusOf(each) })),
+      dates &&
+      dates.map((each) => ({ id: each.id, slug: each.slug, start: each.start, status: statusOf(each) })),
     // Nobody is told of what they did themselves.
     audience: can.edit || can.callOff ? row.going_count + row.waiting_count - mineCounts : null,
+    later,
     can,
   };
 }

@@ -1,6 +1,7 @@
 import { Body, Controller, Delete, Get, Header, Param, Patch, Post, Put, Query } from '@nestjs/common';
 import { ApiResponse } from '@nestjs/swagger';
 import { PathId } from '@fingerpost/contracts/common';
+import { EventMonth, EventMonthQuery } from '@fingerpost/contracts/event-months';
 import {
   AttendeePage,
   AttendeeQuery,
@@ -8,11 +9,10 @@ import {
   ChangeEvent,
   CreateEvent,
   Event,
-  EventMonth,
-  EventMonthQuery,
   EventPage,
   EventQuery,
   GiveRsvp,
+  RemoveEvent,
   Rsvp,
 } from '@fingerpost/contracts/events';
 import { Can, Limited, Public, Returns, ReturnsNothing } from '../http/decorators.js';
@@ -80,8 +80,12 @@ export class EventsController {
   @Delete(':id')
   @Can('event.change')
   @ReturnsNothing()
-  remove(@TheViewer() viewer: Viewer, @Param('id', Id) id: number) {
-    return this.events.remove(viewer, id);
+  remove(
+    @TheViewer() viewer: Viewer,
+    @Param('id', Id) id: number,
+    @Query({ schema: RemoveEvent }) { later }: RemoveEvent,
+  ) {
+    return this.events.remove(viewer, id, later === 'true');
   }
 
   @Post(':id/cancellation')

@@ -5,6 +5,7 @@ import { AttendeeTable } from './attendees.csv.js';
 import { CalendarQueries } from './calendar/calendars.queries.js';
 import { CalendarsController } from './calendar/calendars.controller.js';
 import { Calendars } from './calendar/calendars.service.js';
+import { EventChanges } from './event-changes.js';
 import { EventQueries } from './events.queries.js';
 import { EventsController } from './events.controller.js';
 import { EventsRealtime } from './events.realtime.js';
@@ -13,6 +14,7 @@ import { Forgetting } from './forgetting.js';
 import { FreedSeats } from './freed-seats.js';
 import { Reminders } from './reminders.js';
 import { Rsvps } from './rsvps.service.js';
+import { Series } from './series.js';
 
 @Module({
   imports: [SettingsModule],
@@ -22,6 +24,7 @@ import { Rsvps } from './rsvps.service.js';
     AttendeeTable,
     CalendarQueries,
     Calendars,
+    EventChanges,
     EventQueries,
     Events,
     EventsRealtime,
@@ -29,6 +32,7 @@ import { Rsvps } from './rsvps.service.js';
     FreedSeats,
     Reminders,
     Rsvps,
+    Series,
   ],
   exports: [AttendeeQueries, CalendarQueries, EventQueries, Events],
 })

@@ -14,11 +14,12 @@ import { CalendarQueries } from './calendar/calendars.queries.js';
 import { toIcs } from './calendar/ics.js';
 import { EventsModule } from './events.module.js';
 import { HOME_ZONE } from './instants.js';
+import { isAboutTrue } from './reminders.js';
 
 /** How it stands between a member and an event when the letter goes. */
 const STANDING = statement(
   'event-letter',
-  `SELECT r.status, r.turns, e.sequence, e.starts_at, e.called_off_at, e.format, e.place_name, e.called_off_reason AS reason, a.email,
+  `SELECT r.status, r.turns, e.sequence, e.starts_at, e.ends_at, e.called_off_at, e.format, e.place_name, e.called_off_reason AS reason, a.email,
      EXISTS (SELECT 1 FROM event_links l WHERE l.event_id = e.id) AS has_joining,
      (SELECT count(*)::int FROM rsvps w WHERE w.event_id = e.id AND w.status = 'waitlisted' AND w.place <= r.place) AS position
    FROM rsvps r JOIN events e ON e.id = r.event_id JOIN accounts a ON a.person_id = r.person_id
@@ -29,6 +30,7 @@ interface Standing {
   turns: number;
   sequence: number;
   starts_at: Date;
+  ends_at: Date;
   called_off_at: Date | null;
   format: 'in_person' | 'online' | 'both';
   place_name: string | null;
@@ -72,8 +74,12 @@ export class EventLetters implements OnModuleInit {
       told.subjectId,
     ]);
     if (!standing || !holds(standing)) return { skip: 'answered otherwise since' };
-    if (told.kind === 'event.reminded' && standing.starts_at <= this.clock.now())
-      return { skip: 'it has begun' };
+    const now = this.clock.now();
+    // Mail may wait for days: for a mail server, or for its part of the site to be switched on again.
+    if (standing.ends_at <= now) return { skip: 'it is over' };
+    if (told.kind === 'event.reminded' && standing.starts_at <= now) return { skip: 'it has begun' };
+    if (told.kind === 'event.reminded' && !isAboutTrue(Number(told.data.days), standing.starts_at, now))
+      return { skip: 'it is nearer by now' };
     const entry = await this.calendars.one({ personId: told.personId }, told.subjectId);
     if (!entry) return { skip: 'not for this member any more' };
     const method = methodOf(told, standing);

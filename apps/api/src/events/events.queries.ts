@@ -1,12 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Page } from '@fingerpost/contracts/common';
-import type {
-  EventMonth,
-  EventMonthQuery,
-  EventQuery,
-  EventSummary,
-  MonthEvent,
-} from '@fingerpost/contracts/events';
+import type { EventMonth, EventMonthQuery, MonthEvent } from '@fingerpost/contracts/event-months';
+import type { EventQuery, EventSummary } from '@fingerpost/contracts/events';
 import { DAY_SHOWN } from '@fingerpost/contracts/limits';
 import { roleIn, seesContent } from '../access/predicate.js';
 import { Clock } from '../config/clock.js';
@@ -30,7 +25,7 @@ import { QUESTIONS } from './questions.js';
 const SEES = seesContent('e', 's', '$1');
 
 /** Organisers: who listed it, while of the space, and who looks after the space. */
-const ORGANISES = `(role.is IN ('owner', 'moderator') OR (role.is IS NOT NULL AND e.author_id = $1::bigint))`;
+export const ORGANISES = `(role.is IN ('owner', 'moderator') OR (role.is IS NOT NULL AND e.author_id = $1::bigint))`;
 
 const DETAIL = statement(
   'event-detail',

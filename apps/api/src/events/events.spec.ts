@@ -121,9 +121,9 @@ describe('changing an event', () => {
       ),
     );
     expect(row!.data).toEqual({
-      fields: ['start', 'joining'],
-      from: { start: '2027-02-04T10:00' },
-      to: { start: '2027-02-04T11:00' },
+      fields: ['start', 'joining', 'body'],
+      from: { start: '2027-02-04T10:00', body: [] },
+      to: { start: '2027-02-04T11:00', body: ['More words.'] },
     });
   });
 

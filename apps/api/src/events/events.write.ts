@@ -94,25 +94,29 @@ export interface Present extends Times {
   called_off_at: Date | null;
   link_url: string | null;
   link_note: string | null;
+  body: string;
 }
 
 export async function lockEvent(tx: Transaction, id: number): Promise<Present | undefined> {
   const [row] = await tx.query<Present[]>(
     `SELECT e.id, e.space_id, e.author_id, e.organisation_id, e.campaign_id, e.kind, e.title, e.state, e.version, e.format, e.place_name, e.place_address,
        e.access, e.capacity, e.going_count, e.shows_attendees, e.called_off_at, to_char(e.start_local, 'YYYY-MM-DD"T"HH24:MI') AS start,
-       to_char(e.end_local, 'YYYY-MM-DD"T"HH24:MI') AS "end", e.zone, e.starts_at AS "startsAt", e.ends_at AS "endsAt", l.url AS link_url, l.note AS link_note
-     FROM events e LEFT JOIN event_links l ON l.event_id = e.id WHERE e.id = $1 AND e.state IN ('draft', 'published') FOR UPDATE OF e`,
+       to_char(e.end_local, 'YYYY-MM-DD"T"HH24:MI') AS "end", e.zone, e.starts_at AS "startsAt", e.ends_at AS "endsAt", l.url AS link_url, l.note AS link_note, x.body
+     FROM events e JOIN event_texts x ON x.event_id = e.id LEFT JOIN event_links l ON l.event_id = e.id WHERE e.id = $1 AND e.state IN ('draft', 'published') FOR UPDATE OF e`,
     [id],
   );
   return row;
 }
+
+/** What is wanted of one event. */
+export type Change = Omit<ChangeEvent, 'version' | 'later'>;
 
 /** Everything of an event as it stands after a change of some of it. */
 export type Wanted = Omit<EventWords, 'body' | 'questions'> & {
   organisationId: number | null;
   campaignId: number | null;
 };
-export const wantedOf = (present: Present, input: ChangeEvent): Wanted => ({
+export const wantedOf = (present: Present, input: Change): Wanted => ({
   status: input.status ?? (present.state === 'draft' ? 'draft' : 'listed'),
   title: input.title ?? present.title,
   kind: input.kind ?? present.kind,

@@ -118,7 +118,7 @@ describe('who comes is told', () => {
     await mailsTo(scene, member.email, 1);
     await scene
       .as(organiser)
-      .patch(`/api/events/${event.id}`, { version: 1, body: 'More words.', capacity: 30 });
+      .patch(`/api/events/${event.id}`, { version: 1, showsAttendees: true, capacity: 30 });
     const worker = scene.app.get(ActivityWorker, { strict: false });
     const rows = await scene.db.transaction((tx) =>
       tx.query<{ id: number }[]>(`SELECT id FROM activity WHERE subject_kind = 'event' AND subject_id = $1`, [

@@ -12,6 +12,9 @@ const AT_ONCE = 50;
 const DAY = 86_400_000;
 /** After a long standstill "in a week" is no longer so: it is told as long as it is about true. */
 const STILL_TRUE = 0.7;
+/** A mail about tomorrow goes until it begins: it may wait for the end of a night, and is better late than never. */
+export const isAboutTrue = (days: number, startsAt: Date, now: Date): boolean =>
+  days <= 1 || startsAt.getTime() - now.getTime() >= days * DAY * STILL_TRUE;
 
 interface DueRow {
   id: number;

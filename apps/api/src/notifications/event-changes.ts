@@ -1,3 +1,4 @@
+import { changedWords, type WordsChanged } from '@fingerpost/contracts/words-changed';
 import { t } from '@fingerpost/messages';
 import { dayWords } from '@fingerpost/messages/events';
 
@@ -21,14 +22,14 @@ function said(field: string, value: unknown): string {
   return field === 'start' || field === 'end' ? `${dayWords(value, 'en-GB')}, ${value.slice(11)}` : value;
 }
 
-/** The difference of an `event.changed` activity, a line for each field; the way to join is named and never said. */
+/** The difference of an `event.changed` activity, a line for each field or more for its text; the way to join is named and never said. */
 export function changeLines(data: Record<string, unknown>): string[] {
   const { fields, from, to } = data as {
     fields: string[];
     from: Record<string, unknown>;
     to: Record<string, unknown>;
   };
-  return fields
+  const lines = fields
     .filter((name) => name in LABELS)
     .map((name) => {
       const field = t(`events.form.${LABELS[name]}`);
@@ -36,6 +37,9 @@ export function changeLines(data: Record<string, unknown>): string[] {
         ? t('events.mail.change', { field, from: said(name, from[name]), to: said(name, to[name]) })
         : t('events.mail.changes', { field });
     });
+  if (!fields.includes('body')) return lines;
+  const words = { from: from.body, to: to.body } as WordsChanged;
+  return [...lines, ...changedWords(words).map(({ key, values }) => t(key, values))];
 }
 
 /** What an inbox says of an event that changed or is called off, in a line. */

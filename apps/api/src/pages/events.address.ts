@@ -1,4 +1,5 @@
-import { EVENT_FORMATS, EVENT_KINDS, Month, type EventQuery } from '@fingerpost/contracts/events';
+import { EVENT_FORMATS, EVENT_KINDS, type EventQuery } from '@fingerpost/contracts/events';
+import { Month } from '@fingerpost/contracts/event-months';
 import { Day, Slug } from '@fingerpost/contracts/common';
 import { PAGE_DEFAULT, PLACE_MAX } from '@fingerpost/contracts/limits';
 

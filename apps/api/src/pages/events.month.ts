@@ -1,4 +1,4 @@
-import type { EventMonth, MonthEvent } from '@fingerpost/contracts/events';
+import type { EventMonth, MonthEvent } from '@fingerpost/contracts/event-months';
 import { t } from '@fingerpost/messages';
 import { dayWords, gridOf, monthWords, nextMonth, previousMonth } from '@fingerpost/messages/events';
 import { eventPath } from './event.parts.js';

@@ -93,12 +93,57 @@ test('an event is listed, changed with the difference in sight, and called off',
   await expect(page.getByText(/^From: .* 10:00 becomes .* 10:15$/)).toBeVisible();
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText(/10:15 to 10:30/)).toBeVisible();
+
+  await page.getByRole('link', { name: 'Change', exact: true }).click();
+  await page.getByLabel('About it (optional)').fill('Bring a pen.');
+  await expect(page.getByText('Description, new: “Bring a pen.”')).toBeVisible();
+  await expect(page.getByText('1 person will be told.')).toBeVisible();
+  await page.getByLabel('Tell those who come').uncheck();
+  await expect(page.getByText('Nobody will be told.')).toBeVisible();
+  await page.getByLabel('From').fill('10:20');
+  await expect(page.getByText('1 person will be told.')).toBeVisible();
+  await expect(page.getByLabel('Tell those who come')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText(/10:20 to 10:30/)).toBeVisible();
   await page.getByRole('button', { name: 'Call off' }).click();
   const dialog = page.getByRole('dialog');
   await expect(dialog).toContainText('1 person will be told.');
   await dialog.getByLabel('Why').fill('The ward is closed');
   await dialog.getByRole('button', { name: 'Call off' }).click();
   await expect(page.getByText('This event is called off: The ward is closed')).toBeVisible();
+});
+
+test('the later dates of a series are listed, changed and called off with one of them', async ({
+  person,
+}) => {
+  const { page, api } = await person({ as: 'trust-librarian', viewport: { width: 360, height: 780 } });
+  const title = `Weekly drop-in ${Date.now()}`;
+  const first = await listed(api, title, { status: 'draft', repeat: { every: 'week', count: 3 } });
+  const dates = first.series!.map(({ id }) => id);
+  const state = () =>
+    Promise.all(dates.map(async (id) => (await api.get<Event>(`/api/events/${id}`)).status));
+  await page.goto(pathOf(first));
+  await page.getByRole('button', { name: 'List it now' }).click();
+  await page.getByLabel('This and the 2 later ones').check();
+  await page.getByRole('dialog').getByRole('button', { name: 'List it' }).click();
+  await expect(page.getByText('It is listed.')).toBeVisible();
+  expect(await state()).toEqual(['listed', 'listed', 'listed']);
+
+  const guest = await person({ as: 'newcomer' });
+  for (const id of dates) await guest.api.put(`/api/events/${id}/rsvp`, { status: 'going' });
+  await page.goto(`/events/${dates[1]}-x/edit`);
+  await page.getByLabel('This and the later one').check();
+  await page.getByLabel('Title').fill(`${title} anew`);
+  await expect(page.getByText('1 person will be told, of each date that they come to.')).toBeVisible();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: `${title} anew` })).toBeVisible();
+  expect((await api.get<Event>(`/api/events/${dates[2]}`)).title).toBe(`${title} anew`);
+
+  await page.getByRole('button', { name: 'Call off' }).click();
+  await page.getByLabel('This and the later one').check();
+  await page.getByRole('dialog').getByRole('button', { name: 'Call off' }).click();
+  await expect(page.getByText('This event is called off.')).toBeVisible();
+  expect(await state()).toEqual(['listed', 'called_off', 'called_off']);
 });
 
 test('what the organisers ask is answered after the RSVP, and read by them alone', async ({ person }) => {

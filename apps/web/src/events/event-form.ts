@@ -7,6 +7,7 @@ import type {
   EventFormat,
   EventKind,
 } from '@fingerpost/contracts/events';
+import { sameWords } from '@fingerpost/contracts/words-changed';
 import { BODY_MAX, QUESTIONS_MAX, SERIES_MAX, TITLE_MIN } from '@fingerpost/contracts/limits';
 
 /** What is typed into the form of an event. */
@@ -215,6 +216,14 @@ export function toChange(words: EventWords, base: Event): Omit<ChangeEvent, 'ver
 }
 
 /** Of these those who come are told. */
-const TOLD = new Set(['title', 'start', 'end', 'zone', 'format', 'place', 'access', 'joining']);
-export const toldFields = (changes: object): string[] =>
-  Object.keys(changes).filter((name) => TOLD.has(name));
+const TOLD = new Set(['title', 'start', 'end', 'zone', 'format', 'place', 'access', 'joining', 'body']);
+export const toldFields = (changes: Partial<ChangeEvent>, base: Event): string[] =>
+  Object.keys(changes).filter(
+    (name) => TOLD.has(name) && (name !== 'body' || !sameWords(base.body ?? '', changes.body ?? '')),
+  );
+
+/** A change of the text alone, which may be too small to tell anybody. */
+export const isTextAlone = (fields: readonly string[]): boolean => fields.every((name) => name === 'body');
+
+/** What of a change goes for one date of a series alone. */
+export const isOfTime = (name: string): boolean => ['start', 'end', 'zone'].includes(name);

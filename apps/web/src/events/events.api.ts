@@ -1,14 +1,15 @@
 /** The only addresses of events. */
+import type { CalendarAddress } from '@fingerpost/contracts/calendars';
+import type { EventMonth } from '@fingerpost/contracts/event-months';
 import type { Page } from '@fingerpost/contracts/common';
 import type {
   Attendee,
-  CalendarAddress,
+  CallOff,
   ChangeEvent,
   CreateEvent,
   Event,
   EventFormat,
   EventKind,
-  EventMonth,
   EventSummary,
   GiveRsvp,
   Rsvp,
@@ -52,9 +53,10 @@ export const createEvent = (body: z.input<typeof CreateEvent>) =>
   request<Event>('/events', { method: 'POST', body });
 export const changeEvent = (id: number, body: ChangeEvent) =>
   request<Event>(`/events/${id}`, { method: 'PATCH', body });
-export const removeEvent = (id: number) => request<void>(`/events/${id}`, { method: 'DELETE' });
-export const callOff = (id: number, reason: string) =>
-  request<Event>(`/events/${id}/cancellation`, { method: 'POST', body: { reason } });
+export const removeEvent = (id: number, later: boolean) =>
+  request<void>(`/events/${id}`, { method: 'DELETE', query: later ? { later: 'true' } : {} });
+export const callOff = (id: number, body: CallOff) =>
+  request<Event>(`/events/${id}/cancellation`, { method: 'POST', body });
 export const giveRsvp = (id: number, body: GiveRsvp) =>
   request<Rsvp>(`/events/${id}/rsvp`, { method: 'PUT', body });
 export const fetchAttendees = (

@@ -68,6 +68,9 @@ export const useCampaignNames = (wanted: () => boolean = () => true) =>
 export function useEventWritten() {
   const client = useQueryClient();
   return (event: Event) => {
+    // The other dates of its series may have changed along.
+    for (const { id } of event.series ?? [])
+      if (id !== event.id) client.removeQueries({ queryKey: eventKeys.detail(id) });
     client.setQueryData(eventKeys.detail(event.id), event);
     void client.invalidateQueries({ queryKey: eventKeys.lists, refetchType: 'none' });
     void client.invalidateQueries({ queryKey: eventKeys.months, refetchType: 'none' });

@@ -1,7 +1,7 @@
 import { Controller, Delete, Get, Header, Param, Post, Query, applyDecorators } from '@nestjs/common';
 import { ApiResponse } from '@nestjs/swagger';
 import { PathId, Slug } from '@fingerpost/contracts/common';
-import { CalendarAddress } from '@fingerpost/contracts/events';
+import { CalendarAddress } from '@fingerpost/contracts/calendars';
 import { z } from 'zod';
 import { Can, Limited, Public, Returns } from '../../http/decorators.js';
 import { TheViewer, type MemberViewer, type Viewer } from '../../http/viewer.js';

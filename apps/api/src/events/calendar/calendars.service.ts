@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { createHash, createHmac, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
-import type { CalendarAddress } from '@fingerpost/contracts/events';
+import type { CalendarAddress } from '@fingerpost/contracts/calendars';
 import { t } from '@fingerpost/messages';
 import { Access } from '../../access/access.service.js';
 import { Clock } from '../../config/clock.js';

@@ -1,10 +1,12 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { didKey } from '@fingerpost/contracts/inbox';
 import { t } from '@fingerpost/messages';
+import { isSwitchedOff } from '../../access/subjects.js';
 import { Clock } from '../../config/clock.js';
 import { Database } from '../../database/database.service.js';
 import { statement } from '../../database/sql.js';
 import type { Block, Letter, Unsent } from '../../mail/letter.js';
+import { GIVEN_UP_AFTER } from '../../mail/patience.js';
 import { MailTemplates, type Sender } from '../../mail/templates.js';
 import { UnsubscribeLinks } from '../unsubscribe/unsubscribe-links.js';
 import { joinLevels, mayCome } from '../levels.js';
@@ -42,6 +44,14 @@ const ASK = statement(
    WHERE i.person_id = $1`,
 );
 
+/** When what is about a part of the site that is switched off was told. */
+const OFF = statement(
+  'notification-letter-off',
+  `SELECT n.at FROM notifications n WHERE n.person_id = $1 AND n.activity_id = $2 AND ${isSwitchedOff('n.subject_kind')}`,
+);
+/** How often mail that waits for a part of the site looks whether it is there again. */
+const LOOK_AGAIN = 15;
+
 interface Row extends NotificationRow {
   [column: string]: unknown;
   post_id: number | null;
@@ -73,7 +83,7 @@ export class NotificationLetter implements OnModuleInit {
 
   private async compose({ personId, activityId }: Subject, sender: Sender): Promise<Letter | Unsent> {
     const row = await this.db.one<Row>(FIND, [personId, activityId]);
-    if (!row) return { skip: 'not for this member any more' };
+    if (!row) return this.unseen(personId, activityId);
     if (row.read) return { skip: 'read' };
     if (row.muted) return { skip: 'muted' };
     const now = this.clock.now();
@@ -86,6 +96,15 @@ export class NotificationLetter implements OnModuleInit {
     return row.post_id === null
       ? this.about(row, personId, activityId, sender)
       : this.post(row, personId, sender);
+  }
+
+  /** What a part of the site is about waits while that is switched off, as long as any mail waits: by mistake or for a day, it is not lost. */
+  private async unseen(personId: number, activityId: number): Promise<Unsent> {
+    const off = await this.db.one<{ at: Date }>(OFF, [personId, activityId]);
+    if (!off) return { skip: 'not for this member any more' };
+    if (this.clock.now().getTime() - off.at.getTime() > GIVEN_UP_AFTER)
+      return { skip: 'about a part of the site that is switched off' };
+    return { later: this.clock.minutesFromNow(LOOK_AGAIN) };
   }
 
   /** What happened to a post, with its words. */
