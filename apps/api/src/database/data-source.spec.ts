@@ -1,0 +1,19 @@
+import pg from 'pg';
+import { expect, inject, it } from 'vitest';
+import { onServer, workerDatabase } from '../../test/database.js';
+import { createDataSource } from './data-source.js';
+
+it('asks for plans without compilation of a server that came as it is', async () => {
+  const url = await workerDatabase();
+  const name = pg.escapeIdentifier(new URL(url).pathname.slice(1));
+  await onServer(inject('serverUrl'), async (client) => {
+    await client.query(`ALTER DATABASE ${name} SET jit = on`);
+    await client.query(`ALTER DATABASE ${name} SET random_page_cost = 4`);
+  });
+  const source = await createDataSource(url, 1).initialize();
+  const [set] = await source.query(
+    `SELECT current_setting('jit') AS jit, current_setting('random_page_cost') AS page`,
+  );
+  await source.destroy();
+  expect(set).toEqual({ jit: 'off', page: '1.1' });
+});
