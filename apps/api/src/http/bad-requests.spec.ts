@@ -100,7 +100,7 @@ describe('what cannot be understood', () => {
     expect(await told('POST', '/api/discussions', wish)).toEqual({
       spaceId: 'This is missing.',
       kind: 'Choose one of these: question, discussion, announcement.',
-      title: 'Use at most 200 letters.',
+      title: 'Use at most 200 characters.',
       body: 'This must be text.',
       tags: 'This must be a list.',
       nonsense: 'There is no such field here.',

@@ -15,7 +15,7 @@ test('a steward confirms the dates of a campaign with its themes, by keyboard al
   await page.getByLabel('Themes of the days').fill(`2027-06-08 ${'Too long '.repeat(30)}`);
   await page.getByRole('button', { name: 'Confirm', exact: true }).press('Enter');
   await expect(page.getByLabel('Themes of the days')).toHaveAccessibleDescription(
-    /Line 1: Use at most \d+ letters/,
+    /Line 1: Use at most \d+ characters/,
   );
   const first = await page.getByLabel('First day').inputValue();
   await page.getByLabel('Themes of the days').fill(`${first} Looking after yourself`);

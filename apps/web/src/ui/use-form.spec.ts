@@ -23,14 +23,14 @@ describe('useForm', () => {
     const refused = new Problem(422, 'invalid', {
       errors: [
         { path: 'password.next', message: 'is too short' },
-        { path: 'name', message: 'Use at most 200 letters.' },
+        { path: 'name', message: 'Use at most 200 characters.' },
       ],
     });
     const form = useForm({ ...plan(() => Promise.reject(refused)), explain: () => ({ email: 'Taken.' }) });
     await form.submit();
     expect(form.errors).toEqual({
       'password.next': 'This is too short.',
-      name: 'Use at most 200 letters.',
+      name: 'Use at most 200 characters.',
       email: 'Taken.',
     });
     expect(form.problem).toBeNull();
