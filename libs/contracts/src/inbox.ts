@@ -42,6 +42,7 @@ const PERSONAL: Record<Reason, boolean> = {
   report_decided: true,
   event_rsvp: true,
   event_going: true,
+  resource_handed: true,
   resource_review: true,
   resource_version: false,
   partnership_review: true,

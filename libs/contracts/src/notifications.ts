@@ -35,6 +35,7 @@ export const REASONS = [
   'report_decided',
   'event_rsvp',
   'event_going',
+  'resource_handed',
   'resource_review',
   'resource_version',
   'partnership_review',
@@ -56,6 +57,7 @@ export const PERSONAL_REASONS: readonly Reason[] = [
   'report_decided',
   'event_rsvp',
   'event_going',
+  'resource_handed',
   'resource_review',
   'partnership_review',
 ];

@@ -88,6 +88,8 @@ export type ResourceVersion = z.infer<typeof ResourceVersion>;
 export const Resource = ResourceSummary.extend({
   /** Who looks after it now. */
   owner: Person,
+  /** Whoever that was has left its space, or is erased: it wants to be handed over. */
+  unattended: z.boolean(),
   reviewBy: Day.nullable(),
   link: z.string().nullable(),
   file: StoredFile.nullable(),
@@ -151,7 +153,7 @@ export const ChangeResource = z
     audience: Audience.optional(),
     /** Null: nobody is reminded. A day to come says that it was looked at and is right. */
     reviewBy: Day.nullable().optional(),
-    /** Hands it to another member of its space. */
+    /** Hands it to another member of its space, who is told and reminded from then on; it counts as looked over by nobody. */
     ownerId: Id.optional(),
   })
   .meta({ id: 'ChangeResource' });

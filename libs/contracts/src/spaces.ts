@@ -77,7 +77,11 @@ export const SpaceMember = z
 export type SpaceMember = z.infer<typeof SpaceMember>;
 export const SpaceMemberPage = pageOf(SpaceMember, 'SpaceMemberPage');
 /** Who `asked` to join is for moderators to see. */
-export const SpaceMemberQuery = PageQuery.extend({ state: z.enum(['active', 'asked']).default('active') });
+export const SpaceMemberQuery = PageQuery.extend({
+  state: z.enum(['active', 'asked']).default('active'),
+  /** The beginning of a handle, or of a word of a name. */
+  q: textLine(0, NAME_MAX).optional(),
+});
 export type SpaceMemberQuery = z.infer<typeof SpaceMemberQuery>;
 export const ChangeMember = z
   .strictObject({ role: Role.optional(), state: z.literal('active').optional() })

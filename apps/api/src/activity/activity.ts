@@ -17,6 +17,8 @@ export interface ActivityData {
   /** A further version that others have now. */
   'resource.versioned': { version: number; number: number };
   'resource.removed': { version: number };
+  /** Somebody else looks after it from now on. */
+  'resource.handed_over': { version: number; personId: number };
   'resource.used': Record<string, never>;
   'resource.review_due': { reviewBy: string };
   /** The day has gone by, and its page says that it may be out of date. */

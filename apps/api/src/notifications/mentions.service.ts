@@ -5,6 +5,7 @@ import { readsSpace } from '../access/predicate.js';
 import { Database } from '../database/database.service.js';
 import { statement } from '../database/sql.js';
 import type { MemberViewer } from '../http/viewer.js';
+import { beginningOf, isNamed } from '../text/beginnings.js';
 
 const OFFERED = 8;
 
@@ -16,7 +17,7 @@ const MENTIONABLE = statement(
    LEFT JOIN organisations o ON o.id = p.organisation_id
    LEFT JOIN memberships m ON m.person_id = p.id AND m.space_id = s.id AND m.state = 'active'
    WHERE p.kind = 'member' AND p.id <> $3 AND ${readsSpace('s', 'p.id')}
-     AND (p.handle LIKE $2 || '%' OR p.name ILIKE $2 || '%' OR p.name ILIKE '% ' || $2 || '%')
+     AND ${isNamed('p', '$2')}
      AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.person_id = p.id AND b.blocked_id = $3)
    ORDER BY m.person_id IS NULL, p.name COLLATE names, p.id LIMIT ${OFFERED}`,
 );
@@ -35,10 +36,9 @@ export class Mentions {
     { q }: MentionQuery,
   ): Promise<{ items: Mentionable[] }> {
     const space = await this.access.readableSpace(viewer, { slug });
-    const beginning = q.toLowerCase().replace(/[\\%_]/g, (mark) => `\\${mark}`);
     const people = await this.db.query<Mentionable & Record<string, unknown>>(MENTIONABLE, [
       space.id,
-      beginning,
+      beginningOf(q),
       viewer.personId,
     ]);
     const moderators = { handle: 'moderators', name: 'moderators', organisation: null };

@@ -108,6 +108,13 @@ export const RULES: readonly Rule[] = [
     regardless: true,
   },
   {
+    reason: 'resource_handed',
+    on: ['resource.handed_over'],
+    // Whoever took it themselves did it, and who did it is never told.
+    who: `SELECT h.id, (h.data ->> 'personId')::bigint FROM happened h`,
+    regardless: true,
+  },
+  {
     reason: 'resource_review',
     on: ['resource.review_due', 'resource.review_passed'],
     // A duty of who looks after it, whatever else of the space they want to hear.

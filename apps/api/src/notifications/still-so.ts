@@ -3,7 +3,8 @@ import { looksAfterSpace } from '../access/predicate.js';
 /**
  * Whether what a notification `n` told is still so, as SQL, asked wherever it is shown or sent: a request to join stands
  * until it is decided or taken back, and is for those who look after the space now, as does the wish to look after a
- * record; a record is to be looked at until a steward did; an accepted answer can be withdrawn.
+ * record; a record is to be looked at until a steward did; an accepted answer can be withdrawn; what was
+ * handed to somebody can have been handed on.
  * `s` and `d` are its space and discussion.
  */
 export const stillSo = (n: string, s: string, d: string, viewer: string): string => `CASE ${n}.reason
@@ -15,5 +16,7 @@ export const stillSo = (n: string, s: string, d: string, viewer: string): string
   WHEN 'partnership_review' THEN EXISTS (
     SELECT 1 FROM partnerships due JOIN partnership_stewards steward ON steward.partnership_id = due.id AND steward.state = 'confirmed'
     WHERE due.id = ${n}.subject_id AND coalesce(due.verified_at <= ${n}.at, true) AND steward.person_id = ${n}.person_id)
+  WHEN 'resource_handed' THEN EXISTS (
+    SELECT 1 FROM resources kept WHERE kept.id = ${n}.subject_id AND kept.owner_id = ${n}.person_id)
   WHEN 'accepted' THEN ${d}.answer_post_id = ${n}.post_id
   ELSE true END`;

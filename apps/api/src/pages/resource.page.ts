@@ -123,7 +123,7 @@ function waiting({ versions: [newest] }: Resource): Html | null {
   </div>`;
 }
 
-const outOfDate = ({ mayBeOutOfDate, reviewBy, can }: Resource): Html | false =>
+const outOfDate = ({ mayBeOutOfDate, reviewBy, can, unattended, number, space }: Resource): Html | false =>
   mayBeOutOfDate &&
   reviewBy !== null &&
   html`<div class="notice notice-new">
@@ -131,10 +131,18 @@ const outOfDate = ({ mayBeOutOfDate, reviewBy, can }: Resource): Html | false =>
     ${
       can.change &&
       html`<p>${t('resources.one.oldOwner')}</p>
-        <p>
+        ${unattended && number > 0 && html`<p>${t('resources.one.oldUnattended', { space: space.name })}</p>`}
+        <p class="row">
           <button type="button" class="button button-quiet button-small">
             ${t('resources.one.stillRight')}
           </button>
+          ${
+            unattended &&
+            number > 0 &&
+            html`<button type="button" class="button button-quiet button-small">
+              ${t('resources.tools.hand')}
+            </button>`
+          }
         </p>`
     }
   </div>`;

@@ -68,6 +68,7 @@ export interface DetailRow extends SummaryRow {
   owner_name: string;
   owner_sector: AuthorRow['author_sector'];
   owner_organisation: string | null;
+  unattended: boolean;
   role: Role | null;
   last_number: number;
   discussion_id: number | null;
@@ -129,6 +130,7 @@ export function toResource(row: DetailRow, { standing, versions, now, scanning }
   return {
     ...toSummary(row, standing.personId, now),
     owner: toPerson(ownerOf(row)),
+    unattended: row.unattended,
     reviewBy: row.review_by,
     link: present?.link ?? null,
     file: present?.file ?? null,

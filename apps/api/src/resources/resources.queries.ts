@@ -24,6 +24,8 @@ export const JOINS = `JOIN spaces s ON s.id = r.space_id LEFT JOIN files f ON f.
 const DETAIL = statement(
   'resource-detail',
   `SELECT ${SUMMARY}, r.last_number, ${personColumns('b', 'p', 'owner')}, ${roleIn('r.space_id', '$1')} AS role,
+    b.kind IS DISTINCT FROM 'member' OR NOT EXISTS (SELECT 1 FROM memberships kept
+      WHERE kept.space_id = r.space_id AND kept.person_id = r.owner_id AND kept.state = 'active') AS unattended,
     d.id AS discussion_id, d.slug AS discussion_slug, d.reply_count AS discussion_replies
   FROM resources r ${JOINS} LEFT JOIN people b ON b.id = r.owner_id LEFT JOIN organisations p ON p.id = b.organisation_id
   LEFT JOIN LATERAL (SELECT id, slug, reply_count FROM discussions WHERE subject_kind = 'resource' AND subject_id = r.id

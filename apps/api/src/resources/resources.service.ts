@@ -21,14 +21,11 @@ interface Present {
   version: number;
   number: number;
   last_number: number;
+  owner_id: number | null;
 }
+type Telling = 'resource.created' | 'resource.versioned' | 'resource.handed_over' | 'resource.removed';
 /** What a change is told as; without more it is an update. */
-type Happened = {
-  [K in 'resource.created' | 'resource.versioned' | 'resource.removed']: {
-    kind: K;
-    data: Activity<K>['data'];
-  };
-}['resource.created' | 'resource.versioned' | 'resource.removed'];
+type Happened = { [K in Telling]: { kind: K; data: Activity<K>['data'] } }[Telling];
 
 @Injectable()
 export class Resources {
@@ -94,12 +91,14 @@ export class Resources {
     const row = await this.mayChange(viewer, id);
     // A form sends what stands there with the rest: an old day may stay, it may not be given anew.
     if (input.reviewBy !== row.review_by) this.mayBeReviewedBy(input.reviewBy);
-    await this.changing(viewer, row, input.version, async (tx) => {
+    await this.changing(viewer, row, input.version, async (tx, present) => {
       const { version: _version, ...changes } = input;
+      const personId = await this.handedTo(tx, row, present, input.ownerId);
       await tx.query(
         `UPDATE resources SET title = coalesce($2, title), slug = coalesce($3, slug), summary = coalesce($4, summary), kind = coalesce($5, kind),
            licence = coalesce($6, licence), tags = coalesce($7, tags), audience = coalesce($8, audience),
-           review_by = CASE WHEN $9 THEN $10::date ELSE review_by END, owner_id = coalesce($11, owner_id)
+           review_by = CASE WHEN $9 THEN $10::date ELSE review_by END, owner_id = coalesce($11, owner_id),
+           review_told = CASE WHEN $11::bigint IS NULL THEN review_told END, passed_told = CASE WHEN $11::bigint IS NULL THEN passed_told END
          WHERE id = $1`,
         [
           id,
@@ -112,11 +111,13 @@ export class Resources {
           input.audience ? [...new Set(input.audience)] : null,
           input.reviewBy !== undefined,
           input.reviewBy ?? null,
-          input.ownerId === undefined ? null : await this.memberOf(tx, row.space_id, input.ownerId),
+          personId,
         ],
       );
       if (row.author_id !== viewer.personId && row.owner_id !== viewer.personId)
         await this.audit(tx, viewer, row, 'resource.changed', changes);
+      if (personId !== null)
+        return { kind: 'resource.handed_over', data: { version: present.version + 1, personId } };
     });
     return this.detail(viewer, id);
   }
@@ -194,9 +195,17 @@ export class Resources {
     return opens;
   }
 
-  private async memberOf(tx: Transaction, spaceId: number, personId: number): Promise<number> {
+  /** Who looks after it from now on, or null while nobody else does: a member who sees it, so that they can. */
+  private async handedTo(
+    tx: Transaction,
+    { space_id: spaceId }: DetailRow,
+    { number, owner_id: ownerId }: Present,
+    personId: number | undefined,
+  ): Promise<number | null> {
+    if (personId === undefined || personId === ownerId) return null;
     const membership = await this.access.membership(tx, spaceId, personId);
-    if (membership?.state !== 'active') throw invalid('ownerId', 'is no member of the space');
+    if (membership?.state !== 'active') throw invalid('ownerId', t('resources.hand.notMember'));
+    if (number === 0) throw invalid('ownerId', t('resources.hand.held'));
     return personId;
   }
 
@@ -228,7 +237,7 @@ export class Resources {
     const told: Activity[] = [];
     await this.db.write(viewer, async (tx) => {
       const [present] = await tx.query<Present[]>(
-        `SELECT version, number, last_number FROM resources WHERE id = $1 AND state IN ('held', 'published') FOR UPDATE`,
+        `SELECT version, number, last_number, owner_id FROM resources WHERE id = $1 AND state IN ('held', 'published') FOR UPDATE`,
         [id],
       );
       if (!present) throw notFound();

@@ -38,7 +38,13 @@ export const SOURCES: readonly Source[] = [
   },
   {
     kind: 'resource',
-    on: ['resource.created', 'resource.updated', 'resource.versioned', 'resource.removed'],
+    on: [
+      'resource.created',
+      'resource.updated',
+      'resource.versioned',
+      'resource.handed_over',
+      'resource.removed',
+    ],
     // The words of its file are found too; those of one for members alone would show in a passage to guests.
     documents: `SELECT r.id, r.space_id, r.title, concat_ws(E'\n', r.summary, array_to_string(r.tags, ' '), CASE WHEN r.licence <> 'members' THEN left(f.text, 60000) END) AS text,
         r.author_id, r.written_at

@@ -7,6 +7,7 @@ import { statement } from '../database/sql.js';
 import { decodeCursor } from '../http/cursor.js';
 import { readingOf, toPage } from '../http/paging.js';
 import { notFound } from '../http/problem.js';
+import { beginningOf, isNamed } from '../text/beginnings.js';
 
 interface MemberRow {
   id: number;
@@ -29,11 +30,14 @@ interface InvitationRow {
 
 const MEMBER = `SELECT p.id, p.kind, p.name, p.sector, o.name AS organisation, m.role, m.state, m.since
   FROM memberships m JOIN people p ON p.id = m.person_id LEFT JOIN organisations o ON o.id = p.organisation_id`;
-const members = (compare: string, direction: string) => `${MEMBER}
-  WHERE m.space_id = $1 AND m.state = $2 AND ($3::timestamptz IS NULL OR (m.since, m.person_id) ${compare} ($3, $4::bigint))
+const members = (compare: string, direction: string, narrowed = '') => `${MEMBER}
+  WHERE m.space_id = $1 AND m.state = $2 AND ($3::timestamptz IS NULL OR (m.since, m.person_id) ${compare} ($3, $4::bigint))${narrowed}
   ORDER BY m.since ${direction}, m.person_id ${direction} LIMIT $5`;
 const MEMBERS_ASC = statement('space-members-asc', members('>', 'ASC'));
 const MEMBERS_DESC = statement('space-members-desc', members('<', 'DESC'));
+const NAMED = ` AND ${isNamed('p', '$6')}`;
+const NAMED_ASC = statement('space-members-named-asc', members('>', 'ASC', NAMED));
+const NAMED_DESC = statement('space-members-named-desc', members('<', 'DESC', NAMED));
 
 const invitations = (compare: string, direction: string) => `
   SELECT i.id, i.email, i.role, p.name AS invited_by, i.created_at FROM invitations i LEFT JOIN people p ON p.id = i.invited_by
@@ -52,12 +56,14 @@ export class MemberQueries {
       reading.cursor === undefined
         ? [null, null]
         : decodeCursor(reading.cursor, ['instant', 'number'], reading.named);
-    const rows = await this.db.query<MemberRow>(reading.descending ? MEMBERS_DESC : MEMBERS_ASC, [
-      spaceId,
-      query.state,
-      ...cursor,
-      reading.limit + 1,
-    ]);
+    const asked = [spaceId, query.state, ...cursor, reading.limit + 1];
+    // Without a name the list keeps the statements that it always had, which are planned for it alone.
+    const rows = query.q
+      ? await this.db.query<MemberRow>(reading.descending ? NAMED_DESC : NAMED_ASC, [
+          ...asked,
+          beginningOf(query.q),
+        ])
+      : await this.db.query<MemberRow>(reading.descending ? MEMBERS_DESC : MEMBERS_ASC, asked);
     return toPage(rows, reading, (row) => [row.since.toISOString(), row.id], presentMember);
   }
 

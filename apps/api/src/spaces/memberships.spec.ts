@@ -78,6 +78,37 @@ describe('memberships', () => {
     expect(kept).toEqual([{ kind: 'membership.changed', actor_id: moderator.personId }]);
   });
 
+  it('finds members by the beginning of a name or handle, page after page', async () => {
+    const named = async (name: string) => {
+      const who = await scene.make.member({ name });
+      await scene.as(who).put(`/api/spaces/${open.slug}/membership`);
+      return who;
+    };
+    const [first, , third, marks] = [
+      await named('Trust library desk'),
+      await named('Council desk'),
+      await named('Health TRUSTEE'),
+      await named('100%_sure'),
+    ];
+    await scene.make.member({ name: 'Trust of no space' });
+    const list = `/api/spaces/${open.slug}/members`;
+    const found = async (query: string) => {
+      const { body } = await scene.as(member).get(`${list}?${query}`);
+      return { ...body, ids: body.items.map(({ person }: { person: { id: number } }) => person.id) };
+    };
+    expect((await found('q=trust')).ids).toEqual([first!.personId, third!.personId]);
+    const page = await found('q=trust&limit=1');
+    expect(page).toMatchObject({ ids: [first!.personId], previous: null });
+    const next = await found(`q=trust&limit=1&after=${page.next}`);
+    expect(next).toMatchObject({ ids: [third!.personId], next: null });
+    expect((await found(`q=trust&limit=1&before=${next.previous}`)).ids).toEqual([first!.personId]);
+    expect((await found('q=trust&order=desc')).ids).toEqual([third!.personId, first!.personId]);
+    expect((await found('q=rust')).ids).toEqual([]);
+    expect((await found(`q=${encodeURIComponent('100%_')}`)).ids).toEqual([marks!.personId]);
+    expect((await found('q=%25')).ids).toEqual([]);
+    expect((await found('q=')).ids).toHaveLength(7);
+  });
+
   it('lets owners set roles and keeps the last owner', async () => {
     const path = (who: Member) => `/api/spaces/${open.slug}/members/${who.personId}`;
     expect((await scene.as(moderator).put(path(member), { role: 'moderator' })).status).toBe(403);

@@ -1,3 +1,4 @@
+import type { Person } from '@fingerpost/contracts/accounts';
 import type { Page } from '@fingerpost/contracts/common';
 import type {
   ChangeMember,
@@ -34,6 +35,14 @@ export const leaveSpace = (slug: string) => request<void>(`/spaces/${slug}/membe
 
 export const fetchMembers = (slug: string, place: ListPlace, signal?: AbortSignal) =>
   request<Page<SpaceMember>>(`/spaces/${slug}/members`, { query: { ...place }, signal });
+/** So many fit below a field. */
+const SUGGESTED = 8;
+/** Members of a space by the beginning of a name. */
+export async function findMembers(slug: string, q: string, signal?: AbortSignal): Promise<Page<Person>> {
+  const query = { q, limit: SUGGESTED };
+  const page = await request<Page<SpaceMember>>(`/spaces/${slug}/members`, { query, signal });
+  return { ...page, items: page.items.map(({ person }) => person) };
+}
 export const fetchAsking = (slug: string, signal?: AbortSignal) =>
   request<Page<SpaceMember>>(`/spaces/${slug}/members`, {
     query: { state: 'asked', limit: PAGE_MAX },

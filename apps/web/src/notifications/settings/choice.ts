@@ -25,6 +25,7 @@ export const REASONS: readonly Reason[] = [
   'report_decided',
   'event_rsvp',
   'event_going',
+  'resource_handed',
   'resource_review',
   'resource_version',
   'partnership_review',
