@@ -124,7 +124,7 @@ it(`gives the last ${PLACES} places of ${PEOPLE} who race for them once each, ${
     slowest.push(p99);
   }
   process.stdout.write(
-    `${ROUNDS} rounds of ${PEOPLE} for ${PLACES} places: always ${PLACES}, p99 ${slowest.map(Math.round).join(", ")} ms\n`,
+    `${ROUNDS} rounds of ${PEOPLE} for ${PLACES} places: always ${PLACES}, p99 ${slowest.map(Math.round).join(', ')} ms\n`,
   );
   expect(Math.max(...slowest)).toBeLessThanOrEqual(P99);
 }, 600_000);
