@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Member } from '../../../test/factories.js';
 import { mailsSettled } from '../../../test/mailbox.js';
+import { indexed } from '../../../test/indexed.js';
 import { goOn, scenery, settled } from '../../../test/mail-scenery.js';
 import { ORIGIN, startScene } from '../../../test/scene.js';
 import { MailFiles } from '../../mail/mail-files.js';
@@ -47,6 +48,7 @@ async function everyLink(): Promise<{ link: string; member: Member | undefined }
   goOn(scene, 5);
   await scene.app.get(DigestSweeper, { strict: false }).run();
   await mailsSettled(scene);
+  await indexed(scene);
   scene.clock.offset = 0;
   const mails = await scene.app.get(MailFiles, { strict: false }).list(undefined, 100);
   const templates = await scene.db.query<{ template: string }>({
