@@ -23,19 +23,25 @@ test('a resource is handed over by the keyboard alone, at 360 px, and its new ow
   await page.goto(`/resources/${resource.id}`);
   const more = page.getByRole('button', { name: 'More: this resource' });
   await expect(page.locator('html:has(.toasts)')).toBeAttached();
-  await keys.tabTo(more);
-  await keys.press('Enter');
   const item = page.getByRole('menuitem', { name: 'Hand over' });
-  await expect(item).toBeVisible();
-  await expect(async () => {
-    await keys.press('ArrowDown');
-    await expect(item).toBeFocused({ timeout: 300 });
-  }).toPass();
-  await keys.press('Enter');
-
   const dialog = page.getByRole('dialog', { name: 'Hand over' });
   const field = dialog.getByRole('combobox', { name: /^Member of/ });
-  await expect(field).toBeFocused();
+  const choose = async () => {
+    await keys.press('Enter');
+    await expect(item).toBeVisible();
+    await expect(async () => {
+      await keys.press('ArrowDown');
+      await expect(item).toBeFocused({ timeout: 300 });
+    }).toPass();
+    await keys.press('Enter');
+    await expect(field).toBeFocused();
+  };
+  await keys.tabTo(more);
+  await choose();
+  await keys.press('Escape');
+  await expect(more).toBeFocused();
+  await choose();
+
   // Typed and not chosen: nobody is meant by it yet.
   await keys.type('Steady');
   await keys.press('Enter');
