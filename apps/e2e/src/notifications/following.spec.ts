@@ -1,5 +1,5 @@
 import { Keyboard } from '../support/keyboard.js';
-import { expectWords, post, replyBox } from '../support/pages.js';
+import { expectWords, post, replyBox, takenOver } from '../support/pages.js';
 import { expect, test } from '../support/test.js';
 
 test('a member follows a discussion by three words, by keyboard, and hears accordingly', async ({
@@ -52,6 +52,7 @@ test('a space is followed in the same way, and its discussions are as it is', as
   await kept;
   await expect(page.getByRole('button', { name: /^Follow: Everything/ })).toBeVisible();
   await page.goto(`/discussions/${question.items[0]!.id}`);
+  await takenOver(page);
   await page.getByRole('button', { name: /^Follow: Everything/ }).click();
   await expect(page.getByRole('menu')).toContainText('As the space: Everything.');
 });
