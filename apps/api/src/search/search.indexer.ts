@@ -24,6 +24,8 @@ const AT_ONCE = 100;
  * Only in a storm of hundreds of posts a second does the search fall behind, and catches up after it.
  */
 const REST = 49;
+/** And never longer, whatever held a batch up. */
+const REST_MAX = 5_000;
 /** What another worker left behind when it was killed is looked for this often. */
 const LOOK_EVERY = 10_000;
 /** A fault that stays, tried so often with a rest in between, must not keep the words of all others out of the search. */
@@ -76,7 +78,7 @@ export class SearchIndexer implements OnApplicationBootstrap, BeforeApplicationS
   private readonly log = new Logger('search');
   private running?: Promise<void>;
   private again = false;
-  private closing = false;
+  private readonly closing = new AbortController();
 
   constructor(
     private readonly config: Config,
@@ -99,7 +101,7 @@ export class SearchIndexer implements OnApplicationBootstrap, BeforeApplicationS
   }
 
   private async run(): Promise<void> {
-    while (this.again && !this.closing) {
+    while (this.again && !this.closing.signal.aborted) {
       this.again = false;
       await this.catchUp().catch((fault: unknown) => this.log.warn(fault, 'the search waits'));
     }
@@ -112,9 +114,10 @@ export class SearchIndexer implements OnApplicationBootstrap, BeforeApplicationS
       const from = performance.now();
       const busy = performance.eventLoopUtilization();
       const done = await this.next(AT_ONCE).catch(() => this.nextAlone(1));
-      if (done === 0 || this.closing) return;
+      if (done === 0) return;
       const { utilization } = performance.eventLoopUtilization(busy);
-      await sleep(REST * utilization * (performance.now() - from), undefined, { ref: false });
+      await this.rest(Math.min(REST_MAX, REST * utilization * (performance.now() - from)));
+      if (this.closing.signal.aborted) return;
     }
   }
 
@@ -147,7 +150,8 @@ export class SearchIndexer implements OnApplicationBootstrap, BeforeApplicationS
     } catch (fault) {
       if (databaseProblem(fault)?.code === 'unavailable') throw fault;
       if (tried === TRIES) return this.passOver(fault);
-      await sleep(AGAIN_AFTER, undefined, { ref: false });
+      await this.rest(AGAIN_AFTER);
+      if (this.closing.signal.aborted) throw fault;
       return this.nextAlone(tried + 1);
     }
   }
@@ -163,7 +167,12 @@ export class SearchIndexer implements OnApplicationBootstrap, BeforeApplicationS
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    this.closing = true;
+    this.closing.abort();
     await this.running;
+  }
+
+  /** Nobody who stops the server waits for the end of it. */
+  private rest(ms: number): Promise<unknown> {
+    return sleep(ms, undefined, { ref: false, signal: this.closing.signal }).catch(() => undefined);
   }
 }
