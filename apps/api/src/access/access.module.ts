@@ -8,6 +8,6 @@ import { SessionStrategies } from './session.strategies.js';
 @Global()
 @Module({
   providers: [Access, Revocations, SessionMemory, Sessions, SessionStrategies],
-  exports: [Access, Revocations, Sessions],
+  exports: [Access, Revocations, Sessions, SessionStrategies],
 })
 export class AccessModule {}

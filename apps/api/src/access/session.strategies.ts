@@ -1,4 +1,4 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import passport from 'passport';
 import { Strategy as BearerStrategy } from 'passport-http-bearer';
 import { Strategy as CustomStrategy } from 'passport-custom';
@@ -11,26 +11,24 @@ export const sessionCookieName = (config: Config) => (config.secure ? '__Host-fp
 
 /** Passport's two ways to know a returning member: an Authorization header, or the session cookie. */
 @Injectable()
-export class SessionStrategies implements OnModuleInit {
-  constructor(
-    private readonly config: Config,
-    private readonly sessions: Sessions,
-  ) {}
+export class SessionStrategies {
+  /** The application's own: passport's default instance is one for all that share an operating-system process. */
+  readonly passport = new passport.Passport();
 
-  onModuleInit(): void {
-    passport.use(
+  constructor(config: Config, sessions: Sessions) {
+    this.passport.use(
       'bearer',
       new BearerStrategy((token, done) => {
-        this.sessions.find(token, 'bearer').then((viewer) => done(null, viewer ?? false), done);
+        sessions.find(token, 'bearer').then((viewer) => done(null, viewer ?? false), done);
       }),
     );
-    const name = sessionCookieName(this.config);
-    passport.use(
+    const name = sessionCookieName(config);
+    this.passport.use(
       'session',
       new CustomStrategy((request, done) => {
         const token = (request as unknown as FastifyRequest).cookies[name];
         if (!token) return done(null, false);
-        this.sessions.find(token, 'cookie').then((viewer) => done(null, viewer ?? false), done);
+        sessions.find(token, 'cookie').then((viewer) => done(null, viewer ?? false), done);
       }),
     );
   }

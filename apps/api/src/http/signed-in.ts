@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import passport from 'passport';
-import { sessionCookieName } from '../access/session.strategies.js';
+import { SessionStrategies, sessionCookieName } from '../access/session.strategies.js';
 import { Config } from '../config/settings.js';
 import { GUEST, type Viewer, type ViewedRequest } from './viewer.js';
 
@@ -10,7 +9,10 @@ import { GUEST, type Viewer, type ViewedRequest } from './viewer.js';
 export class SignedIn {
   private readonly cookie: string;
 
-  constructor(config: Config) {
+  constructor(
+    config: Config,
+    private readonly strategies: SessionStrategies,
+  ) {
     this.cookie = `${sessionCookieName(config)}=`;
   }
 
@@ -21,7 +23,8 @@ export class SignedIn {
       const done = (fault: unknown, viewer: Viewer | false | null | undefined) =>
         fault ? reject(fault) : resolve(viewer || GUEST);
       // A request with an Authorization header is never known by its cookie: it was not asked for its origin.
-      const ask = passport.authenticate(authorization ? 'bearer' : 'session', { session: false }, done) as (
+      const way = authorization ? 'bearer' : 'session';
+      const ask = this.strategies.passport.authenticate(way, { session: false }, done) as (
         req: unknown,
         res: unknown,
         next: (fault?: unknown) => void,
