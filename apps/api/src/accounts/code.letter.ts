@@ -33,7 +33,7 @@ export class CodeLetter implements OnModuleInit {
     this.templates.add<CodeData>(
       CODE_LETTER,
       (data, recipient, sender) => this.compose(data, recipient, sender),
-      { always: true },
+      { waitedFor: true },
     );
   }
 

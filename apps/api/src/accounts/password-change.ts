@@ -51,7 +51,7 @@ export class PasswordChange {
       return rest(tx);
     });
     this.revocations.sessionsEnded(ended);
-    this.outbox.wake();
+    this.outbox.wake(PASSWORD_LETTER);
     return answer;
   }
 

@@ -12,7 +12,7 @@ export class PasswordLetter implements OnModuleInit {
 
   onModuleInit(): void {
     this.templates.add(PASSWORD_LETTER, (_data, _recipient, sender) => Promise.resolve(compose(sender)), {
-      always: true,
+      waitedFor: true,
     });
   }
 }

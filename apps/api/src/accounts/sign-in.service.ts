@@ -124,7 +124,7 @@ export class SignInService {
         secret: { code },
       });
     });
-    this.outbox.wake();
+    this.outbox.wake(CODE_LETTER);
     return { sent: true, minutes: CODE_MINUTES };
   }
 }

@@ -13,6 +13,7 @@ import { LookingAfter1764700000000 } from './migrations/0010-looking-after.js';
 import { Pages1764800000000 } from './migrations/0011-pages.js';
 import { SearchTurn1765000000000 } from './migrations/0012-search-turn.js';
 import { Reminders1765100000000 } from './migrations/0013-reminders.js';
+import { WaitedFor1765200000000 } from './migrations/0014-waited-for.js';
 
 // PostgreSQL's bigint would arrive as text; every id and version here fits a double exactly.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
@@ -61,6 +62,7 @@ export const dataSourceOptions = (url: string, pool: number): DataSourceOptions 
     Pages1764800000000,
     SearchTurn1765000000000,
     Reminders1765100000000,
+    WaitedFor1765200000000,
   ],
   migrationsTransactionMode: 'each',
   invalidWhereValuesBehavior: { null: 'throw', undefined: 'throw' },

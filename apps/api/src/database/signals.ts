@@ -14,7 +14,7 @@ export interface SignalData {
   /** The notifications of these activities stand in their inboxes. */
   notified: { activityIds: readonly number[] };
   /** Something was put into the outbox by a process that sends no mail. */
-  mail: Record<string, never>;
+  mail: { waitedFor: boolean };
 }
 type Kind = keyof SignalData;
 type Listener<K extends Kind> = (data: SignalData[K]) => void;

@@ -4,7 +4,6 @@ import {
   type BeforeApplicationShutdown,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Clock } from '../config/clock.js';
 import { Config } from '../config/settings.js';
 import { Database } from '../database/database.service.js';
@@ -31,7 +30,9 @@ const AT_ONCE = 5;
 const LOOK_EVERY = 1_000;
 /** Milliseconds of rest for each one in which the process was busy during a round, and at most. */
 const REST = 2;
-const REST_MAX = 1_000;
+const REST_MAX = 5_000;
+/** A round of five costs what ten replies cost: where others leave half of the process idle, mail rests sixteen times as long. */
+const STEEP = 4;
 /** Refusals in a row, by policy or for a full mailbox, after which an address is left alone. */
 const REFUSALS = 5;
 
@@ -47,6 +48,9 @@ export class MailSender implements OnApplicationBootstrap, BeforeApplicationShut
   private running?: Promise<void>;
   private hurry: () => void = () => undefined;
   private hurried = false;
+  private waitedFor = false;
+  /** The part of its time in which the process was busy while mail rested last. */
+  private busyWithOthers = 0;
   private readonly trouble = new Trouble();
   private roundBegan = performance.eventLoopUtilization();
 
@@ -61,12 +65,13 @@ export class MailSender implements OnApplicationBootstrap, BeforeApplicationShut
 
   onApplicationBootstrap(): void {
     if (!this.config.worksJobs) return;
-    this.signals.on('mail', () => this.wake());
+    this.signals.on('mail', ({ waitedFor }) => this.wake(waitedFor));
     this.running = this.run();
   }
 
-  wake(): void {
+  wake(waitedFor = false): void {
     this.hurried = true;
+    this.waitedFor ||= waitedFor;
     this.hurry();
   }
 
@@ -78,7 +83,7 @@ export class MailSender implements OnApplicationBootstrap, BeforeApplicationShut
 
   private async run(): Promise<void> {
     while (!this.closing) {
-      this.hurried = false;
+      this.hurried = this.waitedFor = false;
       this.roundBegan = performance.eventLoopUtilization();
       const took = await this.round().catch((fault: unknown) => {
         this.log.warn(`mail waits: ${reasonOf(fault)}`);
@@ -89,11 +94,18 @@ export class MailSender implements OnApplicationBootstrap, BeforeApplicationShut
     }
   }
 
-  /** Mail can wait a little, people cannot: where both are served, a round is followed by as long a rest as it was busy, times two. */
+  /**
+   * Mail can wait a little, people cannot: where both are served, a round is followed by a rest, as long as the process
+   * was busy times two where nobody else wants it, and much longer where others do. What somebody waits for ends it.
+   */
   private async makeRoom(): Promise<void> {
     if (!this.config.servesPeople) return;
     const { active } = performance.eventLoopUtilization(this.roundBegan);
-    await sleep(Math.min(REST_MAX, REST * active));
+    const restBegan = performance.eventLoopUtilization();
+    const idle = Math.max(0.1, 1 - this.busyWithOthers);
+    await this.rest(Math.min(REST_MAX, (REST * active) / idle ** STEEP), () => this.waitedFor);
+    const others = performance.eventLoopUtilization(restBegan);
+    if (others.active + others.idle > 10) this.busyWithOthers = others.utilization;
   }
 
   /** Sends some of what is due, one while the server is away; resolves to how many it took in hand. */
@@ -173,10 +185,16 @@ export class MailSender implements OnApplicationBootstrap, BeforeApplicationShut
   }
 
   private async pause(): Promise<void> {
-    if (this.closing || this.hurried) return;
+    this.busyWithOthers = 0;
+    await this.rest(LOOK_EVERY, () => this.hurried);
+  }
+
+  private async rest(ms: number, isOver: () => boolean): Promise<void> {
+    if (this.closing || isOver()) return;
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, LOOK_EVERY);
+      const timer = setTimeout(resolve, ms);
       this.hurry = () => {
+        if (!this.closing && !isOver()) return;
         clearTimeout(timer);
         resolve();
       };

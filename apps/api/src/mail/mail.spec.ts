@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { Config } from '../config/settings.js';
 import { mailsSettled, mailsTo } from '../../test/mailbox.js';
 import { startScene } from '../../test/scene.js';
-import { MailTemplates } from './templates.js';
+import { MailTemplates, type Compose } from './templates.js';
 import { MailSender } from './mail.sender.js';
 import { Outbox } from './outbox.js';
 import { CLAIM } from './outbox.statements.js';
@@ -17,7 +17,7 @@ const write = async (to: string, more: { template?: string; dedupeKey?: string; 
   await scene.db.transaction((tx) =>
     outbox.write(tx, { to, template: 'spec.hello', data: { subject: 'Hello' }, ...more }),
   );
-  outbox.wake();
+  outbox.wake(more.template);
 };
 const rows = (to: string) =>
   scene.db.query<{ id: number; state: string; reason: string | null }>(
@@ -27,15 +27,16 @@ const rows = (to: string) =>
 
 beforeAll(() => {
   const templates = scene.app.get(MailTemplates, { strict: false });
-  templates.add<{ subject: string }>('spec.hello', ({ subject }, _to, { site }) =>
+  const hello: Compose<{ subject: string }> = ({ subject }, _to, { site }) =>
     Promise.resolve({
       subject,
       blocks: [
         { say: `Dear reader of ${site}, <b>1 & 2</b>` },
         { link: 'http://localhost/x?a=1&b=2', label: 'See it' },
       ],
-    }),
-  );
+    });
+  templates.add('spec.hello', hello);
+  templates.add('spec.waited-for', hello, { waitedFor: true });
   templates.add('spec.not', () => Promise.resolve({ skip: 'because' }));
   templates.add('spec.broken', () => Promise.reject(new Error('broken')));
 });
@@ -99,6 +100,24 @@ describe('mail', () => {
     });
     await expect(rolledBack).rejects.toThrow('rolled back');
     expect(taken).toBe(5);
+  });
+
+  it('that somebody waits for goes before hundreds that can wait', async () => {
+    await scene.db.query(
+      {
+        name: 'spec-hundreds',
+        text: `INSERT INTO mails (recipient, template, data, due_at) SELECT 'many@library.example', 'spec.hello', '{"subject":"Many"}', $1 FROM generate_series(1, 300)`,
+      },
+      [new Date(scene.clock.now().getTime() - 3_600_000)],
+    );
+    await write('waits@library.example', { template: 'spec.waited-for' });
+    await until(async () => (await rows('waits@library.example')).every(({ state }) => state === 'sent'));
+    const many = await rows('many@library.example');
+    expect(many.filter(({ state }) => state === 'sent').length).toBeLessThan(100);
+    await scene.db.query({
+      name: 'spec-no-more',
+      text: `DELETE FROM mails WHERE recipient = 'many@library.example'`,
+    });
   });
 
   it('that a killed process had in hand is taken up again', async () => {

@@ -17,7 +17,7 @@ export class MailWriter {
     if (this.config.smtpUrl && isUndeliverable(row.recipient)) return { skip: 'reserved domain' };
     const template = this.templates.get(row.template);
     if (!template) return { skip: `no letter called ${row.template}` };
-    if (row.stopped && !template.always) return { skip: 'the address stopped taking mail' };
+    if (row.stopped && !template.waitedFor) return { skip: 'the address stopped taking mail' };
     const sender: Sender = {
       site: row.site_name,
       address: this.config.address,

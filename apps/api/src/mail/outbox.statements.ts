@@ -17,22 +17,29 @@ export interface MailRow {
 const LEFT_BEHIND = `state = 'sending' AND claimed_at < now() - interval '90 seconds'`;
 
 /**
- * Takes mails in hand at `$1`, `$2` of them at most. Two senders never take the same. MATERIALIZED, since a subquery with
- * a LIMIT is otherwise run anew for each row that the planner joins it to, and each time takes as many more.
+ * MATERIALIZED, since a subquery with a LIMIT is otherwise run anew for each row that the planner joins it to, and each
+ * time takes as many more.
  */
-const take = (name: string, which: string, order: string) =>
+const some = (which: string, order: string, atMost: string) =>
+  `MATERIALIZED (SELECT id FROM mails WHERE ${which} ORDER BY ${order} LIMIT ${atMost} FOR UPDATE SKIP LOCKED)`;
+
+/** Takes mails in hand at `$1`, `$2` of them at most. Two senders never take the same. */
+const take = (name: string, due: string) =>
   statement(
     name,
-    `WITH due AS MATERIALIZED (SELECT id FROM mails WHERE ${which} ORDER BY ${order} LIMIT $2 FOR UPDATE SKIP LOCKED)
+    `WITH ${due}
    UPDATE mails m SET state = 'sending', claimed_at = now(), tries = m.tries + 1, due_at = least(m.due_at, $1)
    FROM settings WHERE m.id = ANY (ARRAY(SELECT id FROM due)) AND m.state IN ('queued', 'sending')
    RETURNING m.id, m.recipient, m.person_id, m.template, m.data, m.tries, m.created_at, settings.site_name,
      EXISTS (SELECT 1 FROM accounts a WHERE a.email = m.recipient AND a.mail_stopped_at IS NOT NULL) AS stopped`,
   );
+const DUE = `due_at <= $1 AND (state = 'queued' OR ${LEFT_BEHIND})`;
+/** What somebody waits for goes first, whatever else is due: a code is asked for while ten thousand digests go out. */
 export const CLAIM = take(
   'mail-claim',
-  `due_at <= $1 AND (state = 'queued' OR ${LEFT_BEHIND})`,
-  'due_at, id',
+  `waited AS ${some(`waited_for AND ${DUE}`, 'due_at, id', '$2')},
+   others AS ${some(`NOT waited_for AND ${DUE}`, 'due_at, id', '$2 - (SELECT count(*) FROM waited)')},
+   due AS (SELECT id FROM waited UNION ALL SELECT id FROM others)`,
 );
 /**
  * What asks whether the server is back: mail that was tried, however long it was to wait, never mail that waits for
@@ -40,8 +47,7 @@ export const CLAIM = take(
  */
 export const PROBE = take(
   'mail-probe',
-  `state = 'queued' AND (due_at <= $1 OR tries > 0) OR ${LEFT_BEHIND}`,
-  'tries, created_at, id',
+  `due AS ${some(`state = 'queued' AND (due_at <= $1 OR tries > 0) OR ${LEFT_BEHIND}`, 'tries, created_at, id', '$2')}`,
 );
 
 export const FINISH = statement(

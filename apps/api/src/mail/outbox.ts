@@ -4,6 +4,7 @@ import { Config } from '../config/settings.js';
 import type { Transaction } from '../database/database.service.js';
 import { Signals } from '../database/signals.js';
 import { MailSender } from './mail.sender.js';
+import { MailTemplates } from './templates.js';
 
 export interface Outgoing {
   to: string;
@@ -26,11 +27,12 @@ export class Outbox {
     private readonly clock: Clock,
     private readonly signals: Signals,
     private readonly sender: MailSender,
+    private readonly templates: MailTemplates,
   ) {}
 
   async write(tx: Transaction, mail: Outgoing): Promise<void> {
     await tx.query(
-      `INSERT INTO mails (recipient, person_id, template, data, dedupe_key, created_at, due_at) VALUES ($1, $2, $3, $4, $5, $6, $6)
+      `INSERT INTO mails (recipient, person_id, template, data, dedupe_key, created_at, due_at, waited_for) VALUES ($1, $2, $3, $4, $5, $6, $6, $7)
        ON CONFLICT (dedupe_key) DO NOTHING`,
       [
         mail.to,
@@ -39,14 +41,20 @@ export class Outbox {
         { ...mail.data, ...(mail.secret && { secret: mail.secret }) },
         mail.dedupeKey ?? null,
         this.clock.now(),
+        this.isWaitedFor(mail.template),
       ],
     );
   }
 
-  /** After the commit: the sender need not wait for its next look. */
-  wake(): void {
-    if (this.config.worksJobs) this.sender.wake();
+  /** After the commit: the sender need not wait for its next look, nor rest when somebody waits for the mail. */
+  wake(template?: string): void {
+    const waitedFor = template !== undefined && this.isWaitedFor(template);
+    if (this.config.worksJobs) this.sender.wake(waitedFor);
     // Not told, it looks by itself within a second.
-    else void this.signals.send('mail', {}).catch(() => undefined);
+    else void this.signals.send('mail', { waitedFor }).catch(() => undefined);
+  }
+
+  private isWaitedFor(template: string): boolean {
+    return this.templates.get(template)?.waitedFor ?? false;
   }
 }

@@ -40,7 +40,7 @@ beforeAll(async () => {
   const templates = scene.app.get(MailTemplates, { strict: false });
   const hello = () => Promise.resolve({ subject: 'Hello', blocks: [{ say: 'Words' }] });
   templates.add('spec.hello', hello);
-  templates.add('spec.always', hello, { always: true });
+  templates.add('spec.waited-for', hello, { waitedFor: true });
 });
 afterAll(() => server.close());
 
@@ -94,7 +94,7 @@ describe('a mail server', () => {
       ['failed', 'EENVELOPE 550'],
       ['skipped', 'the address stopped taking mail'],
     ]);
-    await send(member.email, 'spec.always');
+    await send(member.email, 'spec.waited-for');
     await mailsSettled(scene);
     expect((await rowsTo(member.email)).at(-1)).toMatchObject({ state: 'sent' });
   });

@@ -18,8 +18,8 @@ export type Compose<Data = never> = (
 
 interface Template {
   compose: Compose;
-  /** Goes to an address that stopped taking mail as well: somebody waits for it, to get in. */
-  always: boolean;
+  /** Somebody waits for it, to get in: it goes before others, and also to an address that stopped taking mail. */
+  waitedFor: boolean;
 }
 
 /** What features can mail. They register their letters here; mail knows no feature. */
@@ -27,9 +27,9 @@ interface Template {
 export class MailTemplates {
   private readonly templates = new Map<string, Template>();
 
-  add<Data>(name: string, compose: Compose<Data>, { always = false } = {}): void {
+  add<Data>(name: string, compose: Compose<Data>, { waitedFor = false } = {}): void {
     if (this.templates.has(name)) throw new Error(`Two letters are called ${name}`);
-    this.templates.set(name, { compose: compose as Compose, always });
+    this.templates.set(name, { compose: compose as Compose, waitedFor });
   }
 
   get names(): string[] {

@@ -36,7 +36,7 @@ async function settled(): Promise<void> {
   const signals = scene.app.get(Signals, { strict: false });
   await new Promise<void>((resolve, reject) => {
     signals.on('mail', () => setTimeout(resolve, 50));
-    signals.send('mail', {}).catch(reject);
+    signals.send('mail', { waitedFor: false }).catch(reject);
   });
 }
 
