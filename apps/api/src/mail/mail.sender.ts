@@ -33,6 +33,7 @@ const REST = 2;
 const REST_MAX = 5_000;
 /** A round of five costs what ten replies cost: where others leave half of the process idle, mail rests sixteen times as long. */
 const STEEP = 4;
+const SECOND = 1_000;
 /** Refusals in a row, by policy or for a full mailbox, after which an address is left alone. */
 const REFUSALS = 5;
 
@@ -49,7 +50,7 @@ export class MailSender implements OnApplicationBootstrap, BeforeApplicationShut
   private hurry: () => void = () => undefined;
   private hurried = false;
   private waitedFor = false;
-  /** The part of its time in which the process was busy while mail rested last. */
+  /** The part of its time in which the process was busy while mail rested, over the last second of rests. */
   private busyWithOthers = 0;
   private readonly trouble = new Trouble();
   private roundBegan = performance.eventLoopUtilization();
@@ -102,10 +103,10 @@ export class MailSender implements OnApplicationBootstrap, BeforeApplicationShut
     if (!this.config.servesPeople) return;
     const { active } = performance.eventLoopUtilization(this.roundBegan);
     const restBegan = performance.eventLoopUtilization();
-    const idle = Math.max(0.1, 1 - this.busyWithOthers);
-    await this.rest(Math.min(REST_MAX, (REST * active) / idle ** STEEP), () => this.waitedFor);
-    const others = performance.eventLoopUtilization(restBegan);
-    if (others.active + others.idle > 10) this.busyWithOthers = others.utilization;
+    const left = Math.max(0.1, 1 - this.busyWithOthers);
+    await this.rest(Math.min(REST_MAX, (REST * active) / left ** STEEP), () => this.waitedFor);
+    const { active: busy, idle: free } = performance.eventLoopUtilization(restBegan);
+    this.busyWithOthers += (busy - this.busyWithOthers * (busy + free)) / (busy + free + SECOND);
   }
 
   /** Sends some of what is due, one while the server is away; resolves to how many it took in hand. */
