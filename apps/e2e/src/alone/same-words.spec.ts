@@ -52,8 +52,7 @@ test('what the server sends reads as what the scripts draw', async ({ person }) 
   const without = await person({ javaScriptEnabled: false });
   const withScripts = await person();
   for (const path of PAGES) {
-    await without.page.goto(path);
-    await withScripts.page.goto(path);
+    await Promise.all([without.page.goto(path), withScripts.page.goto(path)]);
     await takenOver(withScripts.page);
     const drawn = await words(withScripts.page);
     expect(drawn.length, path).toBeGreaterThan(3);
