@@ -48,6 +48,17 @@ export class Metrics {
     for (const [queue, seconds] of Object.entries(figures.age)) this.age.set({ queue }, seconds);
   }
 
+  /** A figure of a feature's own, asked for whenever the figures are, and left out while the database is away. */
+  ask(name: string, help: string, question: () => Promise<number>): void {
+    const registers = [this.registry];
+    const collect = async () => {
+      gauge.remove();
+      const figure = await question().catch(() => undefined);
+      if (figure !== undefined) gauge.set(figure);
+    };
+    const gauge = new Gauge({ name, help, registers, collect });
+  }
+
   observe(method: string, route: string, status: number, milliseconds: number): void {
     const name = `${method} ${route} ${Math.floor(status / 100)}xx`;
     let series = this.series.get(name);
