@@ -6,10 +6,10 @@ import { t } from '@fingerpost/messages';
 import { CollectionQueries } from '../resources/collections/collections.queries.js';
 import { SpacesService } from '../spaces/spaces.service.js';
 import { collectionRow } from './collections.part.js';
-import { listPlaceOf } from './discussions.address.js';
 import { html, type Html } from './html.js';
+import { listPlaceOf, waysOf, type ListPlace } from './list.address.js';
 import type { Page, Seen } from './page.js';
-import { empty, loadMore, pathWith } from './parts.js';
+import { empty, paged, pathWith } from './parts.js';
 import { libraryTabs } from './resources.part.js';
 
 const PATH = '/collections';
@@ -30,11 +30,11 @@ export class CollectionsPage {
       this.collections.page(seen.viewer, { ...filter, ...place, limit: PAGE_DEFAULT }),
       this.spaces.page(seen.viewer, { limit: PAGE_MAX }),
     ]);
-    const at = (from: { after?: string; before?: string }) => pathWith(PATH, { ...filter, ...from });
-    const [previous, next] = [
-      list.previous && at({ before: list.previous }),
-      list.next && at({ after: list.next }),
-    ];
+    const at = (from: ListPlace) => pathWith(PATH, { ...filter, ...from });
+    const ways = waysOf(list, at);
+    const rows = html`<ul class="resource-list">
+      ${list.items.map((row) => collectionRow(row, seen.now, { inSpace: Boolean(filter.space) }))}
+    </ul>`;
     const make = pathWith(`${PATH}/new`, filter);
     return {
       title: t('resources.collections.title'),
@@ -47,23 +47,14 @@ export class CollectionsPage {
         </div>
         <p class="lead">${t('resources.collections.lead')}</p>
         ${libraryTabs('collections', filter)}${bySpace(filter.space, spaces.items)}${
-          list.items.length === 0
-            ? none(filter.space, make)
-            : html`<div class="stack">
-                ${previous && loadMore(previous, t('resources.list.previous'), 'prev')}
-                <ul class="resource-list">
-                  ${list.items.map((row) => collectionRow(row, seen.now, { inSpace: Boolean(filter.space) }))}
-                </ul>
-                ${next && loadMore(next, t('common.more'), 'next')}
-              </div>`
+          list.items.length === 0 ? none(filter.space, make) : paged(rows, ways, t('resources.list.previous'))
         }
       </div>`,
       known: [
         [['collections', 'list', { ...filter, ...place }], list],
         [['spaces', 'names'], spaces],
       ],
-      previous,
-      next,
+      ...ways,
       component: 'resources/collections/CollectionsPage',
       keep: true,
     };

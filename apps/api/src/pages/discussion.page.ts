@@ -8,6 +8,7 @@ import { notFound } from '../http/problem.js';
 import { isMember } from '../http/viewer.js';
 import { Watches } from '../notifications/watches.service.js';
 import { html, type Html } from './html.js';
+import { waysOf, type ListPlace, type Ways } from './list.address.js';
 import type { Elsewhere, Known, Page, Seen } from './page.js';
 import { loadMore, pathWith, personOf } from './parts.js';
 import { acceptedAnswer, discussionPath, postList, type Thread } from './posts.part.js';
@@ -39,25 +40,21 @@ export class DiscussionPage {
     if (path !== `/discussions/${idSlug}`) return { to: path + queryPart(seen.address), status: 301 };
 
     const { view, named, place } = address;
-    const at = (cursor: { after?: string; before?: string }) => pathWith(path, { view: named, ...cursor });
-    const [previous, next] = [
-      posts.previous && at({ before: posts.previous }),
-      posts.next && at({ after: posts.next }),
-    ];
+    const at = (cursor: ListPlace) => pathWith(path, { view: named, ...cursor });
+    const ways = waysOf(posts, at);
     const isPublic = discussion.space.visibility === 'public';
     return {
       title: discussion.title,
       description: discussion.excerpt,
       canonical: isPublic ? pathWith(path, { after: place.after, before: place.before }) : null,
       kind: 'article',
-      main: thread({ ...seen, watch }, discussion, posts, address, { previous, next }),
+      main: thread({ ...seen, watch }, discussion, posts, address, ways),
       known: [
         [['discussions', 'detail', id], discussion],
         [['discussions', 'posts', id, { view, ...place }], posts],
         ...(watch ? [[['watch', 'discussion', id], watch] satisfies Known] : []),
       ],
-      previous,
-      next,
+      ...ways,
       ...(isPublic && { data: threadData(discussion, posts.items) }),
       component: 'discussions/DiscussionPage',
       keep: true,
@@ -80,7 +77,7 @@ function thread(
   discussion: Discussion,
   posts: PostPage,
   { view, named, place }: ThreadAddress,
-  links: { previous: string | null; next: string | null },
+  ways: Ways,
 ): Html {
   const found = typeof place.around === 'number' ? place.around : null;
   const around: Thread = { discussion, view, found, viewerId: seen.viewer.personId, now: seen.now };
@@ -93,10 +90,10 @@ function thread(
     ${acceptedAnswer(discussion, seen.now)}
     <div class="thread">
       ${bar(discussion, view)}${
-        links.previous && loadMore(links.previous, t('discussions.page.previous'), 'prev')
+        ways.previous && loadMore(ways.previous, t('discussions.page.previous'), 'prev')
       }${postList(posts.items, around)}
       <div class="thread-new" role="status" aria-live="polite"></div>
-      ${links.next && loadMore(links.next, t('discussions.page.next'), 'next')}${reply(seen, discussion, named)}
+      ${ways.next && loadMore(ways.next, t('discussions.page.next'), 'next')}${reply(seen, discussion, named)}
     </div>
   </div>`;
 }

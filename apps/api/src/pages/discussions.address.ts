@@ -1,12 +1,9 @@
 import { DISCUSSION_KINDS, type DiscussionQuery } from '@fingerpost/contracts/discussions';
 import { Slug } from '@fingerpost/contracts/common';
 import { PAGE_DEFAULT, TAG_MAX } from '@fingerpost/contracts/limits';
+import type { ListPlace } from './list.address.js';
 
 export type ListFilter = Pick<DiscussionQuery, 'space' | 'kind' | 'tag' | 'status' | 'sort'>;
-export interface ListPlace {
-  after?: string;
-  before?: string;
-}
 
 /** What the address of a list asks for; what it says oddly is left out. */
 export function filterOf(query: URLSearchParams): ListFilter {
@@ -22,12 +19,6 @@ export function filterOf(query: URLSearchParams): ListFilter {
     ...(status && { status }),
     sort: query.get('sort') === 'new' ? 'new' : 'active',
   };
-}
-
-export function listPlaceOf(query: URLSearchParams): ListPlace {
-  const [after, before] = [query.get('after'), query.get('before')];
-  if (after) return { after };
-  return before ? { before } : {};
 }
 
 export const listQuery = (filter: ListFilter, place: ListPlace): DiscussionQuery => ({

@@ -6,10 +6,11 @@ import { PAGE_MAX } from '@fingerpost/contracts/limits';
 import { t } from '@fingerpost/messages';
 import { DiscussionQueries } from '../discussions/discussions.queries.js';
 import { SpacesService } from '../spaces/spaces.service.js';
-import { filterOf, filterParts, listPlaceOf, listQuery, type ListFilter } from './discussions.address.js';
+import { filterOf, filterParts, listQuery, type ListFilter } from './discussions.address.js';
 import { html, type Html } from './html.js';
+import { listPlaceOf, waysOf, type ListPlace, type Ways } from './list.address.js';
 import type { Page, Seen } from './page.js';
-import { discussionList, empty, loadMore, pathWith, tabs } from './parts.js';
+import { discussionList, empty, paged, pathWith, tabs } from './parts.js';
 
 const PATH = '/discussions';
 
@@ -28,11 +29,8 @@ export class DiscussionsPage {
       this.discussions.page(seen.viewer, listQuery(filter, place)),
       this.spaces.page(seen.viewer, { limit: PAGE_MAX }),
     ]);
-    const at = (from: { after?: string; before?: string }) => pathWith(PATH, filterParts(filter, from));
-    const [previous, next] = [
-      list.previous && at({ before: list.previous }),
-      list.next && at({ after: list.next }),
-    ];
+    const at = (from: ListPlace) => pathWith(PATH, filterParts(filter, from));
+    const ways = waysOf(list, at);
     return {
       title: t('discussions.list.title'),
       description: t('discussions.list.description', { site: seen.site.name }),
@@ -44,14 +42,13 @@ export class DiscussionsPage {
         </div>
         ${listTabs(filter)}${filters(filter, spaces.items)}
         <div role="status" aria-live="polite"></div>
-        ${rows(list, filter, seen.now, { previous, next })}
+        ${rows(list, filter, seen.now, ways)}
       </div>`,
       known: [
         [['discussions', 'list', { ...filter, ...place }], list],
         [['spaces', 'names'], spaces],
       ],
-      previous,
-      next,
+      ...ways,
       component: 'discussions/DiscussionsPage',
       keep: true,
     };
@@ -125,18 +122,10 @@ function filters(filter: ListFilter, spaces: readonly Space[]): Html {
   </form>`;
 }
 
-function rows(
-  list: List<DiscussionSummary>,
-  filter: ListFilter,
-  now: Date,
-  links: { previous: string | null; next: string | null },
-): Html {
+function rows(list: List<DiscussionSummary>, filter: ListFilter, now: Date, ways: Ways): Html {
   if (list.items.length === 0) return none(filter);
-  return html`<div class="stack">
-    ${links.previous && loadMore(links.previous, t('discussions.list.previous'), 'prev')}${discussionList(list.items, now, { inSpace: Boolean(filter.space), level: 2 })}${
-      links.next && loadMore(links.next, t('common.more'), 'next')
-    }
-  </div>`;
+  const rows = discussionList(list.items, now, { inSpace: Boolean(filter.space), level: 2 });
+  return paged(rows, ways, t('discussions.list.previous'));
 }
 
 function none(filter: ListFilter): Html {

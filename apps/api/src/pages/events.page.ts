@@ -10,13 +10,13 @@ import { Campaigns } from '../campaigns/campaigns.service.js';
 import { EventQueries } from '../events/events.queries.js';
 import { wallClockAt } from '../events/instants.js';
 import { SpacesService } from '../spaces/spaces.service.js';
-import { listPlaceOf } from './discussions.address.js';
 import { eventList, READERS_ZONE } from './event.parts.js';
 import { eventsFilterOf, eventsParts, eventsQuery, type EventsFilter } from './events.address.js';
 import { monthPart } from './events.month.js';
 import { html, type Html } from './html.js';
+import { listPlaceOf, waysOf, type ListPlace, type Ways } from './list.address.js';
 import type { Known, Page, Seen } from './page.js';
-import { empty, loadMore, pathWith, tabs } from './parts.js';
+import { empty, paged, pathWith, tabs } from './parts.js';
 
 const PATH = '/events';
 
@@ -67,12 +67,8 @@ export class EventsPage {
   private async list(seen: Seen, filter: EventsFilter) {
     const place = listPlaceOf(seen.query);
     const list = await this.events.page(seen.viewer, eventsQuery(filter, place));
-    const at = (from: { after?: string; before?: string }) =>
-      pathWith(PATH, { ...eventsParts(filter), ...from });
-    const links = {
-      previous: list.previous && at({ before: list.previous }),
-      next: list.next && at({ after: list.next }),
-    };
+    const at = (from: ListPlace) => pathWith(PATH, { ...eventsParts(filter), ...from });
+    const links = waysOf(list, at);
     const known: Known[] = [[['events', 'list', { ...filter, ...place }], list]];
     return { body: rows(list, filter, links), known, links };
   }
@@ -189,17 +185,10 @@ function filters(filter: EventsFilter, spaces: readonly Space[]): Html {
   </form>`;
 }
 
-function rows(
-  list: List<EventSummary>,
-  filter: EventsFilter,
-  links: { previous: string | null; next: string | null },
-): Html {
+function rows(list: List<EventSummary>, filter: EventsFilter, ways: Ways): Html {
   if (list.items.length === 0) return none(filter);
-  return html`<div class="stack">
-    ${links.previous && loadMore(links.previous, t('events.list.previous'), 'prev')}${eventList(list.items, { inSpace: Boolean(filter.space), level: 2 })}${
-      links.next && loadMore(links.next, t('common.more'), 'next')
-    }
-  </div>`;
+  const rows = eventList(list.items, { inSpace: Boolean(filter.space), level: 2 });
+  return paged(rows, ways, t('events.list.previous'));
 }
 
 function none(filter: EventsFilter): Html {

@@ -17,10 +17,10 @@ import type { PartnershipSummary } from '@fingerpost/contracts/partnerships';
 import { t } from '@fingerpost/messages';
 import { PartnershipMap } from '../partnerships/map/map.service.js';
 import { PartnershipQueries } from '../partnerships/partnerships.queries.js';
-import { listPlaceOf } from './discussions.address.js';
 import { html, type Html } from './html.js';
+import { listPlaceOf, waysOf, type ListPlace, type Ways } from './list.address.js';
 import type { Page, Seen } from './page.js';
-import { empty, loadMore, pathWith, tabs } from './parts.js';
+import { empty, paged, pathWith, tabs } from './parts.js';
 import { directoryList, directoryTable } from './partnerships.part.js';
 
 const PATH = '/partnerships';
@@ -40,12 +40,8 @@ export class PartnershipsPage {
       this.partnerships.page(seen.viewer, { ...filter, ...place, limit: PAGE_DEFAULT }),
       this.map.features(seen.viewer, { ...filter, zoom: WHOLE_ZOOM }),
     ]);
-    const at = (from: { after?: string; before?: string }) =>
-      pathWith(PATH, { ...directoryQuery(filter, view), ...from });
-    const [previous, next] = [
-      list.previous && at({ before: list.previous }),
-      list.next && at({ after: list.next }),
-    ];
+    const at = (from: ListPlace) => pathWith(PATH, { ...directoryQuery(filter, view), ...from });
+    const ways = waysOf(list, at);
     return {
       title: t('partnerships.title'),
       description: t('partnerships.description'),
@@ -53,14 +49,13 @@ export class PartnershipsPage {
       main: html`<div class="page page-directory">
         ${head(seen.member)}${views(filter, view)}${filters(filter, view)}
         <p class="directory-found" role="status">${t('partnerships.found', { count: map.total })}</p>
-        ${view === 'map' && mapPlace()}${rows(list, filter, view, { previous, next })}${downloads(filter)}
+        ${view === 'map' && mapPlace()}${rows(list, filter, view, ways)}${downloads(filter)}
       </div>`,
       known: [
         [['partnerships', 'list', { ...filter, ...place }], list],
         [['partnerships', 'map', filter, { zoom: WHOLE_ZOOM }], map],
       ],
-      previous,
-      next,
+      ...ways,
       component: 'partnerships/PartnershipsPage',
       keep: true,
     };
@@ -140,7 +135,7 @@ function rows(
   list: List<PartnershipSummary>,
   filter: DirectoryFilter,
   view: DirectoryView,
-  links: { previous: string | null; next: string | null },
+  ways: Ways,
 ): Html {
   if (list.items.length === 0)
     return Object.keys(filter).length > 0
@@ -152,14 +147,13 @@ function rows(
           >`,
         )
       : empty(t('partnerships.noneAtAll'));
-  return html`<section class="stack directory-part" aria-labelledby="directory-list">
+  const part = html`<section class="stack directory-part" aria-labelledby="directory-list">
     <h2 id="directory-list" ${view === 'table' && html`class="visually-hidden"`}>
       ${t(view === 'table' ? 'partnerships.view.table' : 'partnerships.map.listTitle')}
     </h2>
-    ${links.previous && loadMore(links.previous, t('partnerships.previous'), 'prev')}${view === 'table' ? directoryTable(list.items) : directoryList(list.items)}${
-      links.next && loadMore(links.next, t('partnerships.next'), 'next')
-    }
+    ${view === 'table' ? directoryTable(list.items) : directoryList(list.items)}
   </section>`;
+  return paged(part, ways, t('partnerships.previous'), t('partnerships.next'));
 }
 
 const downloads = (filter: DirectoryFilter): Html =>

@@ -2,6 +2,7 @@ import type { Person } from '@fingerpost/contracts/accounts';
 import type { DiscussionSummary } from '@fingerpost/contracts/discussions';
 import { t } from '@fingerpost/messages';
 import { html, type Html } from './html.js';
+import type { Ways } from './list.address.js';
 import { MARK } from './mark.js';
 import { timeOf } from './times.js';
 
@@ -76,6 +77,17 @@ export const tabs = (
 /** The next part of a list: a button to the client, a link to who has no scripts. */
 export const loadMore = (to: string, words: string, rel: 'next' | 'prev'): Html =>
   html`<p class="load-more"><a class="button button-quiet" href="${to}" rel="${rel}">${words}</a></p>`;
+
+/** A page of a list between the ways to what comes before and after it. As apps/web/src/ui/UiList.vue. */
+export const paged = (
+  list: Html,
+  { previous, next }: Ways,
+  earlier: string,
+  later = t('common.more'),
+): Html =>
+  html`<div class="stack">
+    ${previous && loadMore(previous, earlier, 'prev')}${list}${next && loadMore(next, later, 'next')}
+  </div>`;
 
 /** A path with those of its parameters that say something. */
 export function pathWith(path: string, query: Record<string, string | number | null | undefined>): string {

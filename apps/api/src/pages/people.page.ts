@@ -9,10 +9,10 @@ import { isMember } from '../http/viewer.js';
 import { MessageQueries } from '../people/messages.queries.js';
 import { Messages } from '../people/messages.service.js';
 import { PeopleQueries } from '../people/people.queries.js';
-import { listPlaceOf } from './discussions.address.js';
 import { html, raw, type Html } from './html.js';
+import { listPlaceOf, waysOf } from './list.address.js';
 import type { Page, Seen } from './page.js';
-import { empty, loadMore, pathWith, personOf } from './parts.js';
+import { empty, paged, pathWith, personOf } from './parts.js';
 import { timeOf } from './times.js';
 
 const idOf = (text: string): number => {
@@ -37,10 +37,7 @@ export class PeoplePages {
     const place = listPlaceOf(seen.query);
     if (!isMember(seen.viewer)) return this.door('people', 'people/PeoplePage', '/people');
     const list = await this.people.page(seen.viewer, { ...filter, ...place, limit: PAGE_DEFAULT });
-    const [previous, next] = [
-      list.previous && pathWith('/people', { ...filter, before: list.previous }),
-      list.next && pathWith('/people', { ...filter, after: list.next }),
-    ];
+    const ways = waysOf(list, (from) => pathWith('/people', { ...filter, ...from }));
     return {
       title: t('people.title'),
       canonical: null,
@@ -58,17 +55,19 @@ export class PeoplePages {
         ${filters(q, sector)}${
           list.items.length === 0
             ? empty(t('people.none'), t('people.noneHint'))
-            : html`${previous && loadMore(previous, t('people.previous'), 'prev')}
-                <h2 class="visually-hidden">${t('people.all')}</h2>
-                <ul class="people-list">
-                  ${list.items.map(personRow)}
-                </ul>
-                ${next && loadMore(next, t('people.next'), 'next')}`
+            : paged(
+                html`<h2 class="visually-hidden">${t('people.all')}</h2>
+                  <ul class="people-list">
+                    ${list.items.map(personRow)}
+                  </ul>`,
+                ways,
+                t('people.previous'),
+                t('people.next'),
+              )
         }
       </div>`,
       known: [[['people', 'list', { ...filter, ...place }], list]],
-      previous,
-      next,
+      ...ways,
       component: 'people/PeoplePage',
     };
   }
@@ -96,10 +95,7 @@ export class PeoplePages {
     if (!isMember(seen.viewer)) return this.door('people.messages', 'people/MessagesPage', '/messages');
     const place = listPlaceOf(seen.query);
     const list = await this.sent.page(seen.viewer, { ...place, limit: PAGE_DEFAULT });
-    const [previous, next] = [
-      list.previous && pathWith('/messages', { before: list.previous }),
-      list.next && pathWith('/messages', { after: list.next }),
-    ];
+    const ways = waysOf(list, (from) => pathWith('/messages', { ...from }));
     return {
       title: t('people.messages.title'),
       canonical: null,
@@ -112,11 +108,14 @@ export class PeoplePages {
         ${
           list.items.length === 0
             ? empty(t('people.messages.none'), html`<a href="/people">${t('people.messages.noneHint')}</a>`)
-            : html`${previous && loadMore(previous, t('people.messages.previous'), 'prev')}
-                <ul class="directory-list">
+            : paged(
+                html`<ul class="directory-list">
                   ${list.items.map((message) => messageRow(message, seen.now))}
-                </ul>
-                ${next && loadMore(next, t('people.messages.next'), 'next')}`
+                </ul>`,
+                ways,
+                t('people.messages.previous'),
+                t('people.messages.next'),
+              )
         }
       </div>`,
       known: [[['messages', 'list', place], list]],

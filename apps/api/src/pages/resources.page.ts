@@ -6,10 +6,10 @@ import type { Space } from '@fingerpost/contracts/spaces';
 import { t } from '@fingerpost/messages';
 import { ResourceQueries } from '../resources/resources.queries.js';
 import { SpacesService } from '../spaces/spaces.service.js';
-import { listPlaceOf } from './discussions.address.js';
 import { html, type Html } from './html.js';
+import { listPlaceOf, waysOf, type ListPlace } from './list.address.js';
 import type { Page, Seen } from './page.js';
-import { empty, loadMore, pathWith } from './parts.js';
+import { empty, paged, pathWith } from './parts.js';
 import { libraryFilterOf, libraryParts, libraryQuery, type LibraryFilter } from './resources.address.js';
 import { libraryTabs, resourceRow } from './resources.part.js';
 
@@ -30,11 +30,8 @@ export class ResourcesPage {
       this.resources.page(seen.viewer, libraryQuery(filter, place)),
       this.spaces.page(seen.viewer, { limit: PAGE_MAX }),
     ]);
-    const at = (from: { after?: string; before?: string }) => pathWith(PATH, libraryParts(filter, from));
-    const [previous, next] = [
-      list.previous && at({ before: list.previous }),
-      list.next && at({ after: list.next }),
-    ];
+    const at = (from: ListPlace) => pathWith(PATH, libraryParts(filter, from));
+    const ways = waysOf(list, at);
     const rows = html`<ul class="resource-list">
       ${list.items.map((row) => resourceRow(row, seen.now, { inSpace: Boolean(filter.space) }))}
     </ul>`;
@@ -49,21 +46,14 @@ export class ResourcesPage {
         </div>
         <p class="lead">${t('resources.list.lead')}</p>
         ${libraryTabs(filter.sort, filter)}${filters(filter, spaces.items)}${
-          list.items.length === 0
-            ? none(filter)
-            : html`<div class="stack">
-                ${previous && loadMore(previous, t('resources.list.previous'), 'prev')}${rows}${
-                  next && loadMore(next, t('common.more'), 'next')
-                }
-              </div>`
+          list.items.length === 0 ? none(filter) : paged(rows, ways, t('resources.list.previous'))
         }
       </div>`,
       known: [
         [['resources', 'list', { ...filter, ...place }], list],
         [['spaces', 'names'], spaces],
       ],
-      previous,
-      next,
+      ...ways,
       component: 'resources/ResourcesPage',
       keep: true,
     };

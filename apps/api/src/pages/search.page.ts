@@ -7,10 +7,10 @@ import { searchKinds, type SearchKind } from '@fingerpost/contracts/modules';
 import { t } from '@fingerpost/messages';
 import { Search } from '../search/search.service.js';
 import { SpacesService } from '../spaces/spaces.service.js';
-import { listPlaceOf } from './discussions.address.js';
 import { html, type Html } from './html.js';
+import { listPlaceOf, waysOf, type ListPlace, type Ways } from './list.address.js';
 import type { Known, Page, Seen } from './page.js';
-import { empty, loadMore, pathWith, personOf } from './parts.js';
+import { empty, paged, pathWith, personOf } from './parts.js';
 import { timeOf } from './times.js';
 
 const PATH = '/search';
@@ -38,11 +38,8 @@ export class SearchResultsPage {
       this.spaces.page(seen.viewer, { limit: PAGE_MAX }),
       asked ? this.search.find(seen.viewer, { ...filter, ...place, limit: PAGE_DEFAULT }) : null,
     ]);
-    const at = (from: { after?: string; before?: string }) => pathWith(PATH, { ...filter, ...from });
-    const [previous, next] = [
-      list?.previous ? at({ before: list.previous }) : null,
-      list?.next ? at({ after: list.next }) : null,
-    ];
+    const at = (from: ListPlace) => pathWith(PATH, { ...filter, ...from });
+    const ways = waysOf(list, at);
     const known: Known[] = [[['spaces', 'names'], spaces]];
     if (list) known.push([['search', 'results', { ...filter, ...place }], list]);
     return {
@@ -52,11 +49,10 @@ export class SearchResultsPage {
       canonical: filter.q === '' ? PATH : null,
       main: html`<div class="page page-narrow">
         <div class="page-head"><h1>${t('search.title')}</h1></div>
-        ${form(filter, kinds, spaces.items)}${list ? results(list, filter, seen, { previous, next }) : filter.q === '' && start()}
+        ${form(filter, kinds, spaces.items)}${list ? results(list, filter, seen, ways) : filter.q === '' && start()}
       </div>`,
       known,
-      previous,
-      next,
+      ...ways,
       component: 'search/SearchPage',
     };
   }
@@ -120,25 +116,23 @@ function form(filter: Filter, kinds: readonly SearchKind[], spaces: readonly Spa
 const start = (): Html =>
   empty(t('search.start'), t('search.startHint'), html`<a href="/discussions">${t('search.recent')}</a>`);
 
-function results(
-  list: List<SearchHit>,
-  filter: Filter,
-  seen: Seen,
-  links: { previous: string | null; next: string | null },
-): Html {
+function results(list: List<SearchHit>, filter: Filter, seen: Seen, ways: Ways): Html {
   const count = list.items.length;
-  const said = links.next || links.previous ? t('search.shownMore', { count }) : t('search.shown', { count });
+  const said = ways.next || ways.previous ? t('search.shownMore', { count }) : t('search.shown', { count });
   return html`<section class="part" aria-labelledby="results-title">
     <h2 id="results-title" class="visually-hidden">${t('search.results')}</h2>
     <p class="quiet small${count === 0 && ' visually-hidden'}" role="status">${said}</p>
     ${
       count === 0
         ? nothing(filter, seen)
-        : html`${links.previous && loadMore(links.previous, t('search.earlier'), 'prev')}
-            <ol class="search-results">
+        : paged(
+            html`<ol class="search-results">
               ${list.items.map((hit) => result(hit, seen.now))}
-            </ol>
-            ${links.next && loadMore(links.next, t('search.more'), 'next')}`
+            </ol>`,
+            ways,
+            t('search.earlier'),
+            t('search.more'),
+          )
     }
   </section>`;
 }

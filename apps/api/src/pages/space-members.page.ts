@@ -4,10 +4,10 @@ import type { SpaceMember } from '@fingerpost/contracts/spaces';
 import { t } from '@fingerpost/messages';
 import { MembershipsService } from '../spaces/memberships.service.js';
 import { SpacesService } from '../spaces/spaces.service.js';
-import { listPlaceOf } from './discussions.address.js';
 import { html, type Html } from './html.js';
+import { listPlaceOf, waysOf } from './list.address.js';
 import type { Page, Seen } from './page.js';
-import { loadMore, pathWith, personOf, wordsAround } from './parts.js';
+import { paged, pathWith, personOf, wordsAround } from './parts.js';
 import { timeOf } from './times.js';
 
 /** Who is in a space, for its readers. */
@@ -25,10 +25,7 @@ export class SpaceMembersPage {
       this.memberships.members(seen.viewer, slug, { ...place, limit: PAGE_DEFAULT, state: 'active' }),
     ]);
     const path = `/spaces/${space.slug}/members`;
-    const [previous, next] = [
-      list.previous && pathWith(path, { before: list.previous }),
-      list.next && pathWith(path, { after: list.next }),
-    ];
+    const ways = waysOf(list, (from) => pathWith(path, { ...from }));
     const title = t('spaces.membersPage.title', { name: space.name });
     return {
       title,
@@ -49,19 +46,21 @@ export class SpaceMembersPage {
               html`<span class="quiet small">${t('spaces.members', { count: space.memberCount })}</span>`
             }
           </div>
-          ${previous && loadMore(previous, t('spaces.membersPage.earlier'), 'prev')}
-          <ul id="member-list" class="member-list">
-            ${list.items.map((member) => memberRow(member, seen))}
-          </ul>
-          ${next && loadMore(next, t('spaces.membersPage.more'), 'next')}
+          ${paged(
+            html`<ul id="member-list" class="member-list">
+              ${list.items.map((member) => memberRow(member, seen))}
+            </ul>`,
+            ways,
+            t('spaces.membersPage.earlier'),
+            t('spaces.membersPage.more'),
+          )}
         </section>
       </div>`,
       known: [
         [['spaces', 'detail', slug], space],
         [['spaces', 'members', slug, place], list],
       ],
-      previous,
-      next,
+      ...ways,
       component: 'spaces/SpaceMembersPage',
       keep: true,
     };

@@ -11,10 +11,11 @@ import { Watches } from '../notifications/watches.service.js';
 import { CollectionQueries } from '../resources/collections/collections.queries.js';
 import { SpacesService } from '../spaces/spaces.service.js';
 import { SPACE_COLLECTIONS, collectionsOfSpace } from './collections.part.js';
-import { listPlaceOf, listQuery } from './discussions.address.js';
+import { listQuery } from './discussions.address.js';
 import { html, raw, type Html } from './html.js';
+import { listPlaceOf, waysOf, type Ways } from './list.address.js';
 import type { Known, Page, Seen } from './page.js';
-import { discussionList, empty, loadMore, pathWith } from './parts.js';
+import { discussionList, empty, paged, pathWith } from './parts.js';
 import { joinButton, spaceFacts } from './spaces.part.js';
 import { watchButton } from './watch.part.js';
 
@@ -40,10 +41,7 @@ export class SpacePage {
         ? await this.collections.page(viewer, { space: slug, limit: SPACE_COLLECTIONS })
         : null;
     const path = `/spaces/${space.slug}`;
-    const links = {
-      previous: list?.previous ? pathWith(path, { before: list.previous }) : null,
-      next: list?.next ? pathWith(path, { after: list.next }) : null,
-    };
+    const ways = waysOf(list, (from) => pathWith(path, { ...from }));
     const known: Known[] = [[['spaces', 'detail', slug], space]];
     if (watch) known.push([['watch', 'space', slug], watch]);
     if (collections)
@@ -60,11 +58,11 @@ export class SpacePage {
           ${space.summary && html`<p class="lead">${space.summary}</p>`}${spaceFacts(space, seen.now)}${standing(space, seen, watch)}
         </div>
         <div class="page-columns">
-          ${list ? inside(space, list, seen.now, links) : door(space)}${aside(space, collections, seen)}
+          ${list ? inside(space, list, seen.now, ways) : door(space)}${aside(space, collections, seen)}
         </div>
       </div>`,
       known,
-      ...links,
+      ...ways,
       component: 'spaces/SpacePage',
       keep: true,
     };
@@ -108,12 +106,7 @@ function standing(space: SpaceDetail, { member }: Seen, watch: Watch | null): Ht
   </div>`;
 }
 
-const inside = (
-  space: SpaceDetail,
-  list: List<DiscussionSummary>,
-  now: Date,
-  links: { previous: string | null; next: string | null },
-): Html =>
+const inside = (space: SpaceDetail, list: List<DiscussionSummary>, now: Date, ways: Ways): Html =>
   html`<section class="part" aria-labelledby="discussions-title">
     <div class="part-head">
       <h2 id="discussions-title">${t('spaces.discussionsTitle')}</h2>
@@ -128,7 +121,12 @@ const inside = (
             t('spaces.noDiscussions'),
             t(space.can.write ? 'spaces.noDiscussionsHint' : 'spaces.joinToAsk'),
           )
-        : html`${links.previous && loadMore(links.previous, t('spaces.earlierDiscussions'), 'prev')}${discussionList(list.items, now, { inSpace: true })}${links.next && loadMore(links.next, t('spaces.moreDiscussions'), 'next')}`
+        : paged(
+            discussionList(list.items, now, { inSpace: true }),
+            ways,
+            t('spaces.earlierDiscussions'),
+            t('spaces.moreDiscussions'),
+          )
     }
   </section>`;
 

@@ -17,6 +17,7 @@ import type {
 } from '@fingerpost/contracts/discussions';
 import type { Mentionable } from '@fingerpost/contracts/notifications';
 import type { Suggestions } from '@fingerpost/contracts/search';
+import type { ListPlace } from '../api/list-place';
 import { request } from '../api/request';
 
 export type DiscussionFilter = {
@@ -26,9 +27,6 @@ export type DiscussionFilter = {
   status?: 'unanswered' | 'answered';
   sort: 'active' | 'new';
 };
-/** Where a page of a list begins: at most one of the two, none for the beginning. */
-export type ListPlace = { after?: string; before?: string };
-
 export type ThreadView = 'flat' | 'threaded';
 export type PostPlace = ListPlace & { around?: number | 'first-unread' | 'last' };
 export type PostFilter = { view: ThreadView } & PostPlace;

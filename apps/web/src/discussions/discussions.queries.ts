@@ -14,6 +14,7 @@ import type {
   PostPage,
   PostSeen,
 } from '@fingerpost/contracts/discussions';
+import type { ListPlace } from '../api/list-place';
 import { isProblem } from '../api/problem';
 import {
   acceptAnswer,
@@ -23,7 +24,6 @@ import {
   fetchPosts,
   withdrawAnswer,
   type DiscussionFilter,
-  type ListPlace,
   type PostFilter,
 } from './discussions.api';
 import { patchPosts } from './thread/window';

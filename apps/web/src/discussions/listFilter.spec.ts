@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { filterOf, filterQuery, listPlaceOf } from './listFilter';
+import { listPlaceOf } from '../api/list-place';
+import { filterOf, filterQuery } from './listFilter';
 
 it('reads the address of a list and writes it again', () => {
   const query = {

@@ -1,6 +1,7 @@
 import type { LocationQuery, LocationQueryRaw } from 'vue-router';
 import type { DiscussionKind } from '@fingerpost/contracts/discussions';
-import type { DiscussionFilter, ListPlace } from './discussions.api';
+import type { ListPlace } from '../api/list-place';
+import type { DiscussionFilter } from './discussions.api';
 
 const KINDS: Record<DiscussionKind, true> = { question: true, discussion: true, announcement: true };
 export const KIND_NAMES = Object.keys(KINDS) as DiscussionKind[];
@@ -19,13 +20,6 @@ export function filterOf(query: LocationQuery): DiscussionFilter {
     status,
     sort: query.sort === 'new' ? 'new' : 'active',
   };
-}
-
-export function listPlaceOf(query: LocationQuery): ListPlace {
-  const after = text(query.after);
-  const before = text(query.before);
-  if (after) return { after };
-  return before ? { before } : {};
 }
 
 /** The address of a filter: what is usual goes without saying. */

@@ -17,7 +17,7 @@ import type {
 } from '@fingerpost/contracts/events';
 import type { z } from 'zod';
 import { request } from '../api/request';
-import type { ListPlace } from '../discussions/discussions.api';
+import type { ListPlace } from '../api/list-place';
 
 export type EventsFilter = {
   view: 'upcoming' | 'past' | 'month' | 'mine';

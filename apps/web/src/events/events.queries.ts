@@ -10,7 +10,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/vue-query';
 import type { Page } from '@fingerpost/contracts/common';
 import type { Attendee, Event, EventSummary, GiveRsvp, RsvpStatus } from '@fingerpost/contracts/events';
-import type { ListPlace } from '../discussions/discussions.api';
+import type { ListPlace } from '../api/list-place';
 import {
   fetchAttendees,
   fetchCampaignNames,

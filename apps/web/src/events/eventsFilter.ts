@@ -1,6 +1,6 @@
 import type { LocationQuery, LocationQueryRaw } from 'vue-router';
 import type { AccessFact, EventFormat, EventKind } from '@fingerpost/contracts/events';
-import type { ListPlace } from '../discussions/discussions.api';
+import type { ListPlace } from '../api/list-place';
 import type { EventsFilter } from './events.api';
 
 const KINDS: Record<EventKind, true> = {

@@ -5,7 +5,7 @@ import { useQueryClient } from '@tanstack/vue-query';
 import { grouped } from '@fingerpost/contracts/inbox';
 import type { NotificationPage } from '@fingerpost/contracts/notifications';
 import { problemKey } from '../api/problem-words';
-import { usePages } from '../discussions/usePages';
+import { usePages } from '../ui/use-pages';
 import { announce, toast } from '../ui/toasts';
 import { arrived } from './arrived';
 import { readUpTo } from './notifications.api';

@@ -16,7 +16,7 @@ import type {
   PartnershipSummary,
 } from '@fingerpost/contracts/partnerships';
 import { request } from '../api/request';
-import type { ListPlace } from '../discussions/discussions.api';
+import type { ListPlace } from '../api/list-place';
 
 /** What is in sight of a map: its zoom and, unless it shows all, its box as west,south,east,north. */
 export type MapSight = { zoom: number; box?: string };

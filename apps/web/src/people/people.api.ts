@@ -3,7 +3,7 @@ import type { Page } from '@fingerpost/contracts/common';
 import type { Sector } from '@fingerpost/contracts/organisations';
 import type { Conversation, DirectoryPerson, Message } from '@fingerpost/contracts/people';
 import { request } from '../api/request';
-import type { ListPlace } from '../discussions/discussions.api';
+import type { ListPlace } from '../api/list-place';
 
 export type PeopleFilter = { q?: string; sector?: Sector };
 

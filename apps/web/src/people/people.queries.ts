@@ -5,7 +5,7 @@
  */
 import { computed } from 'vue';
 import { useQuery } from '@tanstack/vue-query';
-import type { ListPlace } from '../discussions/discussions.api';
+import type { ListPlace } from '../api/list-place';
 import { fetchConversation, fetchMessages, fetchPeople, fetchPerson, type PeopleFilter } from './people.api';
 
 type Signal = { signal: AbortSignal };

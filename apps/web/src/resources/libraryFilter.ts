@@ -1,7 +1,7 @@
 import type { LocationQuery, LocationQueryRaw } from 'vue-router';
 import type { Sector } from '@fingerpost/contracts/organisations';
 import type { Licence, ResourceKind } from '@fingerpost/contracts/resources';
-import type { ListPlace } from '../discussions/discussions.api';
+import type { ListPlace } from '../api/list-place';
 import type { LibraryFilter } from './resources.api';
 
 const KINDS: Record<ResourceKind, true> = {

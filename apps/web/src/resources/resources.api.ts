@@ -13,7 +13,7 @@ import type {
   ResourceUse,
 } from '@fingerpost/contracts/resources';
 import { request } from '../api/request';
-import type { ListPlace } from '../discussions/discussions.api';
+import type { ListPlace } from '../api/list-place';
 
 export type LibraryFilter = {
   space?: string;

@@ -7,7 +7,7 @@
 import { useQuery, useQueryClient, type QueryClient } from '@tanstack/vue-query';
 import type { Page } from '@fingerpost/contracts/common';
 import type { Resource, ResourceSummary, ResourceUse } from '@fingerpost/contracts/resources';
-import type { ListPlace } from '../discussions/discussions.api';
+import type { ListPlace } from '../api/list-place';
 import { fetchResource, fetchResources, fetchUses, type LibraryFilter } from './resources.api';
 
 type Signal = { signal: AbortSignal };

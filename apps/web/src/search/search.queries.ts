@@ -5,7 +5,7 @@
  */
 import type { Page } from '@fingerpost/contracts/common';
 import type { SearchHit } from '@fingerpost/contracts/search';
-import type { ListPlace } from '../discussions/discussions.api';
+import type { ListPlace } from '../api/list-place';
 import { search } from './search.api';
 import { addressQuery, type SearchFilter } from './search-filter';
 

@@ -14,7 +14,7 @@ import type {
 } from '@fingerpost/contracts/spaces';
 import { PAGE_MAX } from '@fingerpost/contracts/limits';
 import { request } from '../api/request';
-import type { ListPlace } from '../discussions/discussions.api';
+import type { ListPlace } from '../api/list-place';
 
 export type SpaceDraft = Omit<CreateSpace, 'slug'>;
 

@@ -19,7 +19,7 @@ import {
   fetchSpaceNames,
   fetchSpaces,
 } from './spaces.api';
-import type { ListPlace } from '../discussions/discussions.api';
+import type { ListPlace } from '../api/list-place';
 
 type Signal = { signal: AbortSignal };
 

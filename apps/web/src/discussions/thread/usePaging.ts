@@ -3,7 +3,7 @@ import { useI18n } from 'vue-i18n';
 import { useRoute, useRouter } from 'vue-router';
 import type { PostSeen } from '@fingerpost/contracts/discussions';
 import { announce } from '../../ui/toasts';
-import type { Direction } from '../usePages';
+import type { Direction } from '../../ui/use-pages';
 import { queryOf } from './place';
 import type { useThread } from './useThread';
 

@@ -1,7 +1,8 @@
 import { nextTick, watch, type Ref } from 'vue';
 import { useRoute } from 'vue-router';
 import type { PostSeen } from '@fingerpost/contracts/discussions';
-import type { ListPlace, PostPlace } from '../discussions.api';
+import type { ListPlace } from '../../api/list-place';
+import type { PostPlace } from '../discussions.api';
 import { shown } from '../../app/served-page';
 import { placeOf } from './place';
 

@@ -7,7 +7,7 @@ import { watchRoom } from '../../api/realtime';
 import { useViewer } from '../../api/viewer';
 import { fetchChanges, type PostPlace, type ThreadView } from '../discussions.api';
 import { detailQuery, discussionKeys, patchDetail, patchThread, postsQuery } from '../discussions.queries';
-import { usePages } from '../usePages';
+import { usePages } from '../../ui/use-pages';
 import { seenBy } from './abilities';
 import { Versions } from './versions';
 import { belongsIn, joinPages, newcomers, patchPosts } from './window';

@@ -6,7 +6,7 @@ import type {
   CreateCollection,
 } from '@fingerpost/contracts/collections';
 import { request } from '../../api/request';
-import type { ListPlace } from '../../discussions/discussions.api';
+import type { ListPlace } from '../../api/list-place';
 
 export type CollectionFilter = {
   space?: string;

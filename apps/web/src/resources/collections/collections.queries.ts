@@ -6,7 +6,7 @@
 import { useQuery, useQueryClient } from '@tanstack/vue-query';
 import type { Collection, CollectionSummary } from '@fingerpost/contracts/collections';
 import type { Page } from '@fingerpost/contracts/common';
-import type { ListPlace } from '../../discussions/discussions.api';
+import type { ListPlace } from '../../api/list-place';
 import { fetchCollection, fetchCollections, type CollectionFilter } from './collections.api';
 
 type Signal = { signal: AbortSignal };

@@ -1,12 +1,12 @@
 import { computed, nextTick, ref, shallowRef, watch, type ComputedRef } from 'vue';
 import { useQueries, useQueryClient, type QueryFunctionContext, type QueryKey } from '@tanstack/vue-query';
-import type { ListPlace } from './discussions.api';
+import type { ListPlace } from '../api/list-place';
 
 interface Paged {
   next: string | null;
   previous: string | null;
 }
-interface PageQuery<P> {
+export interface PageQuery<P> {
   queryKey: QueryKey;
   queryFn: (context: QueryFunctionContext) => Promise<P>;
 }

@@ -1,0 +1,47 @@
+import { computed, nextTick, reactive } from 'vue';
+import { useI18n } from 'vue-i18n';
+import { useRoute, useRouter } from 'vue-router';
+import type { Page } from '@fingerpost/contracts/common';
+import { listPlaceOf, type ListPlace } from '../api/list-place';
+import { announce } from './toasts';
+import { usePages, type Direction, type PageQuery } from './use-pages';
+
+interface Shown<T> {
+  /** What the list is of: when it changes, the list begins anew. */
+  of: () => unknown;
+  page: (place: ListPlace) => PageQuery<Page<T>>;
+  /** What tells a row from all others: one that moved between two pages comes in both. */
+  key: (row: T) => number | string;
+  /** Finds the rows' own links, for the keyboard to go on at when the button has gone with the last page. */
+  links: string;
+}
+
+/** A list on a page of its own: it begins where the address says, and the address follows when more is fetched. */
+export function useList<T>({ of, page, key, links }: Shown<T>) {
+  const { t } = useI18n();
+  const route = useRoute();
+  const router = useRouter();
+  const pages = usePages<Page<T>, ListPlace>(of, () => listPlaceOf(route.query), page);
+  const rows = computed(() => [
+    ...new Map(pages.pages.value.flatMap(({ items }) => items).map((row) => [key(row), row])).values(),
+  ]);
+  let last: Direction = 'next';
+
+  async function more(direction: Direction): Promise<void> {
+    last = direction;
+    const before = rows.value.length;
+    const place = await pages.load(direction);
+    if (!place) return;
+    announce(t('common.loaded', rows.value.length - before));
+    const { after: _after, before: _before, ...rest } = route.query;
+    await router.replace({ query: { ...rest, ...place }, hash: route.hash });
+    await nextTick();
+    if (direction === 'next' ? pages.next.value : pages.previous.value) return;
+    const reached = document.querySelectorAll<HTMLElement>(links);
+    reached[direction === 'next' ? before : 0]?.focus();
+  }
+
+  const { next, previous, loading, failure, pending, error, retry } = pages;
+  const again = () => more(last);
+  return reactive({ rows, next, previous, loading, failure, pending, error, retry, more, again });
+}
