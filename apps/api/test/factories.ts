@@ -69,6 +69,24 @@ export function factories(app: NestFastifyApplication) {
       });
     },
 
+    /** A space with those whom most specs need: two members, a moderator, and beside it somebody who is in no space. */
+    async company() {
+      const [host, peer, moderator, stranger] = [
+        await this.member(),
+        await this.member(),
+        await this.member(),
+        await this.member(),
+      ];
+      const space = await this.space({
+        members: [
+          [host, 'member'],
+          [peer, 'member'],
+          [moderator, 'moderator'],
+        ],
+      });
+      return { host, peer, moderator, stranger, space };
+    },
+
     async discussion(
       author: Member,
       space: MadeSpace,

@@ -10,18 +10,7 @@ let member: Member;
 let space: MadeSpace;
 
 beforeEach(async () => {
-  [organiser, moderator, member] = [
-    await scene.make.member(),
-    await scene.make.member(),
-    await scene.make.member(),
-  ];
-  space = await scene.make.space({
-    members: [
-      [organiser, 'member'],
-      [moderator, 'moderator'],
-      [member, 'member'],
-    ],
-  });
+  ({ host: organiser, moderator, peer: member, space } = await scene.make.company());
 });
 const rsvp = (who: Member, { id }: { id: number }, status: 'going' | 'not_going' = 'going', more = {}) =>
   scene.as(who).put(`/api/events/${id}/rsvp`, { status, ...more });

@@ -18,18 +18,7 @@ let space: MadeSpace;
 let event: Event;
 
 beforeEach(async () => {
-  [organiser, moderator, member] = [
-    await scene.make.member(),
-    await scene.make.member(),
-    await scene.make.member(),
-  ];
-  space = await scene.make.space({
-    members: [
-      [organiser, 'member'],
-      [moderator, 'moderator'],
-      [member, 'member'],
-    ],
-  });
+  ({ host: organiser, moderator, peer: member, space } = await scene.make.company());
   event = await scene.make.event(organiser, space, {
     questions: [LUNCH, TOPIC],
     showsAttendees: true,

@@ -12,17 +12,7 @@ let member: Member;
 let space: MadeSpace;
 
 beforeEach(async () => {
-  [organiser, moderator, member] = [
-    await scene.make.member(),
-    await scene.make.member(),
-    await scene.make.member(),
-  ];
-  space = await scene.make.space({
-    members: [
-      [organiser, 'member'],
-      [moderator, 'moderator'],
-    ],
-  });
+  ({ host: organiser, moderator, stranger: member, space } = await scene.make.company());
 });
 
 const detail = async (id: number, who = organiser) =>

@@ -6,8 +6,7 @@ import { Clock } from '../config/clock.js';
 import { Database } from '../database/database.service.js';
 import { statement } from '../database/sql.js';
 import { personColumns } from '../discussions/discussion.rows.js';
-import { decodeCursor } from '../http/cursor.js';
-import { readingOf, rowsFor, toPage } from '../http/paging.js';
+import { cursorOf, readingOf, rowsFor, toPage } from '../http/paging.js';
 import type { Viewer } from '../http/viewer.js';
 import { toSummary, type DetailRow, type SummaryRow, type VersionRow } from './resource.rows.js';
 
@@ -69,10 +68,7 @@ export class ResourceQueries {
   async page(viewer: Viewer, query: ResourceQuery): Promise<Page<ResourceSummary>> {
     const reading = readingOf(query, 'desc');
     const order = ORDERS[query.sort];
-    const at =
-      reading.cursor === undefined
-        ? undefined
-        : decodeCursor(reading.cursor, [order.key, 'number'] as const, reading.named);
+    const at = cursorOf(reading, [order.key, 'number'] as const);
     const params: unknown[] = [viewer.personId];
     const given = NARROWED.filter(([name]) => query[name] !== undefined);
     const [first, ...rest] = given;

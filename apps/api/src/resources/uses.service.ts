@@ -13,8 +13,7 @@ import { breaks } from '../database/faults.js';
 import { statement } from '../database/sql.js';
 import { personColumns, toPerson, type AuthorRow } from '../discussions/discussion.rows.js';
 import { Discussions } from '../discussions/discussions.service.js';
-import { decodeCursor } from '../http/cursor.js';
-import { readingOf, toPage } from '../http/paging.js';
+import { cursorIdOf, readingOf, toPage } from '../http/paging.js';
 import { DomainError, forbidden } from '../http/problem.js';
 import type { Viewer } from '../http/viewer.js';
 import { factsOf } from './resource.rows.js';
@@ -41,10 +40,7 @@ export class ResourceUses {
   async page(viewer: Viewer, id: number, query: PageQuery): Promise<Page<ResourceUse>> {
     await this.resources.visible(viewer, id);
     const reading = readingOf(query, 'desc');
-    const at =
-      reading.cursor === undefined
-        ? null
-        : decodeCursor(reading.cursor, ['number'] as const, reading.named)[0];
+    const at = cursorIdOf(reading);
     const rows = await this.db.query<UseRow>(reading.descending ? NEWEST : OLDEST, [
       viewer.personId,
       id,

@@ -13,19 +13,7 @@ let moderator: Member;
 let stranger: Member;
 let space: MadeSpace;
 beforeAll(async () => {
-  [giver, peer, moderator, stranger] = [
-    await scene.make.member(),
-    await scene.make.member(),
-    await scene.make.member(),
-    await scene.make.member(),
-  ];
-  space = await scene.make.space({
-    members: [
-      [giver, 'member'],
-      [peer, 'member'],
-      [moderator, 'moderator'],
-    ],
-  });
+  ({ host: giver, peer, moderator, stranger, space } = await scene.make.company());
 });
 
 const read = async (member: Member, { id }: { id: number }) =>

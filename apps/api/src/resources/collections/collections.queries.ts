@@ -5,8 +5,7 @@ import { roleIn, seesContent } from '../../access/predicate.js';
 import { Database } from '../../database/database.service.js';
 import { statement } from '../../database/sql.js';
 import { personColumns } from '../../discussions/discussion.rows.js';
-import { decodeCursor } from '../../http/cursor.js';
-import { readingOf, toPage } from '../../http/paging.js';
+import { cursorIdOf, readingOf, toPage } from '../../http/paging.js';
 import type { Viewer } from '../../http/viewer.js';
 import { JOINS, SUMMARY } from '../resources.queries.js';
 import { toSummary, type CollectionRow, type ItemRow } from './collection.rows.js';
@@ -49,10 +48,7 @@ export class CollectionQueries {
 
   async page(viewer: Viewer, query: CollectionQuery): Promise<Page<CollectionSummary>> {
     const reading = readingOf(query, 'desc');
-    const at =
-      reading.cursor === undefined
-        ? null
-        : decodeCursor(reading.cursor, ['number'] as const, reading.named)[0];
+    const at = cursorIdOf(reading);
     const rows = await this.db.query<CollectionRow>(reading.descending ? NEWEST : OLDEST, [
       viewer.personId,
       query.space ?? null,

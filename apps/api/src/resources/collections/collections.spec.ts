@@ -12,19 +12,7 @@ let stranger: Member;
 let space: MadeSpace;
 let closed: MadeSpace;
 beforeAll(async () => {
-  [maker, peer, moderator, stranger] = [
-    await scene.make.member(),
-    await scene.make.member(),
-    await scene.make.member(),
-    await scene.make.member(),
-  ];
-  space = await scene.make.space({
-    members: [
-      [maker, 'member'],
-      [peer, 'member'],
-      [moderator, 'moderator'],
-    ],
-  });
+  ({ host: maker, peer, moderator, stranger, space } = await scene.make.company());
   closed = await scene.make.space({ visibility: 'private', members: [[maker, 'member']] });
 });
 
