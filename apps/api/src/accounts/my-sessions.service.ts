@@ -6,8 +6,7 @@ import { Sessions } from '../access/sessions.js';
 import { Clock } from '../config/clock.js';
 import { Database } from '../database/database.service.js';
 import { statement } from '../database/sql.js';
-import { decodeCursor } from '../http/cursor.js';
-import { readingOf, toPage } from '../http/paging.js';
+import { cursorIdOf, readingOf, toPage } from '../http/paging.js';
 import { notFound } from '../http/problem.js';
 import type { MemberViewer } from '../http/viewer.js';
 
@@ -24,8 +23,7 @@ export class MySessionsService {
   /** Newest first. */
   async page(viewer: MemberViewer, query: PageQuery): Promise<Page<Session>> {
     const reading = readingOf(query, 'desc');
-    const from =
-      reading.cursor === undefined ? null : decodeCursor(reading.cursor, ['number'], reading.named)[0];
+    const from = cursorIdOf(reading);
     const rows = await this.db.query<SessionRow>(reading.descending ? PAGE_DESC : PAGE_ASC, [
       viewer.accountId,
       this.clock.now(),

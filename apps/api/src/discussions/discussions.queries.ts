@@ -5,7 +5,7 @@ import { readsSpace, roleIn, seesContent } from '../access/predicate.js';
 import { subjectSeen } from '../access/subjects.js';
 import { Database } from '../database/database.service.js';
 import { statement } from '../database/sql.js';
-import { decodeCursor, encodeCursor } from '../http/cursor.js';
+import { cursorOf, readingOf, toPage } from '../http/paging.js';
 import type { Viewer } from '../http/viewer.js';
 import { personColumns, toSummary, type SummaryRow } from './discussion.rows.js';
 
@@ -70,13 +70,8 @@ export class DiscussionQueries {
   /** One keyset page of the discussions that the viewer sees. */
   async page(viewer: Viewer, query: DiscussionQuery): Promise<Page<DiscussionSummary>> {
     const column = query.sort === 'new' ? 'written_at' : 'last_activity_at';
-    const cursor = query.before ?? query.after;
-    const backwards = query.before !== undefined;
-    const ascending = (query.order === 'asc') !== backwards;
-    const at =
-      cursor === undefined
-        ? undefined
-        : decodeCursor(cursor, ['instant', 'number'] as const, backwards ? 'before' : 'after');
+    const reading = readingOf(query, 'desc');
+    const at = cursorOf(reading, ['instant', 'number'] as const);
 
     const wheres: [name: string, sql: string, value: unknown][] = [];
     if (query.space)
@@ -91,13 +86,13 @@ export class DiscussionQueries {
       ]);
     if (query.status === 'answered')
       wheres.push(['answered', `d.answer_post_id IS NOT NULL AND ?::text IS NOT NULL`, 'answered']);
-    const params: unknown[] = [viewer.personId, query.limit + 1];
+    const params: unknown[] = [viewer.personId, reading.limit + 1];
     const where = wheres.map(([, sql, value]) => sql.replace('?', `$${params.push(value)}`));
     if (at)
       where.push(
-        `(d.${column}, d.id) ${ascending ? '>' : '<'} ($${params.push(at[0])}::timestamptz, $${params.push(at[1])}::bigint)`,
+        `(d.${column}, d.id) ${reading.descending ? '<' : '>'} ($${params.push(at[0])}::timestamptz, $${params.push(at[1])}::bigint)`,
       );
-    const direction = ascending ? 'ASC' : 'DESC';
+    const direction = reading.descending ? 'DESC' : 'ASC';
 
     const name = [
       'discussions',
@@ -111,17 +106,7 @@ export class DiscussionQueries {
       `ORDER BY d.${column} ${direction}, d.id ${direction} LIMIT $2`,
     );
     const rows = await this.db.query<SummaryRow>(statement(name, text), params);
-
-    const more = rows.length > query.limit;
-    const shown = rows.slice(0, query.limit);
-    if (backwards) shown.reverse();
-    const cursorOf = (row: SummaryRow | undefined) =>
-      row ? encodeCursor([row[column].toISOString(), row.id]) : null;
-    return {
-      items: shown.map(toSummary),
-      next: (backwards ? true : more) ? cursorOf(shown.at(-1)) : null,
-      previous: (backwards ? more : query.after !== undefined) ? cursorOf(shown[0]) : null,
-    };
+    return toPage(rows, reading, (row) => [row[column].toISOString(), row.id], toSummary);
   }
 
   /** The discussion's own row for this viewer, or undefined where it may not be seen. */
@@ -129,7 +114,6 @@ export class DiscussionQueries {
     return this.db.one<DetailRow>(DETAIL, [viewer.personId, id]);
   }
 
-  /** The version of a discussion, for a room that wants to be watched. */
   /** Where a discussion stands, and in which space; null when it may not be seen. */
   async version(viewer: Viewer, id: number): Promise<Standing | null> {
     return (await this.db.one<Standing>(VERSION, [viewer.personId, id])) ?? null;

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ChangePost, PostHistory, PostSeen, PostWithBody } from '@fingerpost/contracts/discussions';
 import { postPolicy } from '@fingerpost/contracts/permissions';
 import { Access } from '../access/access.service.js';
+import type { Activity } from '../activity/activity.js';
 import { Activities } from '../activity/activity.service.js';
 import { audit } from '../activity/audit.js';
 import { Clock } from '../config/clock.js';
@@ -40,14 +41,11 @@ export class Posts {
     if (!can.edit) throw forbidden();
     const files = await this.files.named(viewer, input.body);
     const html = toHtml(input.body, files.shown);
-    const { answer, told } = await this.changing(
+    return this.changing(
       viewer,
       row,
-      input.version,
-      'post.changed',
-      async (tx, { version, spaceId }) => {
-        const now = this.clock.now();
-        await this.keepFormer(tx, viewer, id, now);
+      { from: input.version, kind: 'post.updated' },
+      async (tx, version, now) => {
         await tx.query(`UPDATE posts SET html = $2, version = $3, edited_at = $4 WHERE id = $1`, [
           id,
           html,
@@ -65,31 +63,19 @@ export class Posts {
             row.discussion_id,
             toExcerpt(toText(html)),
           ]);
-        return this.activities.record(tx, viewer, {
-          kind: 'post.updated',
-          spaceId,
-          subjectKind: 'post',
-          subjectId: id,
-          data: { discussionId: row.discussion_id, version },
-        });
       },
     );
-    await this.activities.told(...told);
-    return answer;
   }
 
   /** Leaves a tombstone, so that replies keep their place. */
   async remove(viewer: Viewer, id: number): Promise<PostSeen> {
     const { row, can } = await this.visible(viewer, id);
     if (!can.delete) throw forbidden();
-    const { answer, told } = await this.changing(
+    return this.changing(
       viewer,
       row,
-      row.version,
-      'post.removed',
-      async (tx, { version, spaceId }) => {
-        const now = this.clock.now();
-        await this.keepFormer(tx, viewer, id, now);
+      { from: row.version, kind: 'post.removed' },
+      async (tx, version, now) => {
         await tx.query(
           `UPDATE posts SET state = 'removed', version = $2, removed_at = $3, removed_by = $4 WHERE id = $1`,
           [id, version, now, viewer.personId],
@@ -98,17 +84,8 @@ export class Posts {
           `UPDATE discussions SET reply_count = reply_count - 1, answer_post_id = nullif(answer_post_id, $2) WHERE id = $1`,
           [row.discussion_id, id],
         );
-        return this.activities.record(tx, viewer, {
-          kind: 'post.removed',
-          spaceId,
-          subjectKind: 'post',
-          subjectId: id,
-          data: { discussionId: row.discussion_id, version },
-        });
       },
     );
-    await this.activities.told(...told);
-    return answer;
   }
 
   async history(viewer: Viewer, id: number): Promise<PostHistory> {
@@ -139,15 +116,17 @@ export class Posts {
     return { row, can };
   }
 
-  /** Runs a change of one post under its discussion's lock, with the next version; a stale version is a 409 with the present post. */
-  private async changing<T>(
+  /**
+   * Runs a change of one post under its discussion's lock: with the next version, its former body kept, its activity,
+   * and the audit when it is somebody else's. A stale version is a 409 with the present post.
+   */
+  private async changing(
     viewer: Viewer,
     row: OnePostRow,
-    version: number,
-    audited: 'post.changed' | 'post.removed',
-    change: (tx: Transaction, next: { version: number; spaceId: number }) => Promise<T>,
-  ): Promise<{ answer: PostSeen; told: T[] }> {
-    const told: T[] = [];
+    { from, kind }: { from: number; kind: 'post.updated' | 'post.removed' },
+    change: (tx: Transaction, version: number, now: Date) => Promise<void>,
+  ): Promise<PostSeen> {
+    const told: Activity[] = [];
     const answer = await this.db.writeAnswer(viewer, async (tx) => {
       const [thread] = (
         await tx.query(
@@ -160,16 +139,19 @@ export class Posts {
         [row.id],
       );
       if (!thread || !present) throw notFound();
-      if (present.version !== version) throw stale(await this.queries.seen(viewer, row.id));
-      told.push(await change(tx, thread));
+      if (present.version !== from) throw stale(await this.queries.seen(viewer, row.id));
+      const now = this.clock.now();
+      await this.keepFormer(tx, viewer, row.id, now);
+      await change(tx, thread.version, now);
+      const about = { spaceId: thread.spaceId, subjectKind: 'post', subjectId: row.id } as const;
+      const data = { discussionId: row.discussion_id, version: thread.version };
+      told.push(await this.activities.record(tx, viewer, { kind, ...about, data }));
       if (row.author_id !== viewer.personId)
         await audit(tx, viewer, {
-          kind: audited,
-          spaceId: thread.spaceId,
-          subjectKind: 'post',
-          subjectId: row.id,
+          kind: kind === 'post.updated' ? 'post.changed' : 'post.removed',
+          ...about,
           data: { discussionId: row.discussion_id, number: row.number, authorId: row.author_id },
-          at: this.clock.now(),
+          at: now,
         });
       const [after] = await tx.query<
         { html: string; state: 'published' | 'removed'; edited_at: Date | null }[]
@@ -180,7 +162,8 @@ export class Posts {
         threadFacts(row),
       );
     });
-    return { answer, told };
+    await this.activities.told(...told);
+    return answer;
   }
 
   private async keepFormer(tx: Transaction, viewer: Viewer, id: number, now: Date): Promise<void> {

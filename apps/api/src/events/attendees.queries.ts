@@ -4,8 +4,7 @@ import type { Page } from '@fingerpost/contracts/common';
 import { looksAfterSpace, roleIn, seesContent } from '../access/predicate.js';
 import { Database } from '../database/database.service.js';
 import { statement } from '../database/sql.js';
-import { decodeCursor } from '../http/cursor.js';
-import { readingOf, rowsFor, toPage } from '../http/paging.js';
+import { cursorOf, readingOf, rowsFor, toPage } from '../http/paging.js';
 import { notFound } from '../http/problem.js';
 import type { Viewer } from '../http/viewer.js';
 import { PERSON, toAttendee, type AttendeeRow } from './event.rows.js';
@@ -73,10 +72,7 @@ export class AttendeeQueries {
   async page(viewer: Viewer, id: number, query: AttendeeQuery): Promise<Page<Attendee>> {
     if (!(await this.db.one(SEEN, [viewer.personId, id]))) throw notFound();
     const reading = readingOf(query, 'asc');
-    const from =
-      reading.cursor === undefined
-        ? []
-        : decodeCursor(reading.cursor, ['int', 'instant', 'number'] as const, reading.named);
+    const from = cursorOf(reading, ['int', 'instant', 'number'] as const) ?? [];
     const direction = reading.descending ? 'DESC' : 'ASC';
     const most = rowsFor(reading);
     const name = ['event-attendees', direction, from.length > 0 ? 'from' : 'start', most].join('-');

@@ -7,8 +7,7 @@ import { roleIn, seesContent } from '../access/predicate.js';
 import { Clock } from '../config/clock.js';
 import { Database } from '../database/database.service.js';
 import { narrowedPage, statement } from '../database/sql.js';
-import { decodeCursor } from '../http/cursor.js';
-import { readingOf, rowsFor, toPage } from '../http/paging.js';
+import { cursorOf, readingOf, rowsFor, toPage } from '../http/paging.js';
 import type { Viewer } from '../http/viewer.js';
 import {
   JOINS,
@@ -79,8 +78,9 @@ export class EventQueries {
   async page(viewer: Viewer, query: EventQuery): Promise<Page<EventSummary>> {
     const reading = readingOf(query, query.when === 'past' ? 'desc' : 'asc');
     const wheres = [...this.period(query), ...narrowings(query)];
-    if (reading.cursor !== undefined) {
-      const [at, id] = decodeCursor(reading.cursor, ['instant', 'number'] as const, reading.named);
+    const from = cursorOf(reading, ['instant', 'number'] as const);
+    if (from) {
+      const [at, id] = from;
       const compare = reading.descending ? '<' : '>';
       wheres.push([
         `from${reading.descending}`,

@@ -4,17 +4,20 @@ import { DomainError } from './problem.js';
 export const encodeCursor = (values: readonly (string | number)[]): string =>
   Buffer.from(JSON.stringify(values)).toString('base64url');
 
-type Kind = 'number' | 'int' | 'instant';
+export type CursorKind = 'number' | 'int' | 'instant';
+export type CursorValues<T extends readonly CursorKind[]> = {
+  [K in keyof T]: T[K] extends 'instant' ? string : number;
+};
 
 /**
  * Reads a cursor that came as the parameter `named`.
  * @throws DomainError 422 when it is not one of ours: wrong length, or a value of another type.
  */
-export function decodeCursor<T extends readonly Kind[]>(
+export function decodeCursor<T extends readonly CursorKind[]>(
   cursor: string,
   shape: T,
   named: 'after' | 'before',
-): { [K in keyof T]: T[K] extends 'instant' ? string : number } {
+): CursorValues<T> {
   try {
     const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
     if (
@@ -34,7 +37,7 @@ export function decodeCursor<T extends readonly Kind[]>(
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z$/;
 const INT_MAX = 2_147_483_647;
 
-function fits(value: unknown, kind: Kind): boolean {
+function fits(value: unknown, kind: CursorKind): boolean {
   if (kind === 'instant') return typeof value === 'string' && isInstant(value);
   return Number.isSafeInteger(value) && (kind === 'number' || Math.abs(Number(value)) <= INT_MAX);
 }

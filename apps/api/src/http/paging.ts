@@ -1,5 +1,5 @@
 import type { Page } from '@fingerpost/contracts/common';
-import { encodeCursor } from './cursor.js';
+import { decodeCursor, encodeCursor, type CursorKind, type CursorValues } from './cursor.js';
 
 /** Which way a keyset statement reads: `before` reads backwards from its cursor, and `order` turns the list round. */
 export interface Reading {
@@ -29,6 +29,16 @@ export const readingOf = (
     descending: ((query.order ?? usual) === 'desc') !== backwards,
   };
 };
+
+/** The sort values of the row where a page begins; nothing at the beginning of the list. @throws DomainError 422 */
+export const cursorOf = <T extends readonly CursorKind[]>(
+  { cursor, named }: Reading,
+  shape: T,
+): CursorValues<T> | null => (cursor === undefined ? null : decodeCursor(cursor, shape, named));
+
+/** The same of a list that is in the order of its rows' numbers, or takes the rest from the row itself. */
+export const cursorIdOf = (reading: Reading): number | null =>
+  cursorOf(reading, ['number'] as const)?.[0] ?? null;
 
 /** As many lengths as there are texts of a statement. */
 const LENGTHS = [6, 11, 21, 51, 101] as const;

@@ -7,8 +7,7 @@ import type {
 } from '@fingerpost/contracts/organisations';
 import { Database, type Transaction } from '../database/database.service.js';
 import { statement } from '../database/sql.js';
-import { decodeCursor } from '../http/cursor.js';
-import { readingOf, toPage } from '../http/paging.js';
+import { cursorIdOf, readingOf, toPage } from '../http/paging.js';
 import { notFound } from '../http/problem.js';
 
 const COLUMNS = 'o.id, o.slug, o.name, o.sector, o.listed';
@@ -39,8 +38,7 @@ export class OrganisationQueries {
 
   async page(query: OrganisationQuery): Promise<Page<Organisation>> {
     const reading = readingOf(query, 'asc');
-    const from =
-      reading.cursor === undefined ? null : decodeCursor(reading.cursor, ['number'], reading.named)[0];
+    const from = cursorIdOf(reading);
     const rows = await this.db.query<Organisation>(reading.descending ? PAGE_DESC : PAGE_ASC, [
       query.listed === 'true',
       query.q,

@@ -4,8 +4,7 @@ import type { Claim } from '@fingerpost/contracts/partnerships';
 import { seesDirectoryEntry } from '../access/predicate.js';
 import { Database } from '../database/database.service.js';
 import { statement } from '../database/sql.js';
-import { decodeCursor } from '../http/cursor.js';
-import { readingOf, toPage } from '../http/paging.js';
+import { cursorOf, readingOf, toPage } from '../http/paging.js';
 import type { MemberViewer } from '../http/viewer.js';
 import { PERSON, REF } from './partnership.rows.js';
 
@@ -32,10 +31,11 @@ export class ClaimQueries {
 
   async page(viewer: MemberViewer, query: PageQuery): Promise<Page<Claim>> {
     const reading = readingOf(query, 'asc');
-    const [since, partnership, person] =
-      reading.cursor === undefined
-        ? [null, null, null]
-        : decodeCursor(reading.cursor, ['instant', 'number', 'number'] as const, reading.named);
+    const [since, partnership, person] = cursorOf(reading, ['instant', 'number', 'number'] as const) ?? [
+      null,
+      null,
+      null,
+    ];
     const rows = await this.db.query<ClaimRow>(reading.descending ? PAGE_DESC : PAGE_ASC, [
       viewer.personId,
       since,

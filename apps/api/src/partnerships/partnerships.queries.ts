@@ -6,8 +6,7 @@ import { seesDirectoryEntry } from '../access/predicate.js';
 import { Clock } from '../config/clock.js';
 import { Database } from '../database/database.service.js';
 import { narrowedPage, statement } from '../database/sql.js';
-import { decodeCursor } from '../http/cursor.js';
-import { readingOf, rowsFor, toPage } from '../http/paging.js';
+import { cursorIdOf, readingOf, rowsFor, toPage } from '../http/paging.js';
 import type { Viewer } from '../http/viewer.js';
 import { conditionsOf } from './directory.filter.js';
 import {
@@ -55,10 +54,8 @@ export class PartnershipQueries {
   /** One keyset page by name. The cursor holds an id, whose name is looked up: a name would not fit it. */
   async page(viewer: Viewer, query: PartnershipQuery): Promise<Page<PartnershipSummary>> {
     const reading = readingOf(query, 'asc');
-    const from: number | null =
-      reading.cursor === undefined ? null : decodeCursor(reading.cursor, ['number'], reading.named)[0]!;
     const rows = await this.rows(viewer, query, {
-      from,
+      from: cursorIdOf(reading),
       descending: reading.descending,
       limit: rowsFor(reading),
     });

@@ -3,8 +3,7 @@ import type { Page, PageQuery } from '@fingerpost/contracts/common';
 import type { Message } from '@fingerpost/contracts/people';
 import { Database } from '../database/database.service.js';
 import { statement } from '../database/sql.js';
-import { decodeCursor } from '../http/cursor.js';
-import { readingOf, toPage } from '../http/paging.js';
+import { cursorIdOf, readingOf, toPage } from '../http/paging.js';
 import type { MemberViewer } from '../http/viewer.js';
 import { toExcerpt, toText } from '../text/markdown.js';
 
@@ -75,8 +74,7 @@ export class MessageQueries {
 
   async page(viewer: MemberViewer, query: PageQuery): Promise<Page<Message>> {
     const reading = readingOf(query, 'desc');
-    const from =
-      reading.cursor === undefined ? null : decodeCursor(reading.cursor, ['number'], reading.named)[0];
+    const from = cursorIdOf(reading);
     const rows = await this.db.query<MessageRow>(reading.descending ? PAGE_DESC : PAGE_ASC, [
       viewer.personId,
       from,

@@ -4,8 +4,7 @@ import type { DirectoryPerson, PeopleQuery } from '@fingerpost/contracts/people'
 import { seesDirectoryEntry } from '../access/predicate.js';
 import { Database } from '../database/database.service.js';
 import { statement } from '../database/sql.js';
-import { decodeCursor } from '../http/cursor.js';
-import { readingOf, toPage } from '../http/paging.js';
+import { cursorIdOf, readingOf, toPage } from '../http/paging.js';
 import { notFound } from '../http/problem.js';
 import type { MemberViewer } from '../http/viewer.js';
 import { wordQueries } from '../text/words.js';
@@ -45,15 +44,16 @@ export class PeopleQueries {
     const where = words.map((word) => SAYS(given(word)));
     if (query.sector) where.push(`p.sector = ${given(query.sector)}`);
     // The cursor holds an id, whose name is looked up: a name would not fit it.
-    if (reading.cursor !== undefined)
+    const from = cursorIdOf(reading);
+    if (from !== null)
       where.push(`(p.name COLLATE names, p.id) ${compare} (SELECT c.name COLLATE names, c.id FROM people c
-        WHERE c.id = ${given(decodeCursor(reading.cursor, ['number'], reading.named)[0])}::bigint AND c.in_directory)`);
+        WHERE c.id = ${given(from)}::bigint AND c.in_directory)`);
     const name = [
       'people',
       direction,
       words.length,
       query.sector ? 'sector' : 'all',
-      reading.cursor === undefined ? 'start' : 'from',
+      from === null ? 'start' : 'from',
     ];
     const text = `SELECT ${COLUMNS} FROM people p LEFT JOIN organisations o ON o.id = p.organisation_id
       WHERE ${[FOUND, ...where].join(' AND ')} ORDER BY p.name COLLATE names ${direction}, p.id ${direction} LIMIT $2`;

@@ -3,8 +3,7 @@ import type { Page } from '@fingerpost/contracts/common';
 import { SEARCH_KINDS, searchKinds, type SearchKind } from '@fingerpost/contracts/modules';
 import type { SearchHit, SearchQuery, Suggestions } from '@fingerpost/contracts/search';
 import { Database } from '../database/database.service.js';
-import { decodeCursor } from '../http/cursor.js';
-import { readingOf, toPage } from '../http/paging.js';
+import { cursorOf, readingOf, toPage } from '../http/paging.js';
 import type { Viewer } from '../http/viewer.js';
 import { SettingsService } from '../settings/settings.service.js';
 import { presentHit, presentSuggestion, type FoundRow, type HitRow } from './search.presenter.js';
@@ -22,10 +21,7 @@ export class Search {
   async find(viewer: Viewer, query: SearchQuery): Promise<Page<SearchHit>> {
     const reading = readingOf(query, 'desc');
     const { acronyms, excludes } = termsOf(query.q);
-    const cursor =
-      reading.cursor === undefined
-        ? [null, null, null]
-        : decodeCursor(reading.cursor, ['number', 'number', 'number'], reading.named);
+    const cursor = cursorOf(reading, ['number', 'number', 'number'] as const) ?? [null, null, null];
     const rows = await this.db.query<HitRow>(reading.descending ? SEARCH_DESC : SEARCH_ASC, [
       viewer.personId,
       query.q,

@@ -4,8 +4,7 @@ import type { Page, PageQuery } from '@fingerpost/contracts/common';
 import type { Invitation, Role, SpaceMember, SpaceMemberQuery } from '@fingerpost/contracts/spaces';
 import { Database, type Transaction } from '../database/database.service.js';
 import { statement } from '../database/sql.js';
-import { decodeCursor } from '../http/cursor.js';
-import { readingOf, toPage } from '../http/paging.js';
+import { cursorIdOf, cursorOf, readingOf, toPage } from '../http/paging.js';
 import { notFound } from '../http/problem.js';
 import { beginningOf, isNamed } from '../text/beginnings.js';
 
@@ -52,10 +51,7 @@ export class MemberQueries {
 
   async members(spaceId: number, query: SpaceMemberQuery): Promise<Page<SpaceMember>> {
     const reading = readingOf(query, 'asc');
-    const cursor =
-      reading.cursor === undefined
-        ? [null, null]
-        : decodeCursor(reading.cursor, ['instant', 'number'], reading.named);
+    const cursor = cursorOf(reading, ['instant', 'number'] as const) ?? [null, null];
     const asked = [spaceId, query.state, ...cursor, reading.limit + 1];
     // Without a name the list keeps the statements that it always had, which are planned for it alone.
     const rows = query.q
@@ -79,8 +75,7 @@ export class MemberQueries {
   /** Open invitations by address; an invited account is not shown as a member, or every address could be asked about. */
   async invitations(spaceId: number, query: PageQuery): Promise<Page<Invitation>> {
     const reading = readingOf(query, 'desc');
-    const from =
-      reading.cursor === undefined ? null : decodeCursor(reading.cursor, ['number'], reading.named)[0];
+    const from = cursorIdOf(reading);
     const rows = await this.db.query<InvitationRow>(reading.descending ? INVITATIONS_DESC : INVITATIONS_ASC, [
       spaceId,
       from,

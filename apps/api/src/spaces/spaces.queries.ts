@@ -4,8 +4,7 @@ import type { Space, SpaceDetail } from '@fingerpost/contracts/spaces';
 import { knowsSpace } from '../access/predicate.js';
 import { Database, type Transaction } from '../database/database.service.js';
 import { statement } from '../database/sql.js';
-import { decodeCursor } from '../http/cursor.js';
-import { readingOf, toPage } from '../http/paging.js';
+import { cursorIdOf, readingOf, toPage } from '../http/paging.js';
 import { notFound } from '../http/problem.js';
 import type { Viewer } from '../http/viewer.js';
 import { presentSpace, presentSpaceDetail, type SpaceDetailRow, type SpaceRow } from './space.presenter.js';
@@ -35,8 +34,7 @@ export class SpaceQueries {
   /** The spaces that the viewer may know of, by name. */
   async page(viewer: Viewer, query: PageQuery): Promise<Page<Space>> {
     const reading = readingOf(query, 'asc');
-    const from =
-      reading.cursor === undefined ? null : decodeCursor(reading.cursor, ['number'], reading.named)[0];
+    const from = cursorIdOf(reading);
     const rows = await this.db.query<SpaceRow>(reading.descending ? PAGE_DESC : PAGE_ASC, [
       viewer.personId,
       from,
