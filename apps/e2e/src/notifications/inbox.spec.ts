@@ -34,6 +34,26 @@ test('the bell tells the truth in two tabs', async ({ person }) => {
   for (const tab of [one, other]) await expectBell(tab, 'Inbox');
 });
 
+test('what comes while one reads on a phone is one word, and covers no stop of the Tab key', async ({
+  person,
+}) => {
+  const asker = await person({ as: 'somebody new', viewport: { width: 360, height: 640 } });
+  const helper = await person({ as: 'public-librarian', second: true });
+  await asker.api.join('national');
+  const question = await asker.api.question(`Who answers on a Friday? ${Date.now()}`);
+  const { page } = asker;
+  await page.goto('/rules');
+  await takenOver(page);
+  for (const words of ['We do.', 'So do we.', 'Every Friday.']) await helper.api.reply(question.id, words);
+  const notice = page.locator('.toast');
+  await expect(notice).toContainText('And 2 earlier', { timeout: PATIENCE });
+  await expect(notice).toHaveCount(1);
+  expect(await new Keyboard(page).tabThrough()).toBeGreaterThan(15);
+  await notice.getByRole('link', { name: 'And 2 earlier' }).click();
+  await expect(page.getByRole('link', { name: /replied to your question$/ })).toHaveCount(3);
+  await expect(notice).toHaveCount(0);
+});
+
 test('the inbox by keyboard: read, marked, and what is new shown when asked for', async ({ person }) => {
   const asker = await person({ as: 'somebody new' });
   const helper = await person({ as: 'public-librarian', second: true });

@@ -6,6 +6,9 @@ export interface Toast {
   look?: 'new' | 'bad';
   /** Where it leads, from the root of the site. */
   to?: string;
+  /** Where all of its kind stand: of these only the last is shown, with how many came before it. */
+  all?: string;
+  earlier: number;
 }
 
 const shown = ref<Toast[]>([]);
@@ -15,8 +18,11 @@ let last = 0;
 export const toasts = readonly(shown);
 
 /** A quiet word in the corner, also read out. It stays until it is put away or pushed out: some read slowly. */
-export function toast(text: string, more: Pick<Toast, 'look' | 'to'> = {}): void {
-  shown.value = [...shown.value, { id: ++last, text, ...more }].slice(-KEPT);
+export function toast(text: string, more: Pick<Toast, 'look' | 'to' | 'all'> = {}): void {
+  const before = more.all && shown.value.find(({ all }) => all === more.all);
+  const others = shown.value.filter((each) => each !== before);
+  const earlier = before ? before.earlier + 1 : 0;
+  shown.value = [...others, { id: ++last, text, earlier, ...more }].slice(-KEPT);
 }
 
 export function putAway(id: number): void {
