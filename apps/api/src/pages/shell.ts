@@ -83,7 +83,8 @@ function person({ member, inbox, address }: ShellContext): Html {
     return html`${bell(inbox?.unread ?? 0, pathOf(address))}<a
         class="button button-quiet button-small site-me"
         href="/me"
-        ><span class="site-person-name">${member.name}</span></a
+        ><span class="site-person-name">${member.name}</span
+        ><span class="site-person-short">${t('common.person.short')}</span></a
       >`;
   }
   const path = pathOf(address);
