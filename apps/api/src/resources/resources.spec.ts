@@ -9,11 +9,10 @@ import { give, giveClean } from '../../test/uploads.js';
 const scene = startScene({}, { unlimited: true });
 let giver: Member;
 let peer: Member;
-let moderator: Member;
 let stranger: Member;
 let space: MadeSpace;
 beforeAll(async () => {
-  ({ host: giver, peer, moderator, stranger, space } = await scene.make.company());
+  ({ host: giver, peer, stranger, space } = await scene.make.company());
 });
 
 const FOUR = { title: 'A short MoU', kind: 'template', licence: 'cc0', link: 'https://library.example/mou' };
