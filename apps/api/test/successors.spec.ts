@@ -40,7 +40,7 @@ const KINDS = {
     make: async () =>
       (await scene.as(operator).post('/api/organisations', { name: name(), sector: 'nhs' })).body,
     follow: (one: { id: number }, next: { id: number }) =>
-      scene.as(operator).patch(`/api/organisations/${one.id}`, { successorId: next.id }),
+      scene.as(operator).patch(`/api/organisations/${one.id}`, { version: 1, successorId: next.id }),
     merge: (one: { id: number }, into: { id: number }) =>
       scene.as(operator).post(`/api/organisations/${one.id}/merge`, { into: into.id }),
   },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, PageQuery, pageOf, textLine } from './common.js';
+import { Id, PageQuery, Version, pageOf, textLine } from './common.js';
 import { NAMES_MAX, ORGANISATION_MAX, QUERY_MAX, TITLE_MAX } from './limits.js';
 import { NATIONS } from './nations.js';
 import { SECTOR_NAMES } from './sector-names.js';
@@ -15,7 +15,14 @@ export const OrganisationRef = z
 export type OrganisationRef = z.infer<typeof OrganisationRef>;
 
 export const Organisation = z
-  .object({ id: Id, slug: z.string(), name: z.string(), sector: Sector, listed: z.boolean() })
+  .object({
+    id: Id,
+    slug: z.string(),
+    name: z.string(),
+    sector: Sector,
+    listed: z.boolean(),
+    version: z.number().int(),
+  })
   .meta({ id: 'Organisation' });
 export type Organisation = z.infer<typeof Organisation>;
 /** `GET /api/organisations/:slug`. */
@@ -51,6 +58,7 @@ export type CreateOrganisation = z.infer<typeof CreateOrganisation>;
 /** `PATCH /api/organisations/:id`, for those who look after the site: adds it to the list, mends its name. */
 export const ChangeOrganisation = z
   .strictObject({
+    version: Version,
     name: textLine(1, ORGANISATION_MAX).optional(),
     sector: Sector.optional(),
     listed: z.boolean().optional(),

@@ -10,7 +10,7 @@ import { statement } from '../database/sql.js';
 import { cursorIdOf, readingOf, toPage } from '../http/paging.js';
 import { notFound } from '../http/problem.js';
 
-const COLUMNS = 'o.id, o.slug, o.name, o.sector, o.listed';
+const COLUMNS = 'o.id, o.slug, o.name, o.sector, o.listed, o.version';
 const REF = (alias: string) =>
   `json_build_object('id', ${alias}.id, 'slug', ${alias}.slug, 'name', ${alias}.name, 'listed', ${alias}.listed)`;
 const DETAIL = statement(

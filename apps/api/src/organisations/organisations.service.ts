@@ -15,9 +15,16 @@ import { Clock } from '../config/clock.js';
 import { Database, type Transaction } from '../database/database.service.js';
 import { breaks } from '../database/faults.js';
 import { leadsOn, lockSuccessors, passOn } from '../database/successors.js';
-import { forbidden, invalid, notFound } from '../http/problem.js';
+import { forbidden, invalid, notFound, stale } from '../http/problem.js';
 import type { MemberViewer, Viewer } from '../http/viewer.js';
 import { OrganisationQueries } from './organisations.queries.js';
+
+interface Locked {
+  id: number;
+  slug: string;
+  version: number;
+  merged_into_id: number | null;
+}
 
 @Injectable()
 export class OrganisationsService {
@@ -51,16 +58,21 @@ export class OrganisationsService {
     });
   }
 
-  async change(viewer: MemberViewer, id: number, input: ChangeOrganisation): Promise<Organisation> {
+  async change(
+    viewer: MemberViewer,
+    id: number,
+    { version, ...input }: ChangeOrganisation,
+  ): Promise<Organisation> {
     await this.mayLookAfter(viewer);
     if (input.successorId === id) throw invalid('successorId', 'is the same organisation');
     return this.db.writeAnswer(viewer, async (tx) => {
       if (input.successorId) await lockSuccessors(tx, 'organisations');
-      await this.lock(tx, [id]);
+      const [present] = await this.lock(tx, [id]);
+      if (present?.version !== version) throw stale(await this.detail(viewer, present!.slug));
       if (input.successorId) await this.mayFollow(tx, id, input.successorId);
       await tx
         .query(
-          `UPDATE organisations SET name = coalesce($2, name), sector = coalesce($3, sector), listed = coalesce($4, listed),
+          `UPDATE organisations SET version = version + 1, name = coalesce($2, name), sector = coalesce($3, sector), listed = coalesce($4, listed),
              aliases = coalesce($5, aliases), former_names = coalesce($6, former_names), place = coalesce($7, place),
              nation = CASE WHEN $8 THEN $9 ELSE nation END, successor_id = CASE WHEN $10 THEN $11::bigint ELSE successor_id END
            WHERE id = $1`,
@@ -115,7 +127,7 @@ export class OrganisationsService {
       await passOn(tx, 'organisations', id, into);
       // Whoever knows it by the other name still finds it.
       await tx.query(
-        `UPDATE organisations o SET aliases = ARRAY(SELECT DISTINCT unnest(o.aliases || f.aliases || f.name)),
+        `UPDATE organisations o SET version = o.version + 1, aliases = ARRAY(SELECT DISTINCT unnest(o.aliases || f.aliases || f.name)),
            former_names = ARRAY(SELECT DISTINCT unnest(o.former_names || f.former_names)),
            nation = coalesce(o.nation, f.nation), place = CASE WHEN o.place = '' THEN f.place ELSE o.place END
          FROM organisations f WHERE o.id = $2 AND f.id = $1`,
@@ -179,12 +191,9 @@ export class OrganisationsService {
     return row.id;
   }
 
-  private async lock(
-    tx: Transaction,
-    ids: readonly number[],
-  ): Promise<{ id: number; merged_into_id: number | null }[]> {
-    const rows = await tx.query<{ id: number; merged_into_id: number | null }[]>(
-      'SELECT id, merged_into_id FROM organisations WHERE id = ANY ($1) ORDER BY id FOR UPDATE',
+  private async lock(tx: Transaction, ids: readonly number[]): Promise<Locked[]> {
+    const rows = await tx.query<Locked[]>(
+      'SELECT id, slug, version, merged_into_id FROM organisations WHERE id = ANY ($1) ORDER BY id FOR UPDATE',
       [ids],
     );
     if (rows.length < ids.length) throw notFound();

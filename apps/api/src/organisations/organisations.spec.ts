@@ -54,21 +54,40 @@ describe('organisations', () => {
     expect((await add(moderator, 'HILLSIDE  HOSPICE')).id).toBe(made.body.id);
     expect((await scene.guest.get('/api/organisations?q=hillside')).body.items).toHaveLength(1);
     expect(
-      (await scene.as(member).patch(`/api/organisations/${made.body.id}`, { listed: false })).status,
+      (await scene.as(member).patch(`/api/organisations/${made.body.id}`, { version: 1, listed: false }))
+        .status,
     ).toBe(403);
     expect(
       (
         await scene
           .as(moderator)
-          .patch(`/api/organisations/${made.body.id}`, { name: 'Hillside hospice', listed: true })
+          .patch(`/api/organisations/${made.body.id}`, { version: 1, name: 'Hillside hospice', listed: true })
       ).body,
     ).toMatchObject({ name: 'Hillside hospice', listed: true });
     const other = await add(member, 'Other');
     expect(
-      (await scene.as(moderator).patch(`/api/organisations/${other.id}`, { name: 'hillside hospice' })).body
-        .errors[0].path,
+      (
+        await scene
+          .as(moderator)
+          .patch(`/api/organisations/${other.id}`, { version: 1, name: 'hillside hospice' })
+      ).body.errors[0].path,
     ).toBe('name');
-    expect((await scene.as(moderator).patch('/api/organisations/999999', { listed: true })).status).toBe(404);
+    expect(
+      (await scene.as(moderator).patch('/api/organisations/999999', { version: 1, listed: true })).status,
+    ).toBe(404);
+  });
+
+  it('of two who change one at once the second gets what the first left', async () => {
+    const moderator = await scene.make.member({ operator: true });
+    const { id } = await add(moderator, 'Harbour library');
+    const change = (version: number, words: object) =>
+      scene.as(moderator).patch(`/api/organisations/${id}`, { version, ...words });
+    expect((await change(1, { place: 'Harbour' })).body.version).toBe(2);
+    expect(await change(1, { aliases: ['The pier'] })).toMatchObject({
+      status: 409,
+      body: { current: { version: 2, place: 'Harbour', aliases: [] } },
+    });
+    expect((await change(2, { aliases: ['The pier'] })).status).toBe(200);
   });
 
   it('are merged: people move, and the former name leads on', async () => {
@@ -109,16 +128,16 @@ describe('organisations', () => {
     const ids: number[] = [];
     for (const name of ['First care trust', 'Second care trust', 'Third care trust'])
       ids.push((await add(operator, name)).id);
-    const follow = (at: number, by: number) =>
-      scene.as(operator).patch(`/api/organisations/${ids[at]}`, { successorId: ids[by] });
+    const follow = (at: number, by: number, version = 1) =>
+      scene.as(operator).patch(`/api/organisations/${ids[at]}`, { version, successorId: ids[by] });
     expect((await follow(0, 1)).status).toBe(200);
     expect((await follow(1, 2)).status).toBe(200);
-    for (const [at, by] of [
-      [1, 0],
-      [2, 0],
-      [2, 2],
+    for (const [at, by, version] of [
+      [1, 0, 2],
+      [2, 0, 1],
+      [2, 2, 1],
     ] as const)
-      expect(await follow(at, by)).toMatchObject({
+      expect(await follow(at, by, version)).toMatchObject({
         status: 422,
         body: { errors: [{ path: 'successorId' }] },
       });

@@ -1,11 +1,7 @@
 import type { Viewing } from '@fingerpost/contracts/accounts';
 import type { Page } from '@fingerpost/contracts/common';
 import { PAGE_MAX } from '@fingerpost/contracts/limits';
-import type {
-  ChangeOrganisation,
-  MergeOrganisation,
-  Organisation,
-} from '@fingerpost/contracts/organisations';
+import type { Organisation } from '@fingerpost/contracts/organisations';
 import type {
   ChangeSettings,
   FirstOperator,
@@ -25,7 +21,3 @@ export const removeDemonstration = (body: RemoveDemonstration) =>
 
 export const fetchUnlisted = (signal?: AbortSignal) =>
   request<Page<Organisation>>('/organisations', { query: { listed: false, limit: PAGE_MAX }, signal });
-export const changeOrganisation = (id: number, body: ChangeOrganisation) =>
-  request<Organisation>(`/organisations/${id}`, { method: 'PATCH', body });
-export const mergeOrganisation = (id: number, body: MergeOrganisation) =>
-  request<Organisation>(`/organisations/${id}/merge`, { method: 'POST', body });
