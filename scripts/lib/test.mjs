@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { findBrowser } from './browser.mjs';
-import { fail } from './fault.mjs';
+import { Fault, fail } from './fault.mjs';
 import { inRoot } from './paths.mjs';
 import { say } from './say.mjs';
 import { BROWSER_STAGES, LONG_STAGES, STAGES } from './stages.mjs';
@@ -25,12 +25,15 @@ export async function test(words) {
     if (wanted.some(isInBrowser)) process.env.CHROME_PATH = await findBrowser();
     const rows = await runAll(withNeeds(wanted), filters);
     say(summary(rows, performance.now() - since));
+    if (filters.length && !rows.some(ranTests))
+      fail(new Fault(`No test file is named like ${filters.join(' or ')}.`));
     process.exit(rows.some(({ state }) => state === 'failed') ? 1 : 0);
   } catch (error) {
     fail(error);
   }
 }
 
+const ranTests = ({ counts }) => counts && counts.passed + counts.failed + counts.skipped > 0;
 const isInBrowser = (stage) => BROWSER_STAGES.includes(stage);
 const withNeeds = (wanted) =>
   wanted.some(isInBrowser) && !wanted.includes('build') ? ['build', ...wanted] : wanted;
