@@ -11,6 +11,8 @@ import { addEtags } from './http/etag.js';
 import { addKeptAnswers } from './http/kept-answers.js';
 import { Database } from './database/database.service.js';
 import { addFormBodies } from './http/form-bodies.js';
+import { addJsonBodies } from './http/json-bodies.js';
+import { readable, refuseUnread } from './http/unreadable.js';
 import { addRequestLog } from './http/request-log.js';
 import { addSecurityHeaders } from './http/security-headers.js';
 import { addSerializer } from './http/serializer.js';
@@ -26,6 +28,9 @@ const HEADERS_TIMEOUT = 10_000;
 /** A body that drips is cut after this and the check below: within 20 s. */
 const REQUEST_TIMEOUT = 15_000;
 
+/** Longer than a proxy in front keeps its own, so that it never writes into one that closes. */
+const KEEP_ALIVE = 72_000;
+
 /** The whole server, ready to listen or to be asked with `inject`. */
 export async function createApp(config: Config): Promise<NestFastifyApplication> {
   const logger = createLogger(config);
@@ -33,19 +38,22 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
     bodyLimit: BODY_LIMIT,
     requestTimeout: REQUEST_TIMEOUT,
     connectionTimeout: 0,
+    keepAliveTimeout: KEEP_ALIVE,
     trustProxy: config.trustedProxies.length > 0 ? config.trustedProxies : false,
     http: {
       headersTimeout: HEADERS_TIMEOUT,
       requestTimeout: REQUEST_TIMEOUT,
       connectionsCheckingInterval: 2_000,
-      keepAliveTimeout: 5_000,
     },
     routerOptions: { maxParamLength: 500 },
+    rewriteUrl: ({ url = '/' }) => readable(url),
+    clientErrorHandler: refuseUnread,
     logger: false,
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config), adapter, {
     logger,
     abortOnError: false,
+    bodyParser: false,
     forceCloseConnections: true,
   });
   const server = adapter.getInstance() as unknown as FastifyInstance;
@@ -53,6 +61,7 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
   if (!config.servesPeople) onlyHealth(server);
   await app.register(cookie);
   await addSecurityHeaders(server, config);
+  addJsonBodies(server);
   addFormBodies(server);
   addRequestLog(server, logger.pino, app.get(Metrics));
   addSerializer(server);

@@ -6,7 +6,7 @@ const standing = (personId: number | null, role: Standing['role'] = null): Stand
   operator: false,
   role,
 });
-const question = { authorId: 1, closed: false, kind: 'question' as const };
+const question = { authorId: 1, closed: false, kind: 'question' as const, replyCount: 0 };
 const guest = standing(null);
 const stranger = standing(9);
 const author = standing(1, 'member');
@@ -25,6 +25,11 @@ describe('who may do what in a discussion', () => {
   ] as const)('%s', (verb, may, mayNot) => {
     for (const viewer of may) expect(discussionPolicy(viewer, question)[verb]).toBe(true);
     for (const viewer of mayNot) expect(discussionPolicy(viewer, question)[verb]).toBe(false);
+  });
+
+  it('is not taken away by its author once others have written in it', () => {
+    expect(discussionPolicy(author, { ...question, replyCount: 1 }).delete).toBe(false);
+    expect(discussionPolicy(moderator, { ...question, replyCount: 1 }).delete).toBe(true);
   });
 
   it('lets only moderators reply once it is closed, and accepts answers to questions alone', () => {

@@ -86,6 +86,7 @@ export interface DiscussionFacts {
   authorId: number | null;
   closed: boolean;
   kind: 'question' | 'discussion' | 'announcement';
+  replyCount: number;
 }
 export interface PostFacts {
   authorId: number | null;
@@ -96,7 +97,10 @@ export interface PostFacts {
 export const discussionPolicy = (viewer: Standing, discussion: DiscussionFacts) => ({
   reply: canWrite(viewer) && (!discussion.closed || canModerate(viewer)),
   edit: (isAuthor(viewer, discussion.authorId) && canWrite(viewer)) || canModerate(viewer),
-  delete: (isAuthor(viewer, discussion.authorId) && canWrite(viewer)) || canModerate(viewer),
+  // With it would go what others wrote.
+  delete:
+    (isAuthor(viewer, discussion.authorId) && canWrite(viewer) && discussion.replyCount === 0) ||
+    canModerate(viewer),
   close: (isAuthor(viewer, discussion.authorId) && canWrite(viewer)) || canModerate(viewer),
   pin: canModerate(viewer),
   accept:

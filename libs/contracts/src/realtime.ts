@@ -5,15 +5,10 @@ import type { Notification } from './notifications.js';
 export type Room = `discussion:${number}` | `space:${number}` | `event:${number}` | `board:${number}`;
 export type WatchAnswer = { ok: true; at: number } | { ok: false; code: string };
 
-/** A post as a guest would read it, with the discussion's state after it. */
-export interface PostMessage {
-  discussionId: number;
-  /** The discussion's version that this change made. */
-  version: number;
-  replyCount: number;
-  post: Post;
-}
+/** A post as a guest would read it, with the version of the discussion that this change made, and how many replies it left. */
+export type PostMessage = Post & { replyCount: number };
 export interface DiscussionMessage {
+  id: number;
   discussionId: number;
   version: number;
   title: string;
@@ -28,6 +23,7 @@ export interface SpaceMessage {
 
 /** Of an event, as a guest would read it: what may change while its page is open. */
 export interface EventMessage {
+  id: number;
   eventId: number;
   version: number;
   status: 'listed' | 'called_off';

@@ -178,7 +178,9 @@ export class Config {
   /** Origins from which a browser may write. */
   get ownOrigins(): ReadonlySet<string> {
     if (this.publicUrl) return new Set([new URL(this.publicUrl).origin]);
-    return new Set(['localhost', '127.0.0.1', '[::1]'].map((host) => `http://${host}:${this.port}`));
+    return new Set(
+      ['localhost', '127.0.0.1', '[::1]'].map((host) => new URL(`http://${host}:${this.port}`).origin),
+    );
   }
 }
 

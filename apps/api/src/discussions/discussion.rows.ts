@@ -128,6 +128,7 @@ export const threadFacts = (row: ThreadRow): DiscussionFacts => ({
   authorId: row.thread_author_id,
   closed: row.thread_closed,
   kind: row.thread_kind,
+  replyCount: row.thread_reply_count,
 });
 
 export function toPostSeen(row: PostRow, standing: Standing, thread: DiscussionFacts): PostSeen {

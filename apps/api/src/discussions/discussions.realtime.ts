@@ -68,10 +68,9 @@ export class DiscussionsRealtime implements OnModuleInit {
     const row = await this.db.one<LiveRow>(LIVE, [discussionId, activity.subjectId]);
     if (!row) return;
     this.realtime.toRoom(room, EVENTS[activity.kind], {
-      discussionId,
+      ...toPost(row),
       version,
       replyCount: row.reply_count,
-      post: toPost(row),
     });
   }
 
@@ -83,6 +82,7 @@ export class DiscussionsRealtime implements OnModuleInit {
     const row = await this.db.one<LiveRow>(LIVE, [discussionId, null]);
     if (!row) return;
     this.realtime.toRoom(`discussion:${discussionId}`, 'discussion.updated', {
+      id: discussionId,
       discussionId,
       version: row.thread_version,
       title: row.title,

@@ -105,6 +105,7 @@ export class Discussions {
       const now = this.clock.now();
       await tx.query(
         `UPDATE discussions SET title = coalesce($2, title), slug = coalesce($3, slug), kind = coalesce($4, kind), tags = coalesce($5, tags),
+           answer_post_id = CASE WHEN coalesce($4, kind) = 'question' THEN answer_post_id END,
            closed_at = CASE WHEN $6::boolean IS NULL THEN closed_at WHEN $6 THEN coalesce(closed_at, $8) END,
            closed_by = CASE WHEN $6::boolean IS NULL THEN closed_by WHEN $6 THEN coalesce(closed_by, $9) END,
            pinned_at = CASE WHEN $7::boolean IS NULL THEN pinned_at WHEN $7 THEN coalesce(pinned_at, $8) END
@@ -130,8 +131,12 @@ export class Discussions {
 
   async remove(viewer: Viewer, id: number): Promise<void> {
     const row = await this.visible(viewer, id);
-    if (!discussionPolicy(this.access.standing(viewer, row.role), factsOf(row)).delete) throw forbidden();
-    await this.changing(viewer, id, 'discussion.removed', async (tx) => {
+    const standing = this.access.standing(viewer, row.role);
+    const may = (replyCount: number) => discussionPolicy(standing, { ...factsOf(row), replyCount }).delete;
+    if (!may(row.reply_count)) throw forbidden();
+    await this.changing(viewer, id, 'discussion.removed', async (tx, present) => {
+      // Asked again under the lock: somebody may have replied since it was read.
+      if (!may(present.reply_count)) throw forbidden();
       await tx.query(`UPDATE discussions SET state = 'removed' WHERE id = $1`, [id]);
       await tx.query(`UPDATE spaces SET discussion_count = discussion_count - 1 WHERE id = $1`, [
         row.space_id,
@@ -222,7 +227,7 @@ export class Discussions {
     const told: Activity[] = [];
     await this.db.write(viewer, async (tx) => {
       const [present] = await tx.query<Present[]>(
-        `SELECT version, space_id, answer_post_id FROM discussions WHERE id = $1 AND state = 'published' FOR UPDATE`,
+        `SELECT version, space_id, answer_post_id, reply_count FROM discussions WHERE id = $1 AND state = 'published' FOR UPDATE`,
         [id],
       );
       if (!present) throw notFound();
@@ -252,13 +257,19 @@ export class Discussions {
   }
 }
 
-const factsOf = (row: DetailRow) => ({ authorId: row.author_id, closed: row.closed, kind: row.kind });
+const factsOf = (row: DetailRow) => ({
+  authorId: row.author_id,
+  closed: row.closed,
+  kind: row.kind,
+  replyCount: row.reply_count,
+});
 
 /** What a discussion is under its lock. */
 interface Present {
   version: number;
   space_id: number;
   answer_post_id: number | null;
+  reply_count: number;
 }
 /** What a change answers that found all as it should be: no new version, and nobody is told. */
 const UNCHANGED = Symbol('unchanged');

@@ -47,6 +47,7 @@ export class EventsRealtime implements OnModuleInit {
     const row = await this.db.one<LiveRow & Record<string, unknown>>(LIVE, [eventId]);
     if (!row) return;
     this.realtime.toRoom(room, 'event.updated', {
+      id: eventId,
       eventId,
       version: row.version,
       status: row.off ? 'called_off' : 'listed',

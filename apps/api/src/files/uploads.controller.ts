@@ -1,7 +1,7 @@
 import { Controller, Delete, Get, Head, Param, Patch, Post, Req, Res, applyDecorators } from '@nestjs/common';
 import { ApiResponse } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { Upload } from '@fingerpost/contracts/files';
+import { Upload, UploadId } from '@fingerpost/contracts/files';
 import { Can, Limited, Returns } from '../http/decorators.js';
 import { TheViewer, type Viewer, type ViewedRequest } from '../http/viewer.js';
 import { Files } from './files.service.js';
@@ -28,26 +28,38 @@ export class UploadsController {
 
   @Head(':id')
   @Tus(200, 'How far it came is in Upload-Offset')
-  async ask(@Req() request: ViewedRequest, @Res() reply: FastifyReply, @Param('id') id: string) {
+  async ask(
+    @Req() request: ViewedRequest,
+    @Res() reply: FastifyReply,
+    @Param('id', { schema: UploadId }) id: string,
+  ) {
     return send(reply, await this.uploads.goOn(request, id));
   }
 
   @Get(':id')
   @Can('file.upload')
   @Returns(Upload)
-  view(@TheViewer() viewer: Viewer, @Param('id') id: string) {
+  view(@TheViewer() viewer: Viewer, @Param('id', { schema: UploadId }) id: string) {
     return this.files.upload(viewer, id);
   }
 
   @Patch(':id')
   @Tus(204, 'Taken; how far it came is in Upload-Offset')
-  async goOn(@Req() request: ViewedRequest, @Res() reply: FastifyReply, @Param('id') id: string) {
+  async goOn(
+    @Req() request: ViewedRequest,
+    @Res() reply: FastifyReply,
+    @Param('id', { schema: UploadId }) id: string,
+  ) {
     return send(reply, await this.uploads.goOn(request, id));
   }
 
   @Delete(':id')
   @Tus(204, 'Left')
-  async leave(@Req() request: ViewedRequest, @Res() reply: FastifyReply, @Param('id') id: string) {
+  async leave(
+    @Req() request: ViewedRequest,
+    @Res() reply: FastifyReply,
+    @Param('id', { schema: UploadId }) id: string,
+  ) {
     return send(reply, await this.uploads.leave(request, id));
   }
 }

@@ -3,6 +3,7 @@ import { Health } from '@fingerpost/contracts/health';
 import { Database } from '../database/database.service.js';
 import { statement } from '../database/sql.js';
 import { Public, Returns } from '../http/decorators.js';
+import { DomainError } from '../http/problem.js';
 import { Jobs } from '../jobs/jobs.service.js';
 import { Redis } from '../redis/redis.service.js';
 
@@ -30,7 +31,8 @@ export class HealthController {
   @Returns(Health)
   async ready(): Promise<Health> {
     await this.db.query(PING);
-    const status = (await this.jobs.ready()) ? 'ok' : 'starting';
-    return this.redis.isSet ? { status, redis: this.redis.isHere ? 'ok' : 'away' } : { status };
+    if (!(await this.jobs.ready()))
+      throw new DomainError('unavailable', 503, 'The queue is not there yet.', { retryAfter: 2 });
+    return { status: 'ok', ...(this.redis.isSet && { redis: this.redis.isHere ? 'ok' : 'away' }) };
   }
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { Sessions } from '../access/sessions.js';
 import { ORIGIN, startScene } from '../../test/scene.js';
 import { encodeCursor } from './cursor.js';
 
@@ -40,6 +41,62 @@ describe('what cannot be understood', () => {
       }),
       400,
       'malformed',
+    );
+  });
+
+  it('is a form, or another writing, in the place of JSON', async () => {
+    const member = await scene.make.member();
+    const space = await scene.make.space({ members: [[member, 'member']] });
+    const { id } = await scene.make.discussion(member, space);
+    const reply = (payload: string | Buffer, type: string) =>
+      scene.app.inject({
+        method: 'POST',
+        url: `/api/discussions/${id}/posts`,
+        payload,
+        headers: { authorization: `Bearer ${member.token}`, 'content-type': type },
+      });
+    for (const type of ['application/x-www-form-urlencoded', 'text/plain', 'multipart/form-data; boundary=x'])
+      problem(await reply('body=hello', type), 415, 'unsupported_type');
+    const json = 'application/json';
+    problem(await reply('{"body":"hello"}', `${json}; charset=latin1`), 415, 'unsupported_type');
+    for (const bytes of [[0xed, 0xa0, 0x80], [0xff], [0xc3, 0x28]])
+      problem(
+        await reply(Buffer.concat([Buffer.from('{"body":"a'), Buffer.from(bytes), Buffer.from('b"}')]), json),
+        400,
+        'malformed',
+      );
+    expect((await scene.guest.get(`/api/discussions/${id}/posts`)).body.items).toHaveLength(1);
+    expect((await reply('{"body":"hello"}', `${json};charset="UTF-8"`)).statusCode).toBe(201);
+  });
+
+  it('is an address whose percent signs escape nothing', async () => {
+    for (const url of ['/api/posts/%ff', '/api/posts/%', '/api/spaces/%c3%28', '/api/nothing/%zz'])
+      expect([404, 422]).toContain((await scene.guest.get(url)).status);
+    const page = await scene.app.inject({ url: '/discussions/%ff', headers: { accept: 'text/html' } });
+    expect([page.statusCode, page.headers['content-type']]).toEqual([404, 'text/html; charset=utf-8']);
+    expect(page.headers['content-security-policy']).toBeDefined();
+    expect((await scene.guest.get('/discussions?q=caf%C3%A9&tag=%E2%82%AC')).status).toBe(200);
+  });
+
+  it('is a token that is nobody’s: a program that went on as a guest would take what it no longer sees for gone', async () => {
+    const headers = { authorization: 'Bearer nonsense' };
+    const answer = await scene.app.inject({ url: '/api/discussions', headers });
+    problem(answer, 401, 'sign_in_first');
+    expect(answer.headers['www-authenticate']).toMatch(/^Bearer/);
+  });
+
+  it('is not the password of a proxy in front: who sends one is known by the cookie, and asked for the origin', async () => {
+    const member = await scene.make.member();
+    const { token } = await scene.db.transaction((tx) =>
+      scene.app.get(Sessions, { strict: false }).start(tx, member.accountId, 'cookie', 'spec'),
+    );
+    const headers = { authorization: 'Basic eDp5', cookie: `fp_session=${token}` };
+    const me = await scene.app.inject({ url: '/api/me', headers });
+    expect(JSON.parse(me.body).member).toMatchObject({ name: member.name });
+    problem(
+      await send('/api/me/tokens', { device: 'x' }, { ...headers, origin: 'https://evil.example' }),
+      403,
+      'foreign_origin',
     );
   });
 

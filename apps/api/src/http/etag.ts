@@ -9,7 +9,7 @@ import { crc32 } from 'node:zlib';
 export function addEtags(server: FastifyInstance): void {
   server.addHook('onSend', (request, reply, payload, done) => {
     if (
-      request.method !== 'GET' ||
+      (request.method !== 'GET' && request.method !== 'HEAD') ||
       reply.statusCode !== 200 ||
       typeof payload !== 'string' ||
       reply.hasHeader('etag')

@@ -5,6 +5,7 @@ import type { FastifyReply } from 'fastify';
 import { createHash } from 'node:crypto';
 import { Sessions } from '../access/sessions.js';
 import { Config } from '../config/settings.js';
+import { bearerOf } from './bearer.js';
 import { ACCESS, ANY_ORIGIN, RATE, type DeclaredAccess, type Rate } from './decorators.js';
 import { DomainError, forbidden, signInFirst } from './problem.js';
 import { RateLimits } from './rate-limits.js';
@@ -38,7 +39,8 @@ export class RequestGuard implements CanActivate {
     const viewer = await this.signedIn.viewerOf(request, reply);
     const writes = !SAFE.has(request.method);
     const anywhere = this.reflector.get<boolean | undefined>(ANY_ORIGIN, context.getHandler());
-    if (writes && !anywhere && !request.headers.authorization) this.checkOrigin(request.headers.origin);
+    if (writes && !anywhere && !bearerOf(request.headers.authorization))
+      this.checkOrigin(request.headers.origin);
     await this.limits.take(
       request,
       reply,

@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { ThrottlerStorageService } from '@nestjs/throttler';
+import { FailedPages } from './failed-pages.js';
 import { RequestGuard } from './guard.js';
 import { ProblemFilter } from './problem.filter.js';
 import { RateLimits } from './rate-limits.js';
@@ -10,6 +11,7 @@ import { contractPipe } from './validation.js';
 @Global()
 @Module({
   providers: [
+    FailedPages,
     RateLimits,
     SignedIn,
     ThrottlerStorageService,
@@ -17,6 +19,6 @@ import { contractPipe } from './validation.js';
     { provide: APP_FILTER, useClass: ProblemFilter },
     { provide: APP_PIPE, useFactory: contractPipe },
   ],
-  exports: [RateLimits],
+  exports: [FailedPages, RateLimits],
 })
 export class HttpModule {}

@@ -3,6 +3,7 @@ import type { FastifyReply } from 'fastify';
 import { Database } from '../database/database.service.js';
 import { databaseProblem } from '../database/faults.js';
 import { FirstAnswer, doneBefore } from '../database/idempotency.js';
+import { FailedPages } from './failed-pages.js';
 import { DomainError, problem } from './problem.js';
 import { sendAgain } from './kept-answers.js';
 import type { Viewer, ViewedRequest } from './viewer.js';
@@ -27,7 +28,10 @@ const CODES: Record<number, string> = {
 export class ProblemFilter implements ExceptionFilter {
   private readonly log = new Logger('http');
 
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly pages: FailedPages,
+  ) {}
 
   async catch(fault: unknown, host: ArgumentsHost): Promise<void> {
     if (host.getType() !== 'http') return;
@@ -35,7 +39,9 @@ export class ProblemFilter implements ExceptionFilter {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const answer = request.viewer?.request ? await this.answerOf(request.viewer, fault) : fault;
     if (answer instanceof FirstAnswer) return sendAgain(reply, answer);
-    sendProblem(reply, toDomainError(answer), () =>
+    const refusal = toDomainError(answer);
+    if (this.pages.answer(request, reply, refusal)) return;
+    sendProblem(reply, refusal, () =>
       this.log.error(answer, `${request.method} ${request.routeOptions?.url ?? '?'}`),
     );
   }

@@ -38,6 +38,7 @@ const TITLES: Record<number, string> = {
   415: 'Unsupported type',
   422: 'Refused',
   429: 'Too many requests',
+  431: 'Too large',
   500: 'Something went wrong here',
   503: 'Away for a moment',
 };

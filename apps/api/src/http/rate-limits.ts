@@ -14,7 +14,7 @@ const PER_ADDRESS: Rate = { name: 'address', max: 3_000, seconds: 60 };
 /** The outer ring of a tight limit, as a multiple: colleagues behind one address sign in on the same morning. */
 const ADDRESS_FACTOR = 10;
 
-/** Counts by member first, by address as the outer ring; for all processes together where they share a Redis. */
+/** Counts by member first, by address as the outer ring, which what a member is refused does not fill; for all processes together where they share a Redis. */
 @Injectable()
 export class RateLimits {
   constructor(
@@ -31,8 +31,8 @@ export class RateLimits {
     tight: Rate | undefined,
   ): Promise<void> {
     if (!this.config.limits) return;
-    await this.count(PER_ADDRESS, request.ip, reply);
     if (viewer.personId !== null) await this.count(PER_MEMBER, String(viewer.personId), reply);
+    await this.count(PER_ADDRESS, request.ip, reply);
     if (!tight) return;
     if (viewer.personId !== null) await this.count(tight, `member:${viewer.personId}`, reply);
     await this.count(

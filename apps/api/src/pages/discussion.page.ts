@@ -80,14 +80,16 @@ function thread(
   ways: Ways,
 ): Html {
   const found = typeof place.around === 'number' ? place.around : null;
-  const around: Thread = { discussion, view, found, viewerId: seen.viewer.personId, now: seen.now };
+  const here = new Set(posts.items.map(({ number }) => number));
+  const { viewer, now } = seen;
+  const around: Thread = { discussion, view, named, here, found, viewerId: viewer.personId, now };
   return html`<div class="page page-thread">
     <p class="back"><a href="/discussions">${t('discussions.list.title')}</a></p>
     <div class="thread-top">
       ${head(discussion, seen.now)}
       <div class="thread-tools">${watchButton(seen.watch, discussion.title)}${tools(discussion)}</div>
     </div>
-    ${acceptedAnswer(discussion, seen.now)}
+    ${acceptedAnswer(discussion, named, now)}
     <div class="thread">
       ${bar(discussion, view)}${
         ways.previous && loadMore(ways.previous, t('discussions.page.previous'), 'prev')

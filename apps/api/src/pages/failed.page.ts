@@ -28,15 +28,15 @@ export const notFoundPage = ({ viewer, address }: Seen): Page => ({
   </div>`,
 });
 
-/** While the database is away. */
-export const awayPage = (): Page => ({
-  status: 503,
+/** While the database is away, or when too much was asked at once. */
+export const failedPage = (status: 429 | 503): Page => ({
+  status,
   title: t('common.failed.title'),
   canonical: null,
   main: html`<div class="page page-narrow">
     <div class="page-head"><h1>${t('common.failed.title')}</h1></div>
     <div class="notice notice-bad" role="alert">
-      <p>${t('common.problem.unavailable')}</p>
+      <p>${t(`common.problem.${status === 429 ? 'busy' : 'unavailable'}`)}</p>
       <p><a class="button button-quiet button-small" href="">${t('common.retry')}</a></p>
     </div>
   </div>`,

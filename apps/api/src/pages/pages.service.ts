@@ -1,16 +1,17 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Clock } from '../config/clock.js';
 import { Config } from '../config/settings.js';
 import { MeService } from '../accounts/me.service.js';
 import type { ModuleName } from '@fingerpost/contracts/modules';
 import { notFound } from '../http/problem.js';
+import { FailedPages } from '../http/failed-pages.js';
 import { toDomainError } from '../http/problem.filter.js';
-import { isMember, type ViewedRequest } from '../http/viewer.js';
+import { GUEST, isMember, type ViewedRequest } from '../http/viewer.js';
 import { Inbox } from '../notifications/inbox.service.js';
 import { SettingsService } from '../settings/settings.service.js';
 import { writeDocument } from './document.js';
-import { awayPage, notFoundPage } from './failed.page.js';
+import { failedPage, notFoundPage } from './failed.page.js';
 import { guestKey, themeOf } from './guest.js';
 import { GuestCache } from './guest-cache.js';
 import { isElsewhere, type Elsewhere, type Page, type Seen } from './page.js';
@@ -23,11 +24,12 @@ export const ofModule =
   (seen) =>
     seen.site.modules.includes(name) ? write(seen) : Promise.reject(notFound());
 
+type Asked = Omit<ViewedRequest, 'viewer'>;
 export type WritePage = (seen: Seen) => Page | Elsewhere | Promise<Page | Elsewhere>;
 
 /** Answers with whole pages: asks who looks, lets a feature write what is in it, and puts the document around. */
 @Injectable()
-export class Pages {
+export class Pages implements OnModuleInit {
   constructor(
     private readonly config: Config,
     private readonly clock: Clock,
@@ -36,7 +38,14 @@ export class Pages {
     private readonly inbox: Inbox,
     private readonly build: WebBuild,
     private readonly cache: GuestCache,
+    private readonly failed: FailedPages,
   ) {}
+
+  onModuleInit(): void {
+    this.failed.writtenBy((request, reply) =>
+      this.send(request, reply, failedPage(429), this.unknown({ url: request.url, viewer: GUEST })),
+    );
+  }
 
   async answer(request: ViewedRequest, reply: FastifyReply, write: WritePage): Promise<void> {
     const { epoch } = this.cache;
@@ -49,23 +58,31 @@ export class Pages {
       const problem = toDomainError(fault);
       if (problem.status !== 503) throw fault;
       seen = this.unknown(request);
-      page = awayPage();
+      page = failedPage(503);
       void reply.header('retry-after', problem.more.retryAfter ?? 2);
     }
     if (isElsewhere(page))
       return void reply.header('cache-control', 'no-cache').redirect(page.to, page.status);
-    const text = writeDocument(this.build.shell(), page, seen, {
+    const key = page.keep && page.status === undefined ? guestKey(request, this.config) : null;
+    if (key !== null)
+      return this.cache.keep(key, this.document(request, page, seen), epoch).send(request, reply);
+    this.send(request, reply, page, seen);
+  }
+
+  private document(request: Asked, page: Page, seen: Seen): string {
+    return writeDocument(this.build.shell(), page, seen, {
       address: this.config.address,
       theme: themeOf(request),
       links: this.build.linksOf(page.component),
     });
-    const key = page.keep && page.status === undefined ? guestKey(request, this.config) : null;
-    if (key !== null) return this.cache.keep(key, text, epoch).send(request, reply);
+  }
+
+  private send(request: Asked, reply: FastifyReply, page: Page, seen: Seen): void {
     void reply.header('cache-control', 'private, no-cache').header('vary', 'Cookie, Authorization');
     void reply
       .status(page.status ?? 200)
       .header('content-type', HTML)
-      .send(text);
+      .send(this.document(request, page, seen));
   }
 
   private async seenBy(request: ViewedRequest): Promise<Seen> {
@@ -79,11 +96,10 @@ export class Pages {
   }
 
   /** What is known of a request without asking the database. */
-  private unknown(request: ViewedRequest): Seen {
-    const address = request.url;
+  private unknown({ url: address, viewer }: Pick<ViewedRequest, 'url' | 'viewer'>): Seen {
     const query = new URLSearchParams(address.split('?')[1] ?? '');
     const nobody = { member: null, inbox: null, site: NO_SITE };
-    return { viewer: request.viewer, ...nobody, now: this.clock.now(), address, query };
+    return { viewer, ...nobody, now: this.clock.now(), address, query };
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Discussion, PostSeen } from '@fingerpost/contracts/discussions';
+import { DEPTH_SHOWN } from '@fingerpost/contracts/limits';
 import { t } from '@fingerpost/messages';
 import { html, raw, type Html } from './html.js';
 import { personOf } from './parts.js';
@@ -9,6 +10,10 @@ import { timeOf } from './times.js';
 export interface Thread {
   discussion: Discussion;
   view: 'flat' | 'threaded';
+  /** The view, where the address names it: links to its other places name it too. */
+  named: 'flat' | 'threaded' | null;
+  /** The numbers that stand on this page. */
+  here: ReadonlySet<number>;
   /** The number that the address points to. */
   found: number | null;
   viewerId: number | null;
@@ -17,8 +22,8 @@ export interface Thread {
 
 export const discussionPath = ({ id, slug }: Pick<Discussion, 'id' | 'slug'>): string =>
   `/discussions/${id}-${slug}`;
-export const postPath = (discussion: Discussion, number: number): string =>
-  `${discussionPath(discussion)}?at=${number}#post-${number}`;
+export const postPath = (discussion: Discussion, number: number, named: Thread['named']): string =>
+  `${discussionPath(discussion)}?${named ? `view=${named}&` : ''}at=${number}#post-${number}`;
 
 const isFresh = ({ discussion: { readNumber }, viewerId }: Thread, post: PostSeen): boolean =>
   readNumber !== null &&
@@ -65,7 +70,7 @@ function postItem(post: PostSeen, thread: Thread): Html {
           : personOf(post.author, { look: 'post-author', organisation: true })
       }${isAnswer && html`<span class="answered">${t('discussions.post.answer')}</span>`}${isFresh(thread, post) && html`<span class="new">${t('discussions.post.new')}</span>`}<a
         class="post-time"
-        href="${postPath(discussion, number)}"
+        href="${postPath(discussion, number, thread.named)}"
         ><span class="visually-hidden">${t('discussions.post.link', { number })} </span
         >${timeOf(post.writtenAt, now)}</a
       >
@@ -87,12 +92,12 @@ function heading({ number, author, state, inReplyTo }: PostSeen): string {
     : t('discussions.post.heading', { number, name });
 }
 
-/** In a thread the indent says whom the first reply answers; deeper it has to be said. */
-function replyTo({ depth, inReplyTo }: PostSeen, { discussion, view }: Thread): Html | false {
-  if (!inReplyTo || (view === 'threaded' && depth < 2)) return false;
+/** In a thread the indent says whom the first reply answers; deeper, or far from it, it has to be said. */
+function replyTo({ depth, inReplyTo }: PostSeen, { discussion, view, named, here }: Thread): Html | false {
+  if (!inReplyTo || (view === 'threaded' && depth < DEPTH_SHOWN && here.has(inReplyTo.number))) return false;
   const { number, name } = inReplyTo;
   return html`<p class="post-reply-to">
-    <a href="${postPath(discussion, number)}"
+    <a href="${postPath(discussion, number, named)}"
       >${name ? t('discussions.post.inReplyToName', { number, name }) : t('discussions.post.inReplyTo', { number })}</a
     >
   </p>`;
@@ -154,7 +159,7 @@ function actions(
 }
 
 /** The accepted answer, before everything else, with the way to where it was said. */
-export function acceptedAnswer(discussion: Discussion, now: Date): Html | null {
+export function acceptedAnswer(discussion: Discussion, named: Thread['named'], now: Date): Html | null {
   const { answer } = discussion;
   return (
     answer &&
@@ -167,7 +172,7 @@ export function acceptedAnswer(discussion: Discussion, now: Date): Html | null {
       </p>
       <div class="prose post-body">${raw(answer.html)}</div>
       <p class="small">
-        <a href="${postPath(discussion, answer.number)}"
+        <a href="${postPath(discussion, answer.number, named)}"
           >${t('discussions.answer.place', { number: answer.number })}</a
         >
       </p>

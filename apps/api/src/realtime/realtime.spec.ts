@@ -1,6 +1,7 @@
 import { beforeAll, afterEach, describe, expect, it } from 'vitest';
 import type { Socket } from 'socket.io-client';
 import { io } from 'socket.io-client';
+import { Sessions } from '../access/sessions.js';
 import { ActivityWorker } from '../activity/activity.worker.js';
 import { Signals } from '../database/signals.js';
 import { SocketSessions } from './socket-sessions.js';
@@ -66,22 +67,39 @@ describe('live discussions', () => {
       scene.make.reply(peer, discussion),
     ]);
     expect(created).toMatchObject({
+      id: post.id,
+      number: 2,
+      html: post.html,
       discussionId: discussion.id,
       version: 2,
       replyCount: 1,
-      post: { id: post.id, html: post.html },
     });
-    expect(created.post).not.toHaveProperty('can');
+    expect(created).not.toHaveProperty('can');
     const [updated] = await Promise.all([
       heard(guest, 'post.updated'),
       scene.as(peer).patch(`/api/posts/${post.id}`, { version: 2, body: 'Other.' }),
     ]);
-    expect(updated).toMatchObject({ version: 3, post: { html: '<p>Other.</p>' } });
+    expect(updated).toMatchObject({ id: post.id, version: 3, html: '<p>Other.</p>' });
     const [deleted] = await Promise.all([
       heard(guest, 'post.deleted'),
       scene.as(peer).delete(`/api/posts/${post.id}`),
     ]);
-    expect(deleted).toMatchObject({ version: 4, post: { state: 'removed', html: '' } });
+    expect(deleted).toMatchObject({ id: post.id, version: 4, state: 'removed', html: '' });
+  });
+
+  it('know nobody from a foreign origin by a cookie, whatever password of a proxy comes with it', async () => {
+    const { asker } = await room();
+    const { token } = await scene.db.transaction((tx) =>
+      scene.app.get(Sessions, { strict: false }).start(tx, asker.accountId, 'cookie', 'spec'),
+    );
+    for (const transport of ['websocket', 'polling']) {
+      const socket = connect(
+        { origin: 'https://evil.example', authorization: 'Basic eDp5', cookie: `fp_session=${token}` },
+        [transport],
+      );
+      await heard(socket, 'connect_error');
+      expect(socket.connected).toBe(false);
+    }
   });
 
   it('let nobody in from a foreign origin, on either transport', async () => {

@@ -7,6 +7,7 @@ import { sessionCookieName } from '../access/session.strategies.js';
 import { Sessions } from '../access/sessions.js';
 import { ActivityHearing } from '../activity/activity.hearing.js';
 import { Config } from '../config/settings.js';
+import { bearerOf } from '../http/bearer.js';
 import { GUEST, type Viewer } from '../http/viewer.js';
 import { Realtime, type Kept } from './realtime.service.js';
 
@@ -49,7 +50,7 @@ export class SocketSessions implements OnModuleInit {
   /** Finds the member behind a new socket by the same cookie or token as over HTTP. */
   async admit(socket: LiveSocket): Promise<void> {
     const { cookie, authorization } = socket.handshake.headers;
-    const bearer = authorization?.match(/^Bearer (\S+)$/i)?.[1];
+    const bearer = bearerOf(authorization);
     const token = parseCookie(cookie ?? '')[sessionCookieName(this.config)];
     const member = bearer
       ? await this.sessions.find(bearer, 'bearer')

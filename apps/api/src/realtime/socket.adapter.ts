@@ -2,6 +2,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { IoAdapter } from '@nestjs/platform-socket.io';
 import { Server, type ServerOptions } from 'socket.io';
 import { createServer, type IncomingMessage } from 'node:http';
+import { bearerOf } from '../http/bearer.js';
 import type { Config } from '../config/settings.js';
 import { Redis } from '../redis/redis.service.js';
 import { sharedAdapter } from './shared-adapter.js';
@@ -40,7 +41,7 @@ export class SocketAdapter extends IoAdapter {
 
   /** Browsers leave Origin out of a same-origin GET, which polling begins with; they say so in Sec-Fetch-Site. */
   private isOwn({ headers }: IncomingMessage): boolean {
-    if (headers.authorization !== undefined) return true;
+    if (bearerOf(headers.authorization)) return true;
     if (headers.origin !== undefined) return this.config.ownOrigins.has(headers.origin);
     return headers['sec-fetch-site'] === 'same-origin' || headers.cookie === undefined;
   }

@@ -19,7 +19,7 @@ export class Reader {
     });
     this.socket.on('connect', () => void this.watch());
     for (const event of ['post.created', 'post.updated', 'post.deleted'])
-      this.socket.on(event, (message: PostMessage) => this.see(message.post));
+      this.socket.on(event, (message: PostMessage) => this.see(message));
   }
 
   private async watch(): Promise<void> {

@@ -8,7 +8,7 @@ const io = new Server(server.server, {
   perMessageDeflate: false,
   serveClient: false,
 });
-let payload: { version: number; post: Record<string, unknown> } = { version: 0, post: {} };
+let payload: { version: number } = { version: 0 };
 
 io.on('connection', (socket) => {
   socket.on('watch', async ({ room }: { room: string }, answer: (result: object) => void) => {
@@ -24,9 +24,9 @@ server.put('/payload', (request) => {
 });
 server.post<{ Params: { id: string } }>('/api/discussions/:id/posts', (request, reply) => {
   const version = payload.version + 1;
-  payload = { ...payload, version, post: { ...payload.post, version } };
+  payload = { ...payload, version };
   io.to(`discussion:${request.params.id}`).emit('post.created', payload);
-  return reply.code(201).send(payload.post);
+  return reply.code(201).send(payload);
 });
 await server.listen({ port: Number(process.env.PORT), host: '127.0.0.1' });
 

@@ -14,6 +14,9 @@ const state = ref<'away' | 'up'>('away');
 /** Whether live messages arrive at this moment; everything works without them too. */
 export const connection = readonly(state);
 
+/** Milliseconds until a page whose session ended listens again, as a guest. */
+const CUT_OFF = 2_000;
+
 let opening: Promise<LiveSocket> | null = null;
 
 const idle = () =>
@@ -32,7 +35,11 @@ async function open(): Promise<LiveSocket> {
     timeout: 8000,
   });
   socket.on('connect', () => (state.value = 'up'));
-  socket.on('disconnect', () => (state.value = 'away'));
+  socket.on('disconnect', (reason) => {
+    state.value = 'away';
+    // The session ended elsewhere; the library takes that for the last word, and the page is still open.
+    if (reason === 'io server disconnect') setTimeout(() => socket.connect(), CUT_OFF);
+  });
   return socket;
 }
 

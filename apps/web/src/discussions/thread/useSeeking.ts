@@ -38,10 +38,17 @@ export async function showPost(number: number): Promise<void> {
 }
 
 /** The post that a place means among those that are here: itself, or the next one where it is gone. */
-export function targetOf(place: PostPlace, posts: readonly PostSeen[], readNumber: number): number | null {
+export function targetOf(
+  place: PostPlace,
+  posts: readonly PostSeen[],
+  { cameTo, isFresh }: { cameTo: number | null; isFresh: (post: PostSeen) => boolean },
+): number | null {
   if (place.around === undefined) return null;
   if (place.around === 'last') return posts.at(-1)?.number ?? null;
-  const from = place.around === 'first-unread' ? readNumber + 1 : place.around;
+  const unread = posts.filter(isFresh).map(({ number }) => number);
+  // One's own and what was deleted are not what somebody has to read yet.
+  if (place.around === 'first-unread' && unread.length > 0) return Math.min(...unread);
+  const from = place.around === 'first-unread' ? (cameTo ?? 0) + 1 : place.around;
   const numbers = posts.map((post) => post.number);
   if (numbers.includes(from)) return from;
   return numbers.filter((number) => number > from).sort((a, b) => a - b)[0] ?? numbers.at(-1) ?? null;

@@ -125,8 +125,9 @@ export function useThread(id: () => number, view: () => ThreadView, place: () =>
 
   function onPost(message: PostMessage): void {
     if (message.discussionId !== id()) return;
-    take([withAbilities(message.post)], message.replyCount);
-    heard(message.version);
+    const { replyCount, ...post } = message;
+    take([withAbilities(post)], replyCount);
+    heard(post.version);
   }
   const withAbilities = (post: Post): PostSeen =>
     seenBy(
