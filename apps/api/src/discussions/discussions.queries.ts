@@ -63,6 +63,19 @@ export type DetailRow = SummaryRow & {
   subject_path: string | null;
 };
 
+/** Nothing narrows the list, turns it round or begins it elsewhere. */
+const AS_IT_STANDS = (name: string, value: unknown) =>
+  name === 'space' || name === 'limit' || (name === 'sort' && value === 'active');
+/** More would be no top any more. */
+const KEPT_MAX = 3;
+const KEPT_AT_TOP = statement(
+  'discussions-kept-at-top',
+  summarySelect(
+    'd.space_id = (SELECT id FROM spaces WHERE slug = $2) AND d.pinned_at IS NOT NULL',
+    `ORDER BY d.pinned_at DESC, d.id DESC LIMIT ${KEPT_MAX}`,
+  ),
+);
+
 @Injectable()
 export class DiscussionQueries {
   constructor(private readonly db: Database) {}
@@ -105,8 +118,29 @@ export class DiscussionQueries {
       where.join(' AND ') || 'true',
       `ORDER BY d.${column} ${direction}, d.id ${direction} LIMIT $2`,
     );
-    const rows = await this.db.query<SummaryRow>(statement(name, text), params);
-    return toPage(rows, reading, (row) => [row[column].toISOString(), row.id], toSummary);
+    const [rows, top] = await Promise.all([
+      this.db.query<SummaryRow>(statement(name, text), params),
+      this.keptAtTop(viewer, query),
+    ]);
+    // They stand before the first page, and once more where they would stand without.
+    const kept = top.slice(0, reading.limit - 1);
+    const others = kept.length > 0 ? rows.filter(({ id }) => !kept.some((one) => one.id === id)) : rows;
+    const page = toPage(
+      others,
+      { ...reading, limit: reading.limit - kept.length },
+      (row) => [row[column].toISOString(), row.id],
+      toSummary,
+    );
+    return { ...page, items: [...kept.map(toSummary), ...page.items] };
+  }
+
+  /** What moderators keep at the top of a space: for the beginning of its list as it stands. */
+  private keptAtTop(viewer: Viewer, query: DiscussionQuery): Promise<SummaryRow[]> {
+    const asked = Object.entries(query).filter(([, value]) => value !== undefined);
+    const asItStands = query.space !== undefined && asked.every(([name, value]) => AS_IT_STANDS(name, value));
+    return asItStands
+      ? this.db.query<SummaryRow>(KEPT_AT_TOP, [viewer.personId, query.space])
+      : Promise.resolve([]);
   }
 
   /** The discussion's own row for this viewer, or undefined where it may not be seen. */

@@ -160,25 +160,6 @@ describe('a discussion', () => {
     expect(changes.body.replyCount).toBe(0);
   });
 
-  it('is taken away by its author while nobody has replied, and not with what others wrote', async () => {
-    const { asker, peer, discussion } = await thread();
-    const path = `/api/discussions/${discussion.id}`;
-    const post = await scene.make.reply(peer, discussion);
-    expect((await scene.as(asker).get(path)).body.can.delete).toBe(false);
-    expect((await scene.as(asker).delete(path)).status).toBe(403);
-    await scene.as(peer).delete(`/api/posts/${post.id}`);
-    expect((await scene.as(asker).delete(path)).status).toBe(204);
-  });
-
-  it('has no accepted answer any more once it is no question', async () => {
-    const { asker, peer, discussion } = await thread();
-    const path = `/api/discussions/${discussion.id}`;
-    const post = await scene.make.reply(peer, discussion);
-    const { body } = await scene.as(asker).put(`${path}/answer`, { postId: post.id });
-    const changed = await scene.as(asker).patch(path, { version: body.version, kind: 'discussion' });
-    expect(changed.body).toMatchObject({ kind: 'discussion', answered: false, answer: null });
-  });
-
   it('accepts no post that is deleted while it is being accepted', async () => {
     const { asker, peer, discussion } = await thread();
     const post = await scene.make.reply(peer, discussion);

@@ -174,7 +174,8 @@ function reply({ member }: Seen, discussion: Discussion, named: string | null): 
   return html`<section id="reply" class="part part-aside reply" aria-labelledby="reply-title" tabindex="-1">
     <h2 id="reply-title">${t('discussions.reply.title')}</h2>
     ${
-      discussion.closed && html`<p class="notice">${t('discussions.reply.closed')}</p>`
+      discussion.closed &&
+      html`<p class="notice">${t(`discussions.reply.${discussion.can.reply ? 'closedYours' : 'closed'}`)}</p>`
     }${!discussion.can.reply && !discussion.closed && before}
   </section>`;
 }

@@ -1,5 +1,7 @@
 import { createRouter, createWebHistory, type RouterScrollBehavior } from 'vue-router';
+import { toast } from '../ui/toasts';
 import { focusPage } from './focus';
+import { i18n } from './i18n';
 import { routes } from './routes';
 
 const PATIENCE = 1000;
@@ -29,10 +31,19 @@ const scrollBehavior: RouterScrollBehavior = async (to, from, saved) => {
 export const router = createRouter({ history: createWebHistory(), routes, scrollBehavior });
 
 router.afterEach((to, from, failure) => {
-  if (!failure && from.matched.length > 0 && to.path !== from.path) focusPage();
+  if (!failure && from.matched.length > 0 && to.path !== from.path) focusPage(to.hash);
 });
 
 // A build that was replaced under an open page: its old chunks are gone, the new page has new ones.
-router.onError((error, to) => {
-  if (/import|module|preload/i.test(String(error))) location.assign(to.fullPath);
+// Where nothing can be reached the page stays, with the words on it, rather than giving way to the browser's own.
+router.onError(async (error, to) => {
+  if (!/import|module|preload/i.test(String(error))) return;
+  if (await isReachable()) location.assign(to.fullPath);
+  else toast(i18n.global.t('common.problem.offline'), { look: 'bad', to: to.fullPath });
 });
+
+const isReachable = () =>
+  fetch('/healthz', { cache: 'no-store' }).then(
+    () => true,
+    () => false,
+  );

@@ -4,6 +4,7 @@ import { problemKey } from '../api/problem-words';
 import { request } from '../api/request';
 import { useViewer } from '../api/viewer';
 import { toast } from '../ui/toasts';
+import { focusPage } from './focus';
 
 /** Ends this sign-in, forgets what only a member may see, and goes home. */
 export function useSignOut() {
@@ -15,6 +16,7 @@ export function useSignOut() {
       await request<void>('/auth/sign-out', { method: 'POST', body: { everywhere: false } });
       await router.push('/');
       await viewer.changed(null);
+      focusPage();
       toast(t('common.person.signedOut'));
     } catch (error) {
       toast(t(problemKey(error)), { look: 'bad' });

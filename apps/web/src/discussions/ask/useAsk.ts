@@ -44,9 +44,8 @@ export function useAsk(given: Partial<Pick<AskWords, 'kind' | 'space'>>) {
   );
 
   const kept = draft.load();
-  const words = reactive<AskWords>({ ...BLANK, ...given, ...kept });
-  // An address that names a space or a kind was followed just now; it knows better than an old draft.
-  if (kept && isEmpty(kept)) Object.assign(words, given);
+  // An address that names a space or a kind was followed just now; it knows better than an old draft, whose words stay.
+  const words = reactive<AskWords>({ ...BLANK, ...kept, ...given });
   const came = draft.savedAt.value;
   watch(words, (now) => draft.keep({ ...now }), { deep: true });
   watch(
