@@ -131,13 +131,30 @@ export const missing = (address: string, { space, partnership }: Hidden): string
     .replace(/\/files\/[0-9a-f]+/, `/files/${'0'.repeat(32)}`)
     .replace(/\/(discussions|posts|events|resources|collections|messages|people)\/\d+/, `/$1/${MISSING}`);
 
+/** One of the words that stand in a hidden space alone. */
+export const wordOf = ({ secrets }: Hidden, what: string): string => {
+  const found = secrets.find((secret) => secret.replace(/^zq(members|private)/, '') === what);
+  if (!found) throw new Error(`nothing hidden says ${what}`);
+  return found;
+};
+
+/** An answer without what was asked for, which a page may say back: a search page shows its own query. */
+export const said = (address: string, text: string): string =>
+  address.includes('?') && !address.startsWith('/api/')
+    ? text.replaceAll(decodeURIComponent(address.split('=').at(-1) ?? ''), '')
+    : text;
+
+/** Routes of reads of many things: what takes no parameter and may show things of spaces. */
+export const listRoutes = (app: NestFastifyApplication): string[] =>
+  readRoutes(app).filter((route) => !/[:*]/.test(route) && !NOT_OF_A_SPACE.has(route));
+
 /** Reads of many things: asked as they are, and with each query that could be bent towards what is hidden. */
 export const many = (pattern: string, hidden: Hidden[]): string[] => [
   pattern,
-  ...hidden.flatMap(({ space, secrets, resource }) => [
-    ...(/\/(discussions|events|search)$/.test(pattern) ? [`${pattern}?space=${space.slug}`] : []),
+  ...hidden.flatMap((thing) => [
+    ...(/\/(discussions|events|search)$/.test(pattern) ? [`${pattern}?space=${thing.space.slug}`] : []),
     ...(/\/discussions$/.test(pattern)
-      ? ['sort=new', 'status=unanswered', 'status=answered', 'order=asc', `tag=${secrets[4]}`].map(
+      ? ['sort=new', 'status=unanswered', 'status=answered', 'order=asc', `tag=${wordOf(thing, 'tag')}`].map(
           (query) => `${pattern}?${query}`,
         )
       : []),
@@ -148,12 +165,12 @@ export const many = (pattern: string, hidden: Hidden[]): string[] => [
           'kind=checklist',
           'licence=ogl',
           'audience=council',
-          `space=${space.slug}`,
-          `tag=${secrets[4]}`,
+          `space=${thing.space.slug}`,
+          `tag=${wordOf(thing, 'tag')}`,
         ].map((query) => `${pattern}?${query}`)
       : []),
     ...(/\/collections$/.test(pattern)
-      ? ['may=add', 'order=asc', `space=${space.slug}`, `resource=${resource.id}`].map(
+      ? ['may=add', 'order=asc', `space=${thing.space.slug}`, `resource=${thing.resource.id}`].map(
           (query) => `${pattern}?${query}`,
         )
       : []),
@@ -161,8 +178,7 @@ export const many = (pattern: string, hidden: Hidden[]): string[] => [
       ? [
           'view=past',
           'view=month&month=2027-02',
-          'near=zqprivateplace',
-          'near=zqmembersplace',
+          `near=${wordOf(thing, 'place')}`,
           'from=2027-02-04',
           'format=both',
         ]
@@ -170,9 +186,11 @@ export const many = (pattern: string, hidden: Hidden[]): string[] => [
           .filter((address) => address.startsWith('/events') || !address.includes('view='))
       : []),
     ...(/\/events\/month$/.test(pattern) ? [`${pattern}?month=2027-02`] : []),
-    ...(/\/(search|suggest)$/.test(pattern) ? secrets.map((secret) => `${pattern}?q=${secret}`) : []),
-    ...(/\/partnerships(\.geojson|\.csv|\.json)?$/.test(pattern) ? [`${pattern}?q=${secrets[9]}`] : []),
-    ...(/\/organisations$/.test(pattern) ? [`${pattern}?q=${secrets[0]}`] : []),
+    ...(/\/(search|suggest)$/.test(pattern) ? thing.secrets.map((secret) => `${pattern}?q=${secret}`) : []),
+    ...(/\/partnerships(\.geojson|\.csv|\.json)?$/.test(pattern)
+      ? [`${pattern}?q=${wordOf(thing, 'partnership')}`]
+      : []),
+    ...(/\/organisations$/.test(pattern) ? [`${pattern}?q=${wordOf(thing, 'author')}`] : []),
   ]),
 ];
 
