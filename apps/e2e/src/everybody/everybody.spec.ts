@@ -1,5 +1,5 @@
 import { expect, test } from '../support/test.js';
-import { axeFaults, smallTargets, tooWide } from './measures.js';
+import { axeFaults, oddLetters, smallTargets, tooWide } from './measures.js';
 import { MODES, putInto, WIDE } from './modes.js';
 import { EVENTS } from './places/events.js';
 import { DIRECTORY } from './places/directory.js';
@@ -12,7 +12,7 @@ import { THREAD } from './places/thread.js';
 import { takenOver } from '../support/pages.js';
 
 // In light, dark and forced colours, at 320 px and at 400 %: axe finds nothing, nothing scrolls sideways, and
-// every target can be hit.
+// every target can be hit, and letters have the sizes of the tokens.
 for (const { name, as, path, open } of [
   ...GUEST,
   ...SIGNING_IN,
@@ -38,6 +38,7 @@ for (const { name, as, path, open } of [
         ...(mode.axe ? await axeFaults(page) : []),
         ...(await tooWide(page)),
         ...(await smallTargets(page)),
+        ...(await oddLetters(page)),
       ];
       if (found.length > 0) faults[mode.name] = found;
     }

@@ -68,3 +68,16 @@ export const smallTargets = (page: Page): Promise<string[]> =>
           `${Math.round(width)}×${Math.round(height)} ${element.outerHTML.slice(0, 140)}`,
       );
   });
+
+/** Text in a size that no token names; a number in a raised or drawn sign is none of the letters. */
+export const oddLetters = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const SIZES = ['16px', '18px', '22px', '28px', '40px'];
+    const says = (element: Element) =>
+      [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim());
+    return [...document.querySelectorAll('body *')]
+      .filter((element) => says(element) && !element.closest('sup, sub, svg, noscript, script, style'))
+      .map((element) => ({ element, size: getComputedStyle(element).fontSize }))
+      .filter(({ size }) => !SIZES.includes(size))
+      .map(({ element, size }) => `letters of ${size}: ${element.outerHTML.slice(0, 80)}`);
+  });
