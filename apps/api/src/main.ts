@@ -4,6 +4,7 @@ import { createApp } from './app.js';
 import { processSettings } from './config/process-settings.js';
 import type { Config } from './config/settings.js';
 import { tell } from './http/logger.js';
+import { SettingsService } from './settings/settings.service.js';
 import { StartingContent } from './starting/starting.service.js';
 
 /** Time for requests and jobs under way to end once a stop was asked for. */
@@ -29,7 +30,8 @@ async function main(): Promise<void> {
     return;
   }
   alone(config);
-  welcome(config, app.get(StartingContent, { strict: false }).firstOperatorAddress);
+  const { demonstration } = await app.get(SettingsService, { strict: false }).site();
+  welcome(config, app.get(StartingContent, { strict: false }).firstOperatorAddress, demonstration);
 }
 
 /** What does not work between processes that share no Redis. */
@@ -40,13 +42,13 @@ function alone(config: Config): void {
   );
 }
 
-function welcome(config: Config, firstOperatorAddress: string | null): void {
+function welcome(config: Config, firstOperatorAddress: string | null, demonstration: boolean): void {
   tell(`\nFingerpost is ready at ${config.address}\n`);
   if (firstOperatorAddress)
     tell(
       `Nobody runs this site yet. Open this address, which works once, to set it up:\n  ${firstOperatorAddress}\n`,
     );
-  if (!config.demo) return;
+  if (!demonstration) return;
   tell('This is a demonstration. Sign in with the password fingerpost-demo as');
   for (const role of [
     'trust-librarian',

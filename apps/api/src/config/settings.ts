@@ -186,7 +186,9 @@ export class Config {
 
 /** @throws Error whose message names every fault, one on a line. */
 export function parseSettings(env: Record<string, string | undefined>): Config {
-  const parsed = Environment.safeParse(env);
+  // An empty variable is an unset one.
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = Environment.safeParse(given);
   if (parsed.success) return new Config(parsed.data);
   const faults = parsed.error.issues.map((issue) => `  ${issue.path.join('.')} ${issue.message}`);
   throw new Error(`The settings cannot be used:\n${faults.join('\n')}`);

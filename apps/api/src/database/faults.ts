@@ -3,7 +3,7 @@ import { DomainError } from '../http/problem.js';
 /** Classes and codes of PostgreSQL, and of sockets, that mean "the database is away": the caller may try again. */
 const AWAY = /^(08|57P0[123]|53300|53400|25006|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND)/;
 const AWAY_MESSAGE =
-  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable|server closed the connection/i;
+  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable|server closed the connection|already released/i;
 const LOCKED = new Set(['55P03', '40001', '40P01', '57014']);
 
 /** A problem for what the database refused, or undefined when it is not the database's. */

@@ -1,6 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { DevMailPage, DevMailQuery } from '@fingerpost/contracts/mail';
 import { Public, Returns } from '../http/decorators.js';
+import { TheViewer, type Viewer } from '../http/viewer.js';
 import { DevMailbox } from './dev-mailbox.js';
 
 @Controller()
@@ -10,7 +11,7 @@ export class DevMailController {
   @Get('api/dev/mail')
   @Public()
   @Returns(DevMailPage)
-  list(@Query({ schema: DevMailQuery }) query: DevMailQuery) {
-    return this.mailbox.page(query);
+  list(@TheViewer() viewer: Viewer, @Query({ schema: DevMailQuery }) query: DevMailQuery) {
+    return this.mailbox.page(viewer, query);
   }
 }

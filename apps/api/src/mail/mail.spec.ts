@@ -25,7 +25,8 @@ const rows = (to: string) =>
     [to],
   );
 
-beforeAll(() => {
+beforeAll(async () => {
+  await scene.db.transaction((tx) => tx.query('UPDATE settings SET demonstration = true'));
   const templates = scene.app.get(MailTemplates, { strict: false });
   const hello: Compose<{ subject: string }> = ({ subject }, _to, { site }) =>
     Promise.resolve({

@@ -11,11 +11,11 @@ import type { Page, Seen } from './page.js';
 export class MailboxPage {
   constructor(private readonly mailbox: DevMailbox) {}
 
-  async write({ query }: Seen): Promise<Page> {
+  async write({ viewer, query }: Seen): Promise<Page> {
     const asked = DevMailQuery.safeParse(Object.fromEntries(query));
     if (!asked.success) throw notFound();
     const { to } = asked.data;
-    const { items, next } = await this.mailbox.page(asked.data);
+    const { items, next } = await this.mailbox.page(viewer, asked.data);
     const title = to ? t('mail.mailbox.titleOf', { to }) : t('mail.mailbox.title');
     return {
       title,
