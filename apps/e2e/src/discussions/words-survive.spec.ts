@@ -101,6 +101,68 @@ test('a reply sent without a connection', async ({ person }) => {
   expect((await api.posts(question.id)).items).toHaveLength(2);
 });
 
+test('a reply on its way takes no more words, and the caret stays where it was', async ({ person }) => {
+  const member = await person({ as: 'trust-librarian' });
+  const { page } = member;
+  const question = await replying(member);
+  const answers: ((as: 'refused' | 'taken') => void)[] = [];
+  await page.route(`**/api/discussions/${question.id}/posts`, async (route) => {
+    if (route.request().method() !== 'POST') return route.continue();
+    const answer = await new Promise((resolve) => answers.push(resolve));
+    return answer === 'taken' ? route.continue() : route.abort('connectionreset');
+  });
+  const sendAndType = async (sent: number) => {
+    await page.keyboard.press('Control+Enter');
+    await expect.poll(() => answers.length).toBe(sent);
+    await expect(replyBox(page)).toHaveAttribute('aria-readonly', 'true');
+    await expect(replyBox(page)).toBeFocused();
+    await page.keyboard.type(' typed meanwhile');
+    await page.getByRole('button', { name: 'Bold' }).click();
+    await expect(page.getByRole('button', { name: 'Bold' })).toHaveAttribute('aria-pressed', 'false');
+  };
+  await sendAndType(1);
+  answers[0]!('refused');
+  await expect(page.getByText('Not sent. Your words are kept; try again.')).toBeVisible();
+  await replyBox(page).focus();
+  await page.keyboard.type(' at all');
+  await expectWords(replyBox(page), new RegExp(`^${WORDS} at all\\s*$`));
+
+  await sendAndType(2);
+  answers[1]!('taken');
+  await expect(post(page, 2)).toContainText(`${WORDS} at all`);
+  await expect(post(page, 2)).not.toContainText('typed meanwhile');
+  await expectWords(replyBox(page), /^\s*$/);
+  await write(replyBox(page), 'The next one');
+  await page.reload();
+  await expectWords(replyBox(page), /^The next one\s*$/);
+});
+
+test('a change of a post on its way takes no more words', async ({ person }) => {
+  const { page, api } = await person({ as: 'trust-librarian' });
+  const question = await api.question(`Who reads on? ${Date.now()}`);
+  const own = await api.reply(question.id, 'Nobody.');
+  await page.goto(`/discussions/${question.id}`);
+  await page.getByRole('button', { name: 'Edit post 2' }).click();
+  const editor = page.getByRole('textbox', { name: 'Edit post 2' });
+  await write(editor, ' Or some.');
+  let answer = () => {};
+  const asked = new Promise<void>((onItsWay) =>
+    page.route(`**/api/posts/${own.id}`, async (route) => {
+      if (route.request().method() !== 'PATCH') return route.continue();
+      onItsWay();
+      await new Promise<void>((resolve) => (answer = resolve));
+      return route.continue();
+    }),
+  );
+  await page.keyboard.press('Control+Enter');
+  await asked;
+  await expect(editor).toHaveAttribute('aria-readonly', 'true');
+  await page.keyboard.type(' typed meanwhile');
+  await expectWords(editor, /Or some\.\s*$/);
+  answer();
+  await expect(post(page, 2)).toContainText('Nobody. Or some.');
+});
+
 test('an answer that was lost on the way: the reply is there once', async ({ person }) => {
   const member = await person({ as: 'trust-librarian' });
   const { page, api } = member;

@@ -1,4 +1,4 @@
-import { computed, reactive, watch } from 'vue';
+import { computed, reactive, ref, watch } from 'vue';
 import type { Discussion, DiscussionKind } from '@fingerpost/contracts/discussions';
 import type { Space } from '@fingerpost/contracts/spaces';
 import { useQueryClient } from '@tanstack/vue-query';
@@ -46,15 +46,20 @@ export function useAsk(given: Partial<Pick<AskWords, 'kind' | 'space'>>) {
   const kept = draft.load();
   // An address that names a space or a kind was followed just now; it knows better than an old draft, whose words stay.
   const words = reactive<AskWords>({ ...BLANK, ...kept, ...given });
-  const came = draft.savedAt.value;
+  /** When the words that came back were saved; null when nothing came back. */
+  const came = ref(draft.savedAt.value);
   watch(words, (now) => draft.keep({ ...now }), { deep: true });
   watch(
     () => member.value?.id,
     () => {
-      const own = isEmpty(words) && draft.load();
-      if (own) Object.assign(words, own);
+      if (isEmpty(words)) takeUp(draft.load());
     },
   );
+  function takeUp(others: AskWords | null) {
+    if (!others) return;
+    Object.assign(words, { ...BLANK, ...others });
+    came.value = draft.savedAt.value;
+  }
 
   const names = useSpaceNames();
   /** Where one may write, and public places that one joins by posting. */
@@ -90,6 +95,7 @@ export function useAsk(given: Partial<Pick<AskWords, 'kind' | 'space'>>) {
   }
 
   function startAfresh() {
+    came.value = null;
     Object.assign(words, { ...BLANK, ...given });
     draft.clear();
   }
@@ -105,5 +111,6 @@ export function useAsk(given: Partial<Pick<AskWords, 'kind' | 'space'>>) {
     spacesCame: names.came,
     post,
     startAfresh,
+    showOther: () => takeUp(draft.swap()),
   };
 }

@@ -1,6 +1,6 @@
 /** The rich editor itself, loaded when somebody begins to write. */
 import { Editor, type JSONContent } from '@tiptap/core';
-import { TextSelection, type Transaction } from '@tiptap/pm/state';
+import { Plugin, TextSelection, type Transaction } from '@tiptap/pm/state';
 import { holds, richExtensions, toDocument, toMarkdown } from './markdown';
 import type { Format } from './markdownEdits';
 
@@ -8,6 +8,8 @@ export { holds };
 
 export interface RichText {
   set: (text: string) => void;
+  /** Makes the words read-only, or lets go of them again. */
+  hold: (held: boolean) => void;
   apply: (format: Exclude<Format, 'link'>) => void;
   /** The address under the cursor, or null. */
   link: () => string | null;
@@ -50,11 +52,14 @@ export function createRichText({
   onSend,
 }: RichPlan): RichText {
   let quiet = true;
+  let held = false;
   const editor = new Editor({
     element: host,
     extensions: richExtensions(),
     content: caret === null ? toDocument(text) : documentWithCaret(text, caret),
     injectCSS: false,
+    // Also while it is read-only, or it would lose the focus.
+    coreExtensionOptions: { tabindex: { value: '0' } },
     editorProps: {
       attributes,
       handleDOMEvents: {
@@ -74,6 +79,10 @@ export function createRichText({
     onTransaction: () => onMove(),
   });
   takeCaret(editor);
+  // The toolbar and a file that arrives change the words as well as keys do.
+  editor.registerPlugin(
+    new Plugin({ filterTransaction: (tr) => quiet || !held || !(tr.docChanged || tr.storedMarksSet) }),
+  );
   quiet = false;
 
   /** Every place where a picture stands, the last first, so that those before stay where they are. */
@@ -95,6 +104,16 @@ export function createRichText({
       quiet = true;
       editor.commands.setContent(toDocument(next), { emitUpdate: false });
       quiet = false;
+    },
+    hold: (now) => {
+      held = now;
+      const readOnly = { ...attributes, 'aria-readonly': String(held) };
+      editor.setOptions({
+        editable: !held,
+        editorProps: { ...editor.options.editorProps, attributes: readOnly },
+      });
+      // Takes the caret up again where it stood.
+      if (!held && editor.view.dom === document.activeElement) editor.view.focus();
     },
     apply: (format) => void APPLY[format](chain(), editor).run(),
     link: () => (editor.isActive('link') ? (editor.getAttributes('link').href as string) : null),

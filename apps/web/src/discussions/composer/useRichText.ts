@@ -24,12 +24,14 @@ export interface RichTextPlan {
   text: Ref<string>;
   area: Readonly<Ref<HTMLTextAreaElement | null>>;
   host: Readonly<Ref<HTMLElement | null>>;
+  /** Nothing may be changed for now. */
+  busy: () => boolean;
   attributes: () => Record<string, string>;
   send: () => void;
 }
 
 /** A textarea stands first; it becomes the rich editor when somebody begins to write, with every word and the caret. */
-export function useRichText({ text, area, host, attributes, send }: RichTextPlan) {
+export function useRichText({ text, area, host, busy, attributes, send }: RichTextPlan) {
   const mode = ref<Mode>(prefersMarkdown() ? 'markdown' : 'plain');
   /** The text has what the rich editor could not give back, so it stays as it is. */
   const kept = ref(false);
@@ -73,6 +75,7 @@ export function useRichText({ text, area, host, attributes, send }: RichTextPlan
     });
     if (height) host.value.style.minBlockSize = `${Math.min(height, 400)}px`;
     if (focused) editor.value.focus();
+    if (busy()) editor.value.hold(true);
   }
 
   /** Begins to become rich. Without the script (no connection) the textarea simply stays. */
@@ -113,6 +116,7 @@ export function useRichText({ text, area, host, attributes, send }: RichTextPlan
     written = next;
     editor.value?.set(next);
   });
+  watch(busy, (now) => editor.value?.hold(now));
   onBeforeUnmount(() => editor.value?.destroy());
 
   return {
