@@ -14,6 +14,7 @@ import { Pages1764800000000 } from './migrations/0011-pages.js';
 import { SearchTurn1765000000000 } from './migrations/0012-search-turn.js';
 import { Reminders1765100000000 } from './migrations/0013-reminders.js';
 import { WaitedFor1765200000000 } from './migrations/0014-waited-for.js';
+import { KeptAtTop1765400000000 } from './migrations/0016-kept-at-top.js';
 import { OrganisationVersion1765300000000 } from './migrations/0015-organisation-version.js';
 
 // PostgreSQL's bigint would arrive as text; every id and version here fits a double exactly.
@@ -65,6 +66,7 @@ export const dataSourceOptions = (url: string, pool: number): DataSourceOptions 
     Reminders1765100000000,
     WaitedFor1765200000000,
     OrganisationVersion1765300000000,
+    KeptAtTop1765400000000,
   ],
   migrationsTransactionMode: 'each',
   invalidWhereValuesBehavior: { null: 'throw', undefined: 'throw' },

@@ -38,15 +38,20 @@ export class RequestGuard implements CanActivate {
 
     const viewer = await this.signedIn.viewerOf(request, reply);
     const writes = !SAFE.has(request.method);
+    const token = bearerOf(request.headers.authorization);
     const anywhere = this.reflector.get<boolean | undefined>(ANY_ORIGIN, context.getHandler());
-    if (writes && !anywhere && !bearerOf(request.headers.authorization))
-      this.checkOrigin(request.headers.origin);
+    if (writes && !anywhere && !token) this.checkOrigin(request.headers.origin);
     await this.limits.take(
       request,
       reply,
       viewer,
       this.reflector.get<Rate | undefined>(RATE, context.getHandler()),
     );
+    if (token && viewer === GUEST) {
+      // After it was counted. A program that read on as a guest would take what it no longer sees for gone.
+      void reply.header('www-authenticate', 'Bearer error="invalid_token"');
+      throw signInFirst();
+    }
     if (access !== 'public' && viewer === GUEST) throw signInFirst();
     if (writes) this.sessions.touch(viewer);
     request.viewer = writes ? this.withKey(viewer, request, context.getHandler() as () => unknown) : viewer;

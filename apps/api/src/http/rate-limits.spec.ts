@@ -24,6 +24,11 @@ it('what one member is refused takes nothing from the colleagues behind the same
   expect(await ask(100, '192.0.2.1')).toEqual({ 200: 100 });
 });
 
+it('a token that is nobody’s is counted for its address, since each costs a question', async () => {
+  const nobody = { token: 'nonsense' } as Member;
+  expect(await ask(3_100, '192.0.2.3', nobody)).toEqual({ 401: 3_000, 429: 100 });
+});
+
 it('an address has a limit of its own, which a browser is told on a page and a program as a problem', async () => {
   expect(await ask(3_100, '192.0.2.2')).toEqual({ 200: 3_000, 429: 100 });
   const open = (accept: string) =>

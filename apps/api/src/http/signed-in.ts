@@ -3,7 +3,6 @@ import type { FastifyReply } from 'fastify';
 import { SessionStrategies, sessionCookieName } from '../access/session.strategies.js';
 import { Config } from '../config/settings.js';
 import { bearerOf } from './bearer.js';
-import { signInFirst } from './problem.js';
 import { GUEST, type Viewer, type ViewedRequest } from './viewer.js';
 
 /** Asks passport who is calling. A request without cookie or token is a guest at no cost. */
@@ -23,13 +22,8 @@ export class SignedIn {
     const token = bearerOf(authorization);
     if (!token && !cookie?.includes(this.cookie)) return Promise.resolve(GUEST);
     return new Promise((resolve, reject) => {
-      const done = (fault: unknown, viewer: Viewer | false | null | undefined) => {
-        if (fault) return reject(fault);
-        if (viewer || !token) return resolve(viewer || GUEST);
-        // A program that reads on as a guest would take what it no longer sees for gone.
-        void reply.header('www-authenticate', 'Bearer error="invalid_token"');
-        reject(signInFirst());
-      };
+      const done = (fault: unknown, viewer: Viewer | false | null | undefined) =>
+        fault ? reject(fault) : resolve(viewer || GUEST);
       // A request with a token is never known by its cookie: it was not asked for its origin.
       const way = token ? 'bearer' : 'session';
       const ask = this.strategies.passport.authenticate(way, { session: false }, done) as (
