@@ -25,7 +25,7 @@ export class MailFiles {
   async keep(mail: Mail, message: Buffer, sentAt: Date): Promise<void> {
     await mkdir(this.folder, { recursive: true, mode: PRIVATE_FOLDER });
     const at = sentAt.toISOString();
-    const name = `${stampOf(sentAt)}-${String(mail.id).padStart(10, '0')}-${markOf(mail.to)}`;
+    const name = `${stampOf(sentAt)}-${paddedId(mail.id)}-${markOf(mail.to)}`;
     const listed: DevMail = {
       to: mail.to,
       subject: mail.subject,
@@ -57,17 +57,10 @@ export class MailFiles {
     );
   }
 
-  /** Takes away every file of these recipients. */
-  async forget(recipients: readonly string[]): Promise<void> {
-    const marks = new Set(recipients.map(markOf));
-    await this.remove((name) =>
-      marks.has(
-        name
-          .replace(/\.\w+$/, '')
-          .split('-')
-          .at(-1) ?? '',
-      ),
-    );
+  /** Takes away every file but those of these mails. */
+  async keepOnly(ids: readonly number[]): Promise<void> {
+    const kept = new Set(ids.map(paddedId));
+    await this.remove((name) => !kept.has(name.split('-').at(-2) ?? ''));
   }
 
   async forgetBefore(time: Date): Promise<void> {
@@ -92,6 +85,7 @@ export class MailFiles {
 }
 
 const stampOf = (time: Date) => time.toISOString().replace(/[:.]/g, '-');
+const paddedId = (id: number) => String(id).padStart(10, '0');
 const markOf = (address: string) =>
   createHash('sha256').update(address.toLowerCase()).digest('hex').slice(0, 16);
 

@@ -38,18 +38,23 @@ export class RemoveDemonstrationService {
     if (!canOperate(viewer)) throw forbidden();
     if (input.email.endsWith(`@${DEMO_DOMAIN}`)) throw invalid('email', 'is an address of the demonstration');
     const passwordHash = await this.passwords.hash(input.password);
-    const { entry, gone } = await this.db.transaction(async (tx) => {
+    const { entry, gone, codes } = await this.db.transaction(async (tx) => {
       if (!(await this.settings.lock(tx)).demonstration)
         throw new DomainError('no_demonstration', 409, 'There is no demonstration content.');
       await tx.query(`SET LOCAL statement_timeout = 0`);
       const gone = await this.empty(tx);
       const account = await this.firstOperator.install(tx, input, passwordHash);
       // Somebody who had joined keeps their own password, and signs in by it.
-      return { gone, entry: account.isNew ? await this.signIns.enter(tx, account.id, door) : null };
+      return {
+        gone,
+        codes: await codesLeft(tx),
+        entry: account.isNew ? await this.signIns.enter(tx, account.id, door) : null,
+      };
     });
     this.settings.forgetSite();
     this.revocations.sessionsEnded(gone.sessions);
-    await this.files.forget(gone.recipients);
+    // A mail to a real member may tell of demonstration members; a code to get in does not.
+    await this.files.keepOnly(codes);
     return entry ? this.signIns.finish(entry) : { answer: { member: null }, session: null };
   }
 
@@ -65,4 +70,9 @@ export class RemoveDemonstrationService {
     await this.jobs.forget(tx, ACTIVITY_QUEUE, 'activityId', gone.activities);
     return gone;
   }
+}
+
+async function codesLeft(tx: Transaction): Promise<number[]> {
+  const mails = await tx.query<{ id: number }[]>('SELECT id FROM mails WHERE waited_for');
+  return mails.map(({ id }) => id);
 }

@@ -63,6 +63,19 @@ export const GATHER = `
  * since replies to it keep their place; everything else leaves nothing.
  */
 export const REMOVALS: [sql: string, ...params: (keyof Gathered | 'now')[]][] = [
+  // What a demonstration member wrote last of the whole site goes; what a real operator wrote stays.
+  ...(
+    [
+      ['run_by', 'runBy', `''`],
+      ['contact', 'contact', `''`],
+      ['house_rules', 'houseRules', `''`],
+      ['modules_off', 'modules', `'{}'`],
+    ] as const
+  ).map(([column, field, empty]): [string, keyof Gathered] => [
+    `UPDATE settings SET ${column} = ${empty} WHERE (SELECT a.actor_id FROM audit a
+       WHERE a.kind = 'settings.changed' AND a.data -> 'fields' ? '${field}' ORDER BY a.id DESC LIMIT 1) = ANY ($1)`,
+    'people',
+  ]),
   ['DELETE FROM activity WHERE id = ANY ($1)', 'activities'],
   [
     `DELETE FROM audit WHERE actor_id = ANY ($1) OR space_id = ANY ($2) OR (subject_kind = 'person' AND subject_id = ANY ($1))
@@ -132,6 +145,8 @@ export const REMOVALS: [sql: string, ...params: (keyof Gathered | 'now')[]][] = 
   ['DELETE FROM invitations WHERE email = ANY ($1)', 'recipients'],
   ['DELETE FROM codes WHERE email = ANY ($1)', 'recipients'],
   ['DELETE FROM mails WHERE id = ANY ($1)', 'mails'],
+  // First answers are kept whole, with names and words as they then were.
+  ['DELETE FROM idempotency_keys'],
   ['DELETE FROM messages WHERE from_id = ANY ($1) OR to_id = ANY ($1)', 'people'],
   // The facts of the directory stay. Those that were only tried out on are put in anew, as they first were.
   [
