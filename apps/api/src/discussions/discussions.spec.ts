@@ -66,6 +66,11 @@ describe('a discussion', () => {
     expect(numbers(newest)).toEqual([10, 9, 8, 7]);
     expect(newest.previous).toBeNull();
     expect(numbers(await get(`order=desc&after=${newest.next}`))).toEqual([6, 5, 4, 3]);
+    // Last in the order of threads is not the last that was written.
+    await scene.make.reply(peer, discussion, { parentId: first.items[1].id });
+    const endOfThreads = await get('around=last&order=desc&view=threaded');
+    expect(numbers(endOfThreads)).toEqual([10, 9, 8, 7]);
+    expect(endOfThreads.previous).toBeNull();
   });
 
   it('says what cannot be sent, with the field named, and changes nothing', async () => {

@@ -131,7 +131,8 @@ export class PostQueries {
     const facts = threadFacts(thread);
     const cursorOf = (row: PostRow | undefined) => (row ? encodeCursor([row.root_number, row.number]) : null);
     const edge = newestFirst ? thread.thread_last_number : 1;
-    const fromStart = query.after === undefined && query.around === undefined;
+    const atBeginning = query.around === undefined || (query.around === 'last' && newestFirst);
+    const fromStart = query.after === undefined && atBeginning;
     return {
       items: nameParents(shown.map((row) => toPostSeen(row, standing, facts))),
       next: (backwards ? query.before !== undefined : more) ? cursorOf(shown.at(-1)) : null,
