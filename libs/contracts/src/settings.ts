@@ -63,11 +63,14 @@ const NewOperator = {
   joining: z.enum(JOINING),
 };
 
+const oneTime = { token: z.string().min(1).max(100) };
+
 /** `POST /api/site/first-operator`: the one-time address of an empty site makes who runs it, and answers `Viewing`. */
-export const FirstOperator = z
-  .strictObject({ token: z.string().min(1).max(100), ...NewOperator })
-  .meta({ id: 'FirstOperator' });
+export const FirstOperator = z.strictObject({ ...oneTime, ...NewOperator }).meta({ id: 'FirstOperator' });
 export type FirstOperator = z.infer<typeof FirstOperator>;
+/** `POST /api/site/first-operator/token`: whether the one-time address still makes an operator; 204, else 422 at `token`. */
+export const OneTimeToken = z.strictObject(oneTime).meta({ id: 'OneTimeToken' });
+export type OneTimeToken = z.infer<typeof OneTimeToken>;
 
 /** `DELETE /api/site/demonstration` takes everything of it away and makes who runs the site from then on; answers `Viewing`. */
 export const RemoveDemonstration = z.strictObject(NewOperator).meta({ id: 'RemoveDemonstration' });

@@ -14,6 +14,7 @@ import { Clock } from '../config/clock.js';
 import { Database, type Transaction } from '../database/database.service.js';
 import { invalid } from '../http/problem.js';
 import { GUEST } from '../http/viewer.js';
+import type { SettingsRow } from '../settings/settings.presenter.js';
 import { SettingsService } from '../settings/settings.service.js';
 import { toHtml } from '../text/markdown.js';
 import { hashOfToken } from './first-operator-token.js';
@@ -33,13 +34,16 @@ export class FirstOperatorService {
     private readonly directory: StartingDirectoryLoader,
   ) {}
 
+  /** For the page of a one-time address, before somebody fills it in. @throws DomainError 422 as `begin` does. */
+  async check(token: string): Promise<void> {
+    await this.db.transaction(async (tx) => refuseUnlessValid(await this.settings.lock(tx), token));
+  }
+
   /** @throws DomainError 422 when the one-time token is wrong, or was used. */
   async begin(input: FirstOperator, door: Doorstep): Promise<Entered<Viewing>> {
     const passwordHash = await this.passwords.hash(input.password);
     const entry = await this.db.transaction(async (tx) => {
-      const { first_operator_hash: expected, started_at } = await this.settings.lock(tx);
-      if (started_at !== null || expected === null || !timingSafeEqual(expected, hashOfToken(input.token)))
-        throw invalid('token', 'is wrong, or was used already');
+      refuseUnlessValid(await this.settings.lock(tx), input.token);
       const account = await this.install(tx, input, passwordHash);
       return this.signIns.enter(tx, account.id, door);
     });
@@ -103,4 +107,9 @@ export class FirstOperatorService {
     if (space)
       await this.access.setMembership(tx, space.id, personId, { role: 'owner', state: 'active' }, now);
   }
+}
+
+function refuseUnlessValid({ first_operator_hash: expected, started_at }: SettingsRow, token: string): void {
+  if (started_at !== null || expected === null || !timingSafeEqual(expected, hashOfToken(token)))
+    throw invalid('token', 'is wrong, or was used already');
 }

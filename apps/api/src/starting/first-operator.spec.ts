@@ -22,11 +22,16 @@ describe('an empty site', () => {
     };
     const begin = (token: string, more = {}) =>
       scene.guest.post('/api/site/first-operator', { token, ...wish, ...more });
+    const check = (token: string) => scene.guest.post('/api/site/first-operator/token', { token });
     expect((await begin(former)).body.errors[0].path).toBe('token');
+    expect((await check(former)).body.errors[0].path).toBe('token');
     const token = address.searchParams.get('token')!;
     expect((await begin(token, { password: 'short' })).body.errors[0].path).toBe('password');
 
+    expect((await check(token)).status).toBe(204);
+
     const begun = await begin(token);
+    expect((await check(token)).status).toBe(422);
     expect(begun).toMatchObject({
       status: 201,
       body: {

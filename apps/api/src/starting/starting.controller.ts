@@ -1,9 +1,9 @@
 import { Body, Controller, Delete, Post, Req, Res } from '@nestjs/common';
 import { Viewing } from '@fingerpost/contracts/accounts';
-import { FirstOperator, RemoveDemonstration } from '@fingerpost/contracts/settings';
+import { FirstOperator, OneTimeToken, RemoveDemonstration } from '@fingerpost/contracts/settings';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { SessionCookie } from '../accounts/session-cookie.js';
-import { Can, Limited, Public, Returns } from '../http/decorators.js';
+import { Can, Limited, Public, Returns, ReturnsNothing } from '../http/decorators.js';
 import { TheViewer, type MemberViewer } from '../http/viewer.js';
 import { FirstOperatorService } from './first-operator.service.js';
 import { RemoveDemonstrationService } from './remove-demonstration.service.js';
@@ -26,6 +26,14 @@ export class StartingController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     return this.cookie.grant(reply, this.firstOperator.begin(input, this.cookie.doorstep(request)));
+  }
+
+  @Post('first-operator/token')
+  @Public()
+  @Limited('first-operator-token', 30, 600)
+  @ReturnsNothing()
+  check(@Body({ schema: OneTimeToken }) { token }: OneTimeToken) {
+    return this.firstOperator.check(token);
   }
 
   @Delete('demonstration')

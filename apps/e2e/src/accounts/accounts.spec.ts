@@ -99,3 +99,10 @@ test('demonstration members are one click away, and a second person has their ow
   await expect(page.getByRole('heading', { level: 1, name: 'Hello, Trust librarian' })).toBeVisible();
   expect((await api.me())?.name).toBe('Trust librarian');
 });
+
+test('a one-time address that was used says so before anything is written', async ({ person }) => {
+  const { page } = await person();
+  await page.goto('/first-operator?token=used-long-ago');
+  await expect(page.getByRole('alert')).toContainText('address');
+  await expect(page.getByLabel('Your name')).toHaveCount(0);
+});

@@ -16,6 +16,8 @@ export const changeSettings = (body: ChangeSettings) =>
 
 export const becomeFirstOperator = (body: FirstOperator) =>
   request<Viewing>('/site/first-operator', { method: 'POST', body });
+export const checkOneTimeToken = (token: string) =>
+  request<void>('/site/first-operator/token', { method: 'POST', body: { token } });
 export const removeDemonstration = (body: RemoveDemonstration) =>
   request<Viewing>('/site/demonstration', { method: 'DELETE', body });
 
