@@ -2,6 +2,7 @@ import { createRouter, createWebHistory, type RouterScrollBehavior } from 'vue-r
 import { toast } from '../ui/toasts';
 import { focusPage } from './focus';
 import { i18n } from './i18n';
+import { tellOfComing } from './page-coming';
 import { routes } from './routes';
 
 const PATIENCE = 1000;
@@ -29,6 +30,8 @@ const scrollBehavior: RouterScrollBehavior = async (to, from, saved) => {
 };
 
 export const router = createRouter({ history: createWebHistory(), routes, scrollBehavior });
+
+tellOfComing(router);
 
 router.afterEach((to, from, failure) => {
   if (!failure && from.matched.length > 0 && to.path !== from.path) focusPage(to.hash);

@@ -10,8 +10,8 @@ const viewerNow = () => queryClient.getQueryData<Viewing>(VIEWER_KEY);
 
 /** A page with the words that only its feature needs; both come when somebody opens it. */
 const withWords = (words: () => Promise<object>, load: () => Promise<unknown>) => async () => {
-  await addMessages(words);
-  return load();
+  const [page] = await Promise.all([load(), addMessages(words)]);
+  return page;
 };
 const inbox = async () => (await import('@fingerpost/messages/notifications')).enNotifications;
 const campaigns = async () => (await import('@fingerpost/messages/campaigns')).enCampaigns;
