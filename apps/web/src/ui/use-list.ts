@@ -3,6 +3,7 @@ import { useI18n } from 'vue-i18n';
 import { useRoute, useRouter } from 'vue-router';
 import type { Page } from '@fingerpost/contracts/common';
 import { listPlaceOf, type ListPlace } from '../api/list-place';
+import { keepPlaces, keptPlaces } from './kept-places';
 import { announce } from './toasts';
 import { usePages, type Direction, type PageQuery } from './use-pages';
 
@@ -21,7 +22,8 @@ export function useList<T>({ of, page, key, links }: Shown<T>) {
   const { t } = useI18n();
   const route = useRoute();
   const router = useRouter();
-  const pages = usePages<Page<T>, ListPlace>(of, () => listPlaceOf(route.query), page);
+  const here = () => page(listPlaceOf(route.query)).queryKey;
+  const pages = usePages<Page<T>, ListPlace>(of, () => listPlaceOf(route.query), page, keptPlaces(here()));
   const rows = computed(() => [
     ...new Map(pages.pages.value.flatMap(({ items }) => items).map((row) => [key(row), row])).values(),
   ]);
@@ -35,6 +37,7 @@ export function useList<T>({ of, page, key, links }: Shown<T>) {
     announce(t('common.loaded', rows.value.length - before));
     const { after: _after, before: _before, ...rest } = route.query;
     await router.replace({ query: { ...rest, ...place }, hash: route.hash });
+    keepPlaces(here(), pages.places.value);
     await nextTick();
     if (direction === 'next' ? pages.next.value : pages.previous.value) return;
     const reached = document.querySelectorAll<HTMLElement>(links);

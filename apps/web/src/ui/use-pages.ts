@@ -15,14 +15,17 @@ export type Direction = 'next' | 'previous';
 /**
  * A list read page by page in both directions, each page a plain entry of the cache. `start` says where the first
  * page begins; when it moves elsewhere the list begins anew, when it moves to a page already here nothing happens.
+ * `kept` are the pages that were here when it was left: it stands as it did, unless one of them was forgotten since.
  */
 export function usePages<P extends Paged, S extends ListPlace>(
   subject: () => unknown,
   start: () => S,
   query: (place: S | ListPlace) => PageQuery<P>,
+  kept: ListPlace[] = [],
 ) {
   const client = useQueryClient();
-  const places = shallowRef<(S | ListPlace)[]>([start()]);
+  const isWhole = kept.length > 0 && kept.every((place) => client.getQueryData(query(place).queryKey));
+  const places = shallowRef<(S | ListPlace)[]>(isWhole ? kept : [start()]);
   const loading = ref<Direction | null>(null);
   const failure = shallowRef<unknown>(null);
   /** Goes up each time the list begins anew. */
@@ -80,6 +83,7 @@ export function usePages<P extends Paged, S extends ListPlace>(
   }
 
   return {
+    places,
     pages,
     run,
     next,
