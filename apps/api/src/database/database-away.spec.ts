@@ -31,9 +31,9 @@ afterAll(async () => {
   await line.cut();
 });
 
-const get = async (url: string) => {
+const get = async (url: string, headers: Record<string, string> = {}) => {
   const from = performance.now();
-  const answer = await app.inject({ method: 'GET', url });
+  const answer = await app.inject({ method: 'GET', url, headers });
   return { answer, took: performance.now() - from };
 };
 
@@ -49,6 +49,18 @@ it('says 503 with Retry-After while the database is away, and is well after its 
       expect(took).toBeLessThan(SOON);
     }
     expect((await get('/healthz')).answer.statusCode).toBe(200);
+  }
+  await line.mend();
+  await isBack();
+});
+
+it('says so on a page to whoever opens one, guest or with a session to look for', async () => {
+  await line.cut();
+  for (const cookie of ['', `fp_session=${'a'.repeat(43)}`]) {
+    const { answer } = await get('/discussions', { accept: 'text/html', cookie });
+    expect([answer.statusCode, answer.headers['content-type']]).toEqual([503, 'text/html; charset=utf-8']);
+    expect(answer.body).toContain(`data-retry-after="${answer.headers['retry-after']}"`);
+    expect(answer.body).toMatch(/<h1>.*<\/h1>/);
   }
   await line.mend();
   await isBack();

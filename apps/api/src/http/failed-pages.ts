@@ -4,7 +4,7 @@ import type { DomainError } from './problem.js';
 import type { ViewedRequest } from './viewer.js';
 
 type Asked = Omit<ViewedRequest, 'viewer'>;
-type Write = (request: Asked, reply: FastifyReply, fault: DomainError) => void;
+type Write = (request: Asked, reply: FastifyReply, status: 429 | 503, retryAfter?: number) => void;
 
 /** Who opened an address in a browser gets a page also where a guard refused it. Whoever writes pages says how. */
 @Injectable()
@@ -21,9 +21,10 @@ export class FailedPages {
       request.method === 'GET' &&
       !request.url.startsWith('/api/') &&
       (request.headers.accept ?? '').includes('text/html');
-    if (fault.status !== 429 || !isPage || !this.written) return false;
-    if (fault.more.retryAfter) void reply.header('retry-after', fault.more.retryAfter);
-    this.written(request, reply, fault);
+    const { status, more } = fault;
+    if ((status !== 429 && status !== 503) || !isPage || !this.written) return false;
+    if (more.retryAfter) void reply.header('retry-after', more.retryAfter);
+    this.written(request, reply, status, more.retryAfter);
     return true;
   }
 }

@@ -28,12 +28,15 @@ export const notFoundPage = ({ viewer, address }: Seen): Page => ({
   </div>`,
 });
 
-/** While the database is away, or when too much was asked at once. */
-export const failedPage = (status: 429 | 503): Page => ({
+/**
+ * While the database is away, or when too much was asked at once. The web client leaves it as it is, asks again after
+ * so many seconds, and opens the address anew once there is an answer.
+ */
+export const failedPage = (status: 429 | 503, retryAfter = 2): Page => ({
   status,
   title: t('common.failed.title'),
   canonical: null,
-  main: html`<div class="page page-narrow">
+  main: html`<div class="page page-narrow" data-retry-after="${retryAfter}">
     <div class="page-head"><h1>${t('common.failed.title')}</h1></div>
     <div class="notice notice-bad" role="alert">
       <p>${t(`common.problem.${status === 429 ? 'busy' : 'unavailable'}`)}</p>

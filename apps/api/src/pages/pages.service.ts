@@ -42,8 +42,13 @@ export class Pages implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.failed.writtenBy((request, reply) =>
-      this.send(request, reply, failedPage(429), this.unknown({ url: request.url, viewer: GUEST })),
+    this.failed.writtenBy((request, reply, status, retryAfter) =>
+      this.send(
+        request,
+        reply,
+        failedPage(status, retryAfter),
+        this.unknown({ url: request.url, viewer: GUEST }),
+      ),
     );
   }
 
@@ -58,8 +63,9 @@ export class Pages implements OnModuleInit {
       const problem = toDomainError(fault);
       if (problem.status !== 503) throw fault;
       seen = this.unknown(request);
-      page = failedPage(503);
-      void reply.header('retry-after', problem.more.retryAfter ?? 2);
+      const { retryAfter = 2 } = problem.more;
+      page = failedPage(503, retryAfter);
+      void reply.header('retry-after', retryAfter);
     }
     if (isElsewhere(page))
       return void reply.header('cache-control', 'no-cache').redirect(page.to, page.status);

@@ -6,11 +6,14 @@ import '../ui/index.css';
 import App from './App.vue';
 import { carryOver } from './carry-over';
 import { chooseLocale, i18n } from './i18n';
+import { openOnceWell, unavailableFor } from './recovery';
 import { router } from './router';
 import { breath, buildPage, takeServed } from './served-page';
 
 async function start() {
   await breath();
+  const seconds = unavailableFor();
+  if (seconds !== null) return openOnceWell(seconds);
   seedFromPage(queryClient);
   await chooseLocale();
   const app = createApp(App).use(router).use(i18n).use(VueQueryPlugin, { queryClient });
