@@ -91,7 +91,7 @@ function thread(
     </div>
     ${acceptedAnswer(discussion, named, now)}
     <div class="thread">
-      ${bar(discussion, view)}${
+      ${bar(discussion, { view, named })}${
         ways.previous && loadMore(ways.previous, t('discussions.page.previous'), 'prev')
       }${postList(posts.items, around)}
       <div class="thread-new" role="status" aria-live="polite"></div>
@@ -139,7 +139,10 @@ const tools = ({ can }: Discussion): Html | false =>
     ${t('discussions.tools.menu')}
   </button>`;
 
-function bar(discussion: Discussion, view: 'flat' | 'threaded'): Html {
+/** So many replies are more than somebody scrolls through; the web client's `Thread.vue` says it too. */
+const LONG = 10;
+
+function bar(discussion: Discussion, { view, named }: Pick<ThreadAddress, 'view' | 'named'>): Html {
   const path = discussionPath(discussion);
   const views = (['flat', 'threaded'] as const).map(
     (name) =>
@@ -154,6 +157,13 @@ function bar(discussion: Discussion, view: 'flat' | 'threaded'): Html {
       unread > 0 &&
       html`<a class="thread-jump" href="${pathWith(path, { at: 'first-unread' })}"
         >${t('discussions.unread.jump', { count: unread })}</a
+      >`
+    }${
+      discussion.replyCount >= LONG &&
+      html`<a
+        class="thread-jump"
+        href="${pathWith(path, { view: named, at: discussion.lastNumber })}#post-${discussion.lastNumber}"
+        >${t('discussions.page.latest')}</a
       >`
     }
   </div>`;

@@ -1,5 +1,5 @@
 import { expect, test, type Person } from '../support/test.js';
-import { post, threadPath } from '../support/pages.js';
+import { post, takenOver, threadPath } from '../support/pages.js';
 import { ABOUT_OPEN_SOCKETS, cuttable, refuseSockets, SOCKETS_BLOCKED } from '../support/sockets.js';
 import { lookAfterThread, newRepliesWait } from './thread-journey.js';
 
@@ -104,6 +104,25 @@ test('a permalink lands on its post wherever it is, and pages go on from there',
   await expect(post(page, LONG)).toBeVisible();
   await expect(post(page, 1)).toBeVisible();
   await expect(page.getByRole('button', { name: 'Show more replies' })).toHaveCount(0);
+});
+
+test('the latest post of a long thread is one step away, also from further down and a second time', async ({
+  person,
+}) => {
+  const writer = await person({ as: 'trust-librarian' });
+  const { question } = await longThread(writer);
+  const { page } = await person();
+  for (const view of ['flat', 'threaded']) {
+    await page.goto(`${threadPath(question)}?view=${view}`);
+    await takenOver(page);
+    for (const _time of ['first', 'second']) {
+      await page.getByRole('link', { name: 'Go to the latest' }).press('Enter');
+      await expect(post(page, LONG)).toBeFocused();
+      await expect(post(page, LONG)).toBeInViewport();
+      await page.evaluate(() => scrollTo(0, 0));
+    }
+    await expect(page).toHaveURL(new RegExp(`view=${view}.*#post-${LONG}$`));
+  }
 });
 
 test('unread is exact, and one jumps to the first of it', async ({ person }) => {

@@ -3,9 +3,7 @@ import { takenOver } from '../support/pages.js';
 
 const SCRIPT = /\/DiscussionsPage[^/]*\.js$/;
 
-test('while a page’s script is on its way a skeleton says so', async ({
-  person,
-}) => {
+test('while a page’s script is on its way a skeleton says so', async ({ person }) => {
   const { page } = await person();
   await page.goto('/rules');
   await takenOver(page);
