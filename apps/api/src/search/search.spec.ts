@@ -124,6 +124,18 @@ describe('search', () => {
     expect(items[0]).toMatchObject({ title: 'Charging for ILL requests', replyCount: 1 });
   });
 
+  it('suggests no discussion that belongs to an event or a resource', async () => {
+    const suggested = async () =>
+      (await scene.guest.get('/api/search/suggest?q=Marmalade%20mornings')).body.items.length;
+    const made = await scene.make.discussion(writer, open, { title: 'Marmalade morning' });
+    await indexed(scene);
+    expect(await suggested()).toBe(1);
+    await scene.db.transaction((tx) =>
+      tx.query(`UPDATE discussions SET subject_kind = 'event', subject_id = 1 WHERE id = $1`, [made.id]),
+    );
+    expect(await suggested()).toBe(0);
+  });
+
   it('follows edits and removals', async () => {
     const made = await scene.make.discussion(writer, open, { title: 'Zebra crossings', body: 'Stripes' });
     const reply = await scene.make.reply(writer, made, { body: 'Okapi too' });

@@ -74,13 +74,13 @@ export const SEARCH_ASC = statement('search-asc', search('>', 'ASC'));
 const SUGGESTED = 5;
 const SUGGEST_CANDIDATES = 500;
 
-/** Discussions whose titles share words with `$2`. */
+/** Discussions whose titles share words with `$2`; those of an event or a resource answer no question that was asked. */
 export const SUGGEST = statement(
   'search-suggest',
   `
   WITH keys AS (
     SELECT doc.subject_kind, doc.subject_id FROM ${THREADS}
-    WHERE doc.words @@ ${STEMMED} AND doc.subject_kind = 'discussion' AND ${OF_THREADS}
+    WHERE doc.words @@ ${STEMMED} AND doc.subject_kind = 'discussion' AND d.subject_kind IS NULL AND ${OF_THREADS}
     ORDER BY doc.written_at DESC LIMIT ${SUGGEST_CANDIDATES}
   ), page AS (
     SELECT doc.discussion_id, ts_rank('{0, 0, 0.02, 1}', doc.words, ${STEMMED}, 1) AS rank FROM keys JOIN search_documents doc USING (subject_kind, subject_id)
