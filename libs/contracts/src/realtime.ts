@@ -15,7 +15,7 @@ export interface DiscussionMessage {
   closed: boolean;
   answerPostId: number | null;
 }
-/** A space's list changed: lists say "2 new discussions, show". */
+/** To every page of who reads it: a list of this space, or of all, says "2 new discussions, show". */
 export interface SpaceMessage {
   spaceId: number;
   discussionId: number;

@@ -1,4 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { readsSpace } from '../access/predicate.js';
 import type { Activity } from '../activity/activity.js';
 import { AfterCommit } from '../activity/after-commit.js';
 import { Database } from '../database/database.service.js';
@@ -32,6 +33,23 @@ const LIVE = statement(
   WHERE p.discussion_id = $1 AND ($2::bigint IS NULL OR p.id = $2) ORDER BY p.number LIMIT 1`,
 );
 
+interface ReadersRow {
+  by_everybody: boolean;
+  space_id: number;
+  /** PostgreSQL's arrays of bigint arrive as text. */
+  members: string[];
+}
+
+/** Who reads a new discussion; members are counted out only where it is not everybody. */
+const READERS = statement(
+  'discussion-readers',
+  `
+  SELECT s.id AS space_id, ${readsSpace('s', 'NULL')} AS by_everybody,
+    CASE WHEN ${readsSpace('s', 'NULL')} THEN '{}' ELSE ARRAY(
+      SELECT m.person_id FROM memberships m WHERE m.space_id = s.id AND ${readsSpace('s', 'm.person_id')}) END AS members
+  FROM discussions d JOIN spaces s ON s.id = d.space_id WHERE d.id = $1 AND d.state = 'published'`,
+);
+
 /** What open pages hear of discussions, and who may listen. */
 @Injectable()
 export class DiscussionsRealtime implements OnModuleInit {
@@ -49,15 +67,28 @@ export class DiscussionsRealtime implements OnModuleInit {
       this.post(activity as Activity<keyof typeof EVENTS>),
     );
     this.afterCommit.on(['discussion.updated', 'answer.accepted'], (activity) => this.discussion(activity));
-    this.afterCommit.on(['discussion.created'], ({ subjectId, spaceId }) => {
-      if (spaceId !== null)
-        this.realtime.toRoom(`space:${spaceId}`, 'discussion.created', { spaceId, discussionId: subjectId });
-    });
+    this.afterCommit.on(['discussion.created'], ({ subjectId }) => this.created(subjectId));
   }
 
   /** What was read in a thread is read in the inbox too: the bells of the reader's other pages hear of it. */
   readBy(personId: number): void {
     this.realtime.toPerson(personId, 'notifications.read', {});
+  }
+
+  /** Lists of all spaces watch no room: who reads the discussion is told at every page, with nothing of its words. */
+  private async created(discussionId: number): Promise<void> {
+    const row = await this.db.one<ReadersRow>(READERS, [discussionId]);
+    if (!row) return;
+    const spaceId = row.space_id;
+    const message = { spaceId, discussionId };
+    if (row.by_everybody) this.realtime.toEverybody('discussion.created', message);
+    else
+      this.realtime.toRoomAndPeople(
+        `space:${spaceId}`,
+        row.members.map(Number),
+        'discussion.created',
+        message,
+      );
   }
 
   private async post(activity: Activity<keyof typeof EVENTS>): Promise<void> {

@@ -55,6 +55,21 @@ export class Realtime {
     this.out?.to(room).emit(event, payload);
   }
 
+  /** To every open page, of guests too: only what everybody may see. */
+  toEverybody<E extends keyof ServerToClientEvents>(event: E, payload: Payload<E>): void {
+    this.out?.emit(event, payload);
+  }
+
+  /** To whoever watches a room and to all pages of these members, to each once. */
+  toRoomAndPeople<E extends keyof ServerToClientEvents>(
+    room: Room,
+    people: readonly number[],
+    event: E,
+    payload: Payload<E>,
+  ): void {
+    this.out?.to([room, ...people.map(personRoom)]).emit(event, payload);
+  }
+
   /** To every open page of one member. */
   toPerson<E extends keyof ServerToClientEvents>(personId: number, event: E, payload: Payload<E>): void {
     this.out?.to(personRoom(personId)).emit(event, payload);

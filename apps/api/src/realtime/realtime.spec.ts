@@ -28,6 +28,11 @@ const as = (member: Member | null) =>
 const heard = (socket: Socket, event: string) =>
   new Promise<Record<string, unknown>>((resolve) => socket.once(event, resolve));
 
+const heardOf = (socket: Socket, space: number) =>
+  new Promise<void>((resolve) =>
+    socket.on('discussion.created', ({ spaceId }) => spaceId === space && resolve()),
+  );
+
 /** Every activity followed, and what processes tell each other of it heard. */
 async function settled(): Promise<void> {
   const ids = await scene.db.transaction((tx) =>
@@ -85,6 +90,24 @@ describe('live discussions', () => {
       scene.as(peer).delete(`/api/posts/${post.id}`),
     ]);
     expect(deleted).toMatchObject({ id: post.id, version: 4, state: 'removed', html: '' });
+  });
+
+  it('tell every page of who reads it of a new discussion, and nobody else', async () => {
+    const [owner, stranger] = [await scene.make.member(), await scene.make.member()];
+    const inside = await scene.make.space({ visibility: 'members', members: [[owner, 'owner']] });
+    const open = await scene.make.space({ members: [[owner, 'owner']] });
+    const pages = [as(owner), as(stranger), as(null)];
+    const told = pages.map((page) => {
+      const spaces: number[] = [];
+      page.on('discussion.created', ({ spaceId }) => spaces.push(spaceId));
+      return spaces;
+    });
+    await Promise.all(pages.map((page) => heard(page, 'connect')));
+    await scene.make.discussion(owner, inside);
+    const last = pages.map((page) => heardOf(page, open.id));
+    await scene.make.discussion(owner, open);
+    await Promise.all(last);
+    expect(told).toEqual([[inside.id, open.id], [open.id], [open.id]]);
   });
 
   it('know nobody from a foreign origin by a cookie, whatever password of a proxy comes with it', async () => {

@@ -1,12 +1,14 @@
 import { computed, onScopeDispose, shallowRef, watch } from 'vue';
 import type { DiscussionSummary } from '@fingerpost/contracts/discussions';
-import type { Room } from '@fingerpost/contracts/realtime';
+import type { Room, SpaceMessage } from '@fingerpost/contracts/realtime';
 import { watchRoom } from '../api/realtime';
 import { useViewer } from '../api/viewer';
 import { fetchDiscussions, type DiscussionFilter } from './discussions.api';
 
-/** Where no room tells of a list, it asks this often while it is seen. */
+/** A list of all spaces has no room whose gaps are caught up: while it is seen, it asks this often all the same. */
 const EVERY = 20_000;
+/** Everybody who has it open hears of a new discussion at once, and not all may ask at the same moment. */
+const SPREAD_OVER = 1_500;
 
 /**
  * Discussions that were opened after the list was fetched, for "2 new discussions, show". Only a list that begins at
@@ -48,12 +50,23 @@ export function useNewDiscussions(
     const id = spaceId();
     return id === null ? null : `space:${id}`;
   };
-  watchRoom(room, { 'discussion.created': () => void look().catch(() => undefined) }, { catchUp: look });
+  watchRoom(room, { 'discussion.created': hear }, { catchUp: look });
+
+  let soon: ReturnType<typeof setTimeout> | undefined;
+  function hear(message: SpaceMessage) {
+    const only = spaceId();
+    if (only !== null && message.spaceId !== only) return;
+    clearTimeout(soon);
+    soon = setTimeout(() => void look().catch(() => undefined), Math.random() * SPREAD_OVER);
+  }
 
   const timer = setInterval(() => {
     if (spaceId() === null && document.visibilityState === 'visible') void look().catch(() => undefined);
   }, EVERY);
-  onScopeDispose(() => clearInterval(timer));
+  onScopeDispose(() => {
+    clearInterval(timer);
+    clearTimeout(soon);
+  });
 
   return {
     count: computed(() => found.value.length),
