@@ -1,4 +1,5 @@
 import { expect, test, type Person } from '../support/test.js';
+import { refuseSockets, SOCKETS_BLOCKED, socketUp } from '../support/sockets.js';
 import { expectWords, post, replyBox, replyButton, write } from '../support/pages.js';
 
 const WORDS = 'Half a sentence that must not be lost';
@@ -38,25 +39,36 @@ test('a reload of a guest who asks, and starting afresh', async ({ person }) => 
   await expect(title).toHaveValue('');
 });
 
-test('a session that ended while replying', async ({ person }) => {
-  const member = await person({ as: 'trust-librarian' });
-  const { page, api } = member;
-  await replying(member);
-  const { items } = await api.get<{ items: { id: number; current: boolean }[] }>('/api/me/sessions');
-  await api.delete(`/api/me/sessions/${items.find(({ current }) => current)!.id}`);
+for (const sockets of SOCKETS_BLOCKED ? (['refused'] as const) : (['open', 'refused'] as const))
+  test(`a session that ended while replying, sockets ${sockets}`, async ({ person }) => {
+    const member = await person({ as: 'trust-librarian' });
+    const { page, api, context } = member;
+    if (sockets === 'refused') await refuseSockets(context);
+    const live = sockets === 'open' && socketUp(page);
+    await replying(member);
+    await live;
+    const { items } = await api.get<{ items: { id: number; current: boolean }[] }>('/api/me/sessions');
+    await api.delete(`/api/me/sessions/${items.find(({ current }) => current)!.id}`);
 
-  await replyButton(page).click();
-  const again = page.getByRole('dialog', { name: 'Sign in again' });
-  await expect(again).toContainText('Nothing you wrote is lost');
-  await expect(again.getByLabel('E-mail address')).toHaveValue('trust-librarian@demo.example');
-  await again.getByLabel('Password', { exact: true }).fill('fingerpost-demo');
-  await again.getByRole('button', { name: 'Sign in', exact: true }).click();
-  await expect(again).toBeHidden();
-  await expectWords(replyBox(page), WORDS);
-  await replyButton(page).click();
-  await expect(post(page, 2)).toContainText(WORDS);
-  await expectWords(replyBox(page), /^\s*$/);
-});
+    const again = page.getByRole('dialog', { name: 'Sign in again' });
+    const menu = page.getByRole('banner').getByRole('button', { name: /your menu$/ });
+    if (sockets === 'open') {
+      await again.getByRole('button', { name: 'Not now' }).click();
+      await expect(menu).toBeHidden();
+      await expectWords(replyBox(page), WORDS);
+    }
+    await replyButton(page).click();
+    await expect(again).toContainText('Nothing you wrote is lost');
+    await expect(again.getByLabel('E-mail address')).toHaveValue('trust-librarian@demo.example');
+    await again.getByLabel('Password', { exact: true }).fill('fingerpost-demo');
+    await again.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await expect(again).toBeHidden();
+    await expect(menu).toBeVisible();
+    await expectWords(replyBox(page), WORDS);
+    await replyButton(page).click();
+    await expect(post(page, 2)).toContainText(WORDS);
+    await expectWords(replyBox(page), /^\s*$/);
+  });
 
 test('a refused reply stays in the composer with its reason', async ({ person }) => {
   const member = await person({ as: 'trust-librarian' });
@@ -69,6 +81,29 @@ test('a refused reply stays in the composer with its reason', async ({ person })
   await replyButton(page).click();
   await expect(page.getByRole('alert')).toContainText('There is a problem');
   await expectWords(replyBox(page), WORDS);
+});
+
+test('a reply to a post that was deleted meanwhile goes to the discussion instead', async ({ person }) => {
+  const member = await person({ as: 'trust-librarian' });
+  const peer = await person({ as: 'university-librarian' });
+  const { page, api } = member;
+  const question = await api.question(`Who takes words back? ${Date.now()}`);
+  const gone = await peer.api.reply(question.id, 'Said in haste.');
+  await page.goto(`/discussions/${question.id}`);
+  await post(page, 2).getByRole('button', { name: 'Reply to post 2' }).click();
+  const box = post(page, 2).getByRole('textbox', { name: /^Your reply to/ });
+  await write(box, WORDS);
+  await peer.api.remove(gone);
+  await expect(post(page, 2)).toContainText('This post was deleted');
+  await expectWords(box, WORDS);
+  await box.press('Control+Enter');
+  await expect(page.getByRole('alert')).toContainText('was deleted meanwhile');
+  await expectWords(box, WORDS);
+  await page.getByRole('alert').getByRole('link').click();
+  await page.keyboard.press('Enter');
+  await expect(post(page, 3)).toContainText(WORDS);
+  await page.reload();
+  await expect(box).toHaveCount(0);
 });
 
 test('a reply that is too long is counted and kept', async ({ person }) => {
