@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { ABOUT_OPEN_SOCKETS, refuseSockets, SOCKETS_BLOCKED } from '../support/sockets.js';
+import { ABOUT_OPEN_SOCKETS, refuseSockets, SOCKETS_BLOCKED, socketUp } from '../support/sockets.js';
 import { expect, test } from '../support/test.js';
 
 /** Whether a page gets through to the sockets by their two ways. */
@@ -28,4 +28,15 @@ test('elsewhere both ways are open', async ({ person }) => {
   const { page } = await person();
   await page.goto('/rules');
   expect(await ways(page)).toEqual({ polling: true, upgraded: true });
+});
+
+test('the list of all discussions says within three seconds that there is a new one', async ({ person }) => {
+  test.skip(SOCKETS_BLOCKED, ABOUT_OPEN_SOCKETS);
+  const writer = await person({ as: 'trust-librarian' });
+  const { page } = await person();
+  const live = socketUp(page);
+  await page.goto('/discussions');
+  await live;
+  await writer.api.question(`Who has just asked? ${Date.now()}`);
+  await expect(page.getByRole('button', { name: '1 new discussion, show' })).toBeVisible({ timeout: 3_000 });
 });

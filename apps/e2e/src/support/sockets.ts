@@ -1,4 +1,4 @@
-import type { BrowserContext, WebSocketRoute } from '@playwright/test';
+import type { BrowserContext, Page, WebSocketRoute } from '@playwright/test';
 
 /** With `E2E_SOCKETS=blocked` every browser of the run stands behind a network that forbids sockets. */
 export const SOCKETS_BLOCKED = process.env.E2E_SOCKETS === 'blocked';
@@ -10,6 +10,14 @@ export const ABOUT_OPEN_SOCKETS = 'this journey is about open sockets, and this 
 export async function refuseSockets(context: BrowserContext): Promise<void> {
   await context.routeWebSocket(/\/socket\.io\//, (socket) => socket.close());
   await context.route('**/socket.io/**', (route) => route.fulfill({ status: 403, body: 'Forbidden' }));
+}
+
+const LET_IN = '40';
+
+/** When the server has let the socket of a page in; call it before the page is opened. */
+export async function socketUp(page: Page): Promise<void> {
+  const socket = await page.waitForEvent('websocket');
+  await socket.waitForEvent('framereceived', ({ payload }) => String(payload).startsWith(LET_IN));
 }
 
 /** A connection that can be cut: what is open breaks at once, and nothing gets through until it is mended. */

@@ -14,6 +14,13 @@ const state = ref<'away' | 'up'>('away');
 /** Whether live messages arrive at this moment; everything works without them too. */
 export const connection = readonly(state);
 
+const ended = new Set<() => void>();
+/** Told when the server cuts the socket, as it does when the session behind it ended elsewhere. */
+export const onSessionEnd = (listener: () => void) => {
+  ended.add(listener);
+  return () => ended.delete(listener);
+};
+
 /** Milliseconds until a page whose session ended listens again, as a guest. */
 const CUT_OFF = 2_000;
 
@@ -37,8 +44,12 @@ async function open(): Promise<LiveSocket> {
   socket.on('connect', () => (state.value = 'up'));
   socket.on('disconnect', (reason) => {
     state.value = 'away';
-    // The session ended elsewhere; the library takes that for the last word, and the page is still open.
-    if (reason === 'io server disconnect') setTimeout(() => socket.connect(), CUT_OFF);
+    if (reason !== 'io server disconnect') return;
+    // The library takes that for the last word, and the page is still open.
+    setTimeout(() => {
+      socket.connect();
+      ended.forEach((listener) => listener());
+    }, CUT_OFF);
   });
   return socket;
 }
