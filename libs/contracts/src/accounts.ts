@@ -107,6 +107,13 @@ export type Me = z.infer<typeof Me>;
 export const Viewing = z.object({ member: Me.nullable() }).meta({ id: 'Viewing' });
 export type Viewing = z.infer<typeof Viewing>;
 
+/**
+ * Who came in by a code. `wasMember` where somebody signed up with the address of a member: what they said of
+ * themselves there, a password too, was not taken over. It is told only to who has shown the code.
+ */
+export const Confirmed = Viewing.extend({ wasMember: z.literal(true).optional() }).meta({ id: 'Confirmed' });
+export type Confirmed = z.infer<typeof Confirmed>;
+
 export const ChangeMe = z
   .strictObject({
     displayName: textLine(1, NAME_MAX).optional(),

@@ -3,6 +3,7 @@ import {
   AskForCode,
   CodeSent,
   ConfirmCode,
+  Confirmed,
   SignIn,
   SignOut,
   SignUp,
@@ -52,7 +53,7 @@ export class AuthController {
   @Post('code/confirm')
   @Public()
   @Limited('confirm', 60, 600)
-  @Returns(Viewing)
+  @Returns(Confirmed)
   confirm(
     @Body({ schema: ConfirmCode }) input: ConfirmCode,
     @Req() request: FastifyRequest,

@@ -5,6 +5,7 @@ import type {
   ConfirmCode,
   SignIn,
   SignUp,
+  Confirmed,
   Viewing,
 } from '@fingerpost/contracts/accounts';
 import { CODE_MINUTES } from '@fingerpost/contracts/limits';
@@ -57,13 +58,15 @@ export class SignInService {
   }
 
   /** @throws DomainError 422 for a code that is wrong, used or too old, and for who may not join. */
-  async confirm({ email, code }: ConfirmCode, door: Doorstep): Promise<Entered<Viewing>> {
+  async confirm({ email, code }: ConfirmCode, door: Doorstep): Promise<Entered<Confirmed>> {
     await this.tries.count(CODES_TRIED, email, door.from);
     const happened: Activity[] = [];
+    let wasMember = false;
     const entered = await this.db.transaction(async (tx) => {
       const redeemed = await this.codes.redeem(tx, email, code);
       if (!redeemed || !(await this.members.admits(tx, email))) return null;
       const account = await this.members.findOrCreate(tx, newMember(email, redeemed.profile));
+      wasMember = !account.isNew && redeemed.profile !== null;
       if (account.isNew) {
         const what = {
           kind: 'account.created',
@@ -80,7 +83,8 @@ export class SignInService {
     await this.tries.clear(CODES_TRIED, email, door.from);
     await this.tries.clear(CODES_ASKED, email, door.from);
     await this.activities.told(...happened);
-    return this.finish(entered);
+    const { answer, session } = await this.finish(entered);
+    return { answer: wasMember ? { ...answer, wasMember } : answer, session };
   }
 
   /** @throws DomainError 401 for a password that does not belong to the address, whatever the reason. */

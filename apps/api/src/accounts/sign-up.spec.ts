@@ -68,7 +68,13 @@ describe('signing up', () => {
     const [mail] = (await mailsTo(scene, email, 2)).filter(({ subject }) => subject.includes('code'));
     expect(mail!.text).toContain('You are a member already');
     const answer = await confirm(email, /^ +(\d{6})$/m.exec(mail!.text)![1]!);
-    expect(answer.body.member).toMatchObject({ id: member.personId, name: 'Known member' });
+    expect(answer.body).toMatchObject({
+      member: { id: member.personId, name: 'Known member' },
+      wasMember: true,
+    });
+    await scene.guest.post('/api/auth/code', { email });
+    const [plain] = (await codesTo(scene, email, 2)).filter((code) => !mail!.text.includes(code));
+    expect((await confirm(email, plain!)).body).not.toHaveProperty('wasMember');
     expect(
       (await scene.guest.post('/api/auth/sign-in', { email, password: 'a few plain words' })).status,
     ).toBe(401);

@@ -3,6 +3,7 @@ import type {
   ChangeMe,
   CodeSent,
   ConfirmCode,
+  Confirmed,
   CreateToken,
   Me,
   Session,
@@ -20,7 +21,7 @@ export const signUp = (body: SignUp) => request<CodeSent>('/auth/sign-up', { met
 export const signIn = (body: SignIn) => request<Viewing>('/auth/sign-in', { method: 'POST', body });
 export const askForCode = (body: AskForCode) => request<CodeSent>('/auth/code', { method: 'POST', body });
 export const confirmCode = (body: ConfirmCode) =>
-  request<Viewing>('/auth/code/confirm', { method: 'POST', body });
+  request<Confirmed>('/auth/code/confirm', { method: 'POST', body });
 export const signOut = (everywhere = false) =>
   request<void>('/auth/sign-out', { method: 'POST', body: { everywhere } });
 
