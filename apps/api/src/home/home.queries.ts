@@ -9,7 +9,7 @@ import { summarySelect } from '../discussions/discussions.queries.js';
 import type { MemberViewer, Viewer } from '../http/viewer.js';
 
 const LIVE_ROWS = 5;
-const PART_ROWS = 10;
+export const PART_ROWS = 10;
 /** What moved longer ago is not new to anybody. */
 const NEW_DAYS = 60;
 /** Beyond this a count on a front page says only "many". */
@@ -49,7 +49,8 @@ const IN_YOUR_SPACES = statement(
   summarySelect(
     `d.last_activity_at > $2 AND d.author_id IS DISTINCT FROM $1::bigint AND ${newerThan(0)}
    AND EXISTS (SELECT 1 FROM memberships mine WHERE mine.space_id = d.space_id AND mine.person_id = $1::bigint AND mine.state = 'active')`,
-    `ORDER BY d.last_activity_at DESC, d.id DESC LIMIT ${PART_ROWS}`,
+    // Those that wait for a first answer stand there already.
+    `ORDER BY d.last_activity_at DESC, d.id DESC LIMIT ${PART_ROWS + LIVE_ROWS}`,
   ),
 );
 const COUNTS = statement(

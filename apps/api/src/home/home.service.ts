@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import type { DiscussionSummary } from '@fingerpost/contracts/discussions';
 import type { Home } from '@fingerpost/contracts/home';
 import { isMember, type Viewer } from '../http/viewer.js';
 import { Inbox } from '../notifications/inbox.service.js';
 import { Partnerships } from '../partnerships/partnerships.service.js';
 import { SettingsService } from '../settings/settings.service.js';
 import { ComingUpService } from './coming-up.service.js';
-import { HomeQueries } from './home.queries.js';
+import { HomeQueries, PART_ROWS } from './home.queries.js';
 
 /** What needs somebody is read at a glance; the inbox has the rest. */
 const MENTIONS = 10;
@@ -38,13 +39,19 @@ export class HomeService {
       this.soon.next(viewer),
       this.queries.counts(viewer),
     ]);
-    const own = new Set(needsYou.map(({ id }) => id));
+    // What stands further up is said once: of a discussion in two parts each would be read twice.
+    const said = new Set(needsYou.map(({ id }) => id));
+    const named = mentions.filter(({ thread }) => !thread || !said.has(thread.discussionId));
+    for (const { thread } of named) if (thread) said.add(thread.discussionId);
+    const unsaid = (rows: DiscussionSummary[]) => rows.filter(({ id }) => !said.has(id));
+    const unanswered = unsaid(waiting);
+    for (const { id } of unanswered) said.add(id);
     return {
       ...NOTHING,
       needsYou,
-      mentions: mentions.filter(({ thread }) => !thread || !own.has(thread.discussionId)),
-      waiting,
-      inYourSpaces,
+      mentions: named,
+      waiting: unanswered,
+      inYourSpaces: unsaid(inYourSpaces).slice(0, PART_ROWS),
       comingUp,
       unansweredCount: counts.unanswered,
       newcomer: counts.newcomer,

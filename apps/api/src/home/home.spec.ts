@@ -54,16 +54,19 @@ describe('home', () => {
     });
     const mine = await make.discussion(asker, open, { title: 'Mine' });
     const theirs = await make.discussion(peer, open, { title: 'Theirs' });
+    const talk = await make.discussion(peer, open, { kind: 'discussion', title: 'Talk' });
     await make.reply(peer, mine);
     const home = async () => (await as(asker).get('/api/home')).body;
     expect(titles((await home()).needsYou)).toEqual(['Mine']);
     expect((await home()).needsYou[0]).toMatchObject({ unread: 1 });
     expect(titles((await home()).waiting)[0]).toBe('Theirs');
-    expect(titles((await home()).inYourSpaces)).toEqual(['Theirs']);
+    // Theirs is new there too, and stands once.
+    expect(titles((await home()).inYourSpaces)).toEqual(['Talk']);
     expect(await home()).toMatchObject({ newcomer: true, saidHello: true });
 
     await as(asker).put(`/api/discussions/${mine.id}/read`, { number: 2 });
     await as(asker).put(`/api/discussions/${theirs.id}/read`, { number: 1 });
+    await as(asker).put(`/api/discussions/${talk.id}/read`, { number: 1 });
     const before = await home();
     expect([before.needsYou, before.inYourSpaces]).toEqual([[], []]);
     await make.reply(asker, theirs);
@@ -94,6 +97,7 @@ describe('home', () => {
     expect((await home()).mentions).toMatchObject([
       { reason: 'mention', thread: { discussionId: theirs.id }, actor: { id: peer.personId }, read: false },
     ]);
+    expect((await home()).inYourSpaces).toEqual([]);
     await as(peer).delete(`/api/spaces/${space.slug}/members/${reader.personId}`);
     expect((await home()).mentions).toEqual([]);
     await as(reader).put(`/api/spaces/${space.slug}/membership`);
