@@ -4,6 +4,7 @@ import { Clock } from '../config/clock.js';
 import { Config } from '../config/settings.js';
 import { MeService } from '../accounts/me.service.js';
 import type { ModuleName } from '@fingerpost/contracts/modules';
+import { t } from '@fingerpost/messages';
 import { notFound } from '../http/problem.js';
 import { FailedPages } from '../http/failed-pages.js';
 import { toDomainError } from '../http/problem.filter.js';
@@ -14,6 +15,7 @@ import { writeDocument } from './document.js';
 import { failedPage, notFoundPage } from './failed.page.js';
 import { guestKey, themeOf } from './guest.js';
 import { GuestCache } from './guest-cache.js';
+import { html } from './html.js';
 import { isElsewhere, type Elsewhere, type Page, type Seen } from './page.js';
 import { WebBuild } from './web-build.js';
 
@@ -114,10 +116,23 @@ async function written(write: WritePage, seen: Seen): Promise<Page | Elsewhere> 
   try {
     return await write(seen);
   } catch (fault) {
-    const { status } = toDomainError(fault);
+    const { status, code } = toDomainError(fault);
+    if (code === 'unknown_cursor') return fromBeginning(write, seen);
     if (status < 500) return notFoundPage(seen);
     throw fault;
   }
+}
+
+/** What an address says oddly is left out; that it named a place which its list does not have is said. */
+async function fromBeginning(write: WritePage, seen: Seen): Promise<Page | Elsewhere> {
+  const query = new URLSearchParams(seen.query);
+  query.delete('after');
+  query.delete('before');
+  const page = await written(write, { ...seen, query });
+  if (isElsewhere(page)) return page;
+  const main = html`<p class="notice" role="status">${t('common.fromBeginning')}</p>
+    ${page.main}`;
+  return { ...page, main, keep: false };
 }
 
 const NO_SITE: Seen['site'] = {

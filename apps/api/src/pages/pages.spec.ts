@@ -152,7 +152,6 @@ describe('addresses', () => {
       '/posts/999999',
       '/posts/x',
       '/spaces/nowhere',
-      '/discussions?after=junk',
       '/spaces/a%00b',
       `/discussions/${secret.id}-x`,
       `/spaces/${hidden.slug}`,
@@ -164,6 +163,16 @@ describe('addresses', () => {
       '<meta name="robots" content="noindex">',
     );
     expect((await scene.guest.get('/api/nowhere')).body).toMatchObject({ code: 'not_found' });
+  });
+
+  it('that name a place which their list does not have lead to its beginning, and say so', async () => {
+    for (const list of ['/discussions?sort=new&', `${path}?`])
+      for (const place of ['after=junk', 'before=junk', 'after=WzFd']) {
+        const { status, text } = await scene.guest.get(list + place);
+        expect([list + place, status]).toEqual([list + place, 200]);
+        expect(text).toContain('Here it is from its beginning.');
+        expect(text).toContain('How?');
+      }
   });
 
   it('are all there, each with a title, and say what they are without scripts', async () => {

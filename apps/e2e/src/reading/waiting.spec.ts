@@ -60,3 +60,19 @@ test('a page that could not be written keeps what it says, and opens by itself o
   away = false;
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('House rules');
 });
+
+test('a place that a list does not have is said, and the list stands from its beginning', async ({
+  person,
+}) => {
+  const { page, api } = await person({ as: 'trust-librarian' });
+  const { id, slug } = await api.question(`Who typed this address? ${Date.now()}`, 'By hand?');
+  for (const [path, first] of [
+    ['/discussions', '.discussion-row'],
+    [`/discussions/${id}-${slug}`, '.posts .post'],
+  ] as const) {
+    await page.goto(`${path}?after=nonsense`);
+    await expect(page).toHaveURL(path);
+    await expect(page.locator('.toasts')).toContainText('Here it is from its beginning.');
+    await expect(page.locator(first).first()).toBeVisible();
+  }
+});

@@ -4,6 +4,7 @@ import { useRoute, useRouter } from 'vue-router';
 import type { Page } from '@fingerpost/contracts/common';
 import { listPlaceOf, type ListPlace } from '../api/list-place';
 import { keepPlaces, keptPlaces } from './kept-places';
+import { useLostPlace } from './lost-place';
 import { announce } from './toasts';
 import { usePages, type Direction, type PageQuery } from './use-pages';
 
@@ -44,7 +45,10 @@ export function useList<T>({ of, page, key, links }: Shown<T>) {
     reached[direction === 'next' ? before : 0]?.focus();
   }
 
-  const { next, previous, loading, failure, pending, error, retry } = pages;
+  const { next, previous, loading, failure, retry } = pages;
+  const isLost = useLostPlace(() => pages.error.value);
+  const pending = computed(() => pages.pending.value || isLost.value);
+  const error = computed(() => (isLost.value ? null : pages.error.value));
   const again = () => more(last);
   return reactive({ rows, next, previous, loading, failure, pending, error, retry, more, again });
 }
