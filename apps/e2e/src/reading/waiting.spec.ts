@@ -21,6 +21,24 @@ test('while a page’s script is on its way a skeleton says so', async ({ person
   await expect(page.locator('.page-coming')).toHaveCount(0);
 });
 
+test('a script that does not come gives the page back as it was', async ({ person }) => {
+  const { page } = await person();
+  await page.goto('/spaces');
+  await takenOver(page);
+  const script = Promise.withResolvers<void>();
+  await page.route(/\/SpacePage[^/]*\.js$/, async (route) => {
+    await script.promise;
+    await route.abort();
+  });
+  await page.route('**/healthz', (route) => route.abort());
+  const link = page.getByRole('main').getByRole('link', { name: 'National space' });
+  await link.press('Enter');
+  await expect(link).toBeHidden();
+  script.resolve();
+  await expect(link).toBeFocused();
+  await expect(page.locator('.toasts')).toContainText('The server could not be reached.');
+});
+
 test('who comes back to a list finds all that they had fetched, at the same row', async ({ person }) => {
   const { page } = await person();
   await page.goto('/discussions');
