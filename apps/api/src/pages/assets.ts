@@ -16,7 +16,7 @@ const TYPES: Record<string, string> = {
   '.woff2': 'font/woff2',
 };
 /** Files beside index.html that keep their names from build to build. */
-const AT_ROOT = ['/favicon.svg', '/favicon.ico', '/touch-icon.png', '/site.webmanifest'];
+const AT_ROOT = ['/favicon.svg', '/favicon.ico', '/touch-icon.png', '/share.png', '/site.webmanifest'];
 
 /** Serves the built web client from memory: only files that the build made, whatever a path says. */
 export function addAssets(server: FastifyInstance, build: WebBuild): void {

@@ -70,7 +70,7 @@ function head(page: Page, { site }: Seen, address: string): Html {
         : raw('<meta name="robots" content="noindex">')
     }${page.previous && html`<link rel="prev" href="${page.previous}" />`}${page.next && html`<link rel="next" href="${page.next}" />`}${
       canonical &&
-      html`${meta('title', page.title)}${meta('description', page.description)}${meta('type', page.kind ?? 'website')}${meta('url', canonical)}${meta('site_name', site.name)}${meta('locale', 'en_GB')}<meta
+      html`${meta('title', page.title)}${meta('description', page.description)}${meta('type', page.kind ?? 'website')}${meta('url', canonical)}${meta('site_name', site.name)}${meta('locale', 'en_GB')}${meta('image', `${address}/share.png`)}<meta
           name="twitter:card"
           content="summary"
         />`

@@ -137,9 +137,10 @@ describe('addresses', () => {
       status: 302,
       headers: { location: `${path}?at=${reply.number}#post-${reply.number}` },
     });
-    expect((await scene.guest.get(path)).text).toContain(
-      `<link rel="canonical" href="http://localhost:4199${path}"`,
-    );
+    const { text } = await scene.guest.get(path);
+    expect(text).toContain(`<link rel="canonical" href="http://localhost:4199${path}"`);
+    const picture = /property="og:image" content="http:\/\/localhost:4199([^"]+)"/.exec(text)?.[1];
+    expect((await scene.guest.get(picture!)).headers['content-type']).toBe('image/png');
   });
 
   it('that mean nothing, or nothing to this reader, are the same 404', async () => {

@@ -104,6 +104,7 @@ export function header(context: ShellContext): Html {
         <nav class="site-nav" aria-label="${t('common.nav.label')}">
           <ul>
             ${['discussions', ...site.modules].map((place) => html`<li>${link(path, `/${place}`, t(`common.nav.${place}`))}</li>`)}
+            ${!asks && html`<li class="site-nav-ask"><a href="/discussions/new">${t('common.nav.ask')}</a></li>`}
             <li class="site-nav-search">${link(path, '/search', t('common.nav.search'))}</li>
           </ul>
         </nav>

@@ -10,7 +10,6 @@ import { codesTo, mailsSettled, mailsTo } from '../../test/mailbox.js';
 import { FACTUAL_ORGANISATIONS } from '../../test/facts.js';
 import { indexed } from '../../test/indexed.js';
 import { startScene } from '../../test/scene.js';
-import { MODULES } from '@fingerpost/contracts/modules';
 import { startingDirectory } from './content/index.js';
 import { StartingContent } from './starting.service.js';
 
@@ -78,7 +77,6 @@ describe('removing the demonstration', () => {
       version,
       contact: 'desk@demo.example',
       houseRules: 'Be kind to giraffes.',
-      modules: ['events'],
     });
     await librarian.post('/api/discussions', {
       spaceId: realSpace.id,
@@ -113,7 +111,6 @@ describe('removing the demonstration', () => {
       runBy: '',
       contact: '',
       houseRules: '',
-      modules: MODULES,
       demonstration: false,
     });
     expect((await browser(scene, removed).delete('/api/site/demonstration', wish)).status).toBe(409);

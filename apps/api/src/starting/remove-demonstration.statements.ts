@@ -66,13 +66,12 @@ export const REMOVALS: [sql: string, ...params: (keyof Gathered | 'now')[]][] = 
   // What a demonstration member wrote last of the whole site goes; what a real operator wrote stays.
   ...(
     [
-      ['run_by', 'runBy', `''`],
-      ['contact', 'contact', `''`],
-      ['house_rules', 'houseRules', `''`],
-      ['modules_off', 'modules', `'{}'`],
+      ['run_by', 'runBy'],
+      ['contact', 'contact'],
+      ['house_rules', 'houseRules'],
     ] as const
-  ).map(([column, field, empty]): [string, keyof Gathered] => [
-    `UPDATE settings SET ${column} = ${empty} WHERE (SELECT a.actor_id FROM audit a
+  ).map(([column, field]): [string, keyof Gathered] => [
+    `UPDATE settings SET ${column} = '' WHERE (SELECT a.actor_id FROM audit a
        WHERE a.kind = 'settings.changed' AND a.data -> 'fields' ? '${field}' ORDER BY a.id DESC LIMIT 1) = ANY ($1)`,
     'people',
   ]),

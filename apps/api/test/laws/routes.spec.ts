@@ -13,7 +13,7 @@ const NOT_IN_OPENAPI = [
   /^\/api\/openapi\.json$/, // the document
   /^\/api\/docs/, // its readable page
   /^\/assets\//, // the built web client
-  /^\/(sw\.js|site\.webmanifest|favicon\.(svg|ico)|touch-icon\.png)$/, // its files with a fixed name
+  /^\/(sw\.js|site\.webmanifest|favicon\.(svg|ico)|(?:touch-icon|share)\.png)$/, // its files with a fixed name
   /^\/\*$/, // what is not there, as a page
   /^\/socket\.io/, // described by contracts/realtime.ts
 ];

@@ -65,6 +65,22 @@ describe('what stands outside tokens.css', () => {
     ).toEqual([]);
   });
 
+  it('has ink beside yellow, which is 1.7:1 on paper', () => {
+    const rules = files.flatMap((file) =>
+      [...styleOf(file).matchAll(/([^{}]+)\{([^{}]*)\}/g)].map(([, names, body]) => ({
+        where: `${file.name}: ${names!.trim()}`,
+        body: body!,
+      })),
+    );
+    const alone = rules.filter(
+      ({ body }) => /var\(--yellow\)/.test(body) && !/var\(--(?:ink|on-yellow)\)/.test(body),
+    );
+    // The words on the arm are ink, in a rule of their own.
+    expect(alone.map(({ where }) => where)).toEqual([
+      join('ui', 'home.css') + ': .signpost .arm:focus-visible::before',
+    ]);
+  });
+
   it('names no radius', () => {
     expect(
       offending(
