@@ -16,7 +16,13 @@ export default defineConfig({
     minify: false,
     reportCompressedSize: false,
     rolldownOptions: {
-      input: { main: 'src/main.ts', cli: 'src/cli.ts', peek: 'src/files/peek/peek.child.ts' },
+      input: {
+        main: 'src/main.ts',
+        cli: 'src/cli.ts',
+        // The launcher asks it before it starts PostgreSQL.
+        settings: 'src/config/environment.ts',
+        peek: 'src/files/peek/peek.child.ts',
+      },
       output: {
         format: 'esm',
         entryFileNames: '[name].js',

@@ -24,4 +24,42 @@ describe('the settings', () => {
     expect(parse({ REDIS_URL: 'rediss://:secret@redis:6379' }).redisUrl).toMatch(/^rediss:/);
     expect(() => parse({ REDIS_URL: 'http://redis:6379' })).toThrow(/REDIS_URL/);
   });
+
+  it('leave the demonstration off where others reach the server, unless that is meant', () => {
+    const embedded = { FINGERPOST_EMBEDDED_URL: DATABASE_URL };
+    expect(parseSettings(embedded).demo).toBe(true);
+    expect(parseSettings({ ...embedded, HOST: '127.0.0.2' }).demo).toBe(true);
+    expect(parseSettings({ ...embedded, HOST: '0.0.0.0' }).demo).toBe(false);
+    expect(parseSettings({ ...embedded, HOST: '0.0.0.0', DEMO_PUBLIC: 'yes' }).demo).toBe(true);
+    expect(() => parseSettings({ ...embedded, HOST: '0.0.0.0', DEMO: 'on' })).toThrow(
+      'DEMO is on while HOST is not this machine',
+    );
+  });
+
+  it('are told as faulty all at once and in plain words, single ones and those that do not go together', () => {
+    const wrong = {
+      PORT: 'many',
+      LOG_LEVEL: 'loud',
+      DEMO_PUBLIC: 'no',
+      S3_BUCKET: 'b',
+      PUBLIC_URL: 'here',
+      DEMO: 'on',
+    };
+    const together =
+      'is missing: S3_ENDPOINT, S3_BUCKET, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY are set together or not at all';
+    expect(() => parse(wrong)).toThrow(
+      new Error(
+        [
+          'The settings cannot be used:',
+          '  PORT must be a whole number from 1 to 65535',
+          '  PUBLIC_URL must be an address like https://fingerpost.example',
+          '  DEMO_PUBLIC must be yes or not set',
+          '  LOG_LEVEL must be one of silent, error, warn, info, debug',
+          `  S3_ENDPOINT ${together}`,
+          `  S3_ACCESS_KEY_ID ${together}`,
+          `  S3_SECRET_ACCESS_KEY ${together}`,
+        ].join('\n'),
+      ),
+    );
+  });
 });
