@@ -14,8 +14,9 @@ import { assertDurable } from './durability.js';
     TypeOrmModule.forRootAsync({
       inject: [Config],
       useFactory: async (config: Config) => {
-        await migrate(config.databaseUrl);
+        // First, so that nothing is written to one that is refused.
         await assertDurable(config.databaseUrl);
+        await migrate(config.databaseUrl);
         return { ...dataSourceOptions(config.databaseUrl, config.databasePool), autoLoadEntities: true };
       },
     }),

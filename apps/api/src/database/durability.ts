@@ -1,4 +1,4 @@
-import pg from 'pg';
+import { assertUsable, connect } from './usable.js';
 
 const NEEDED = {
   synchronous_commit: ['on', 'remote_apply', 'remote_write', 'local'],
@@ -12,9 +12,9 @@ const NEEDED = {
  * @throws Error that names the setting.
  */
 export async function assertDurable(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
-  await client.connect();
+  const client = await connect(url);
   try {
+    await assertUsable(client);
     for (const [name, allowed] of Object.entries(NEEDED)) {
       const { rows } = await client.query<{ value: string }>(`SELECT current_setting($1) AS value`, [name]);
       const value = rows[0]?.value ?? '';
