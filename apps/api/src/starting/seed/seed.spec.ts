@@ -4,6 +4,7 @@ import { Config } from '../../config/settings.js';
 import { toHtml, toText } from '../../text/markdown.js';
 import { parseScale, plan } from './plan.js';
 import { Random } from './random.js';
+import { isRealSite } from './real-site.js';
 import { seed } from './seed.js';
 import { body } from './sentences.js';
 
@@ -76,5 +77,12 @@ describe('seeding', () => {
           OR (SELECT count(*) FROM search_documents s WHERE s.discussion_id = d.id) <> d.reply_count + 1) AS wrong`,
     });
     expect(row).toEqual({ members: 5, wrong: 0 });
+  });
+
+  it('is known to be unwanted where people run a site that is no demonstration', async () => {
+    const { databaseUrl } = scene.app.get(Config);
+    expect(await isRealSite(databaseUrl)).toBe(false);
+    await scene.db.query({ name: 'spec-real', text: 'UPDATE settings SET demonstration = false' });
+    expect(await isRealSite(databaseUrl)).toBe(true);
   });
 });
