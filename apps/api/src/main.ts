@@ -4,6 +4,7 @@ import { createApp } from './app.js';
 import { processSettings } from './config/process-settings.js';
 import type { Config } from './config/settings.js';
 import { tell } from './http/logger.js';
+import { startNote } from './starting/start-note.js';
 import { SettingsService } from './settings/settings.service.js';
 import { StartingContent } from './starting/starting.service.js';
 
@@ -31,7 +32,8 @@ async function main(): Promise<void> {
   }
   alone(config);
   const { demonstration } = await app.get(SettingsService, { strict: false }).site();
-  welcome(config, app.get(StartingContent, { strict: false }).firstOperatorAddress, demonstration);
+  const { firstOperatorAddress } = app.get(StartingContent, { strict: false });
+  welcome(config, firstOperatorAddress, demonstration);
 }
 
 /** What does not work between processes that share no Redis. */
@@ -48,6 +50,8 @@ function welcome(config: Config, firstOperatorAddress: string | null, demonstrat
     tell(
       `Nobody runs this site yet. Open this address, which works once, to set it up:\n  ${firstOperatorAddress}\n`,
     );
+  const note = startNote(config, { demonstration, begun: firstOperatorAddress === null });
+  if (note) tell(`${note}\n`);
   if (!demonstration) return;
   tell('This is a demonstration. Sign in with the password fingerpost-demo as');
   for (const role of [

@@ -39,6 +39,7 @@ export class Config {
   readonly smtpUrl: string | null;
   readonly mailFrom: string;
   readonly demo: boolean;
+  /** A database without anything begins without the demonstration; one that holds it keeps it. */
   readonly startEmpty: boolean;
   readonly limits: boolean;
   readonly metricsOpen: boolean;
@@ -58,7 +59,7 @@ export class Config {
     this.clamd = env.CLAMD_URL ? socketOf(env.CLAMD_URL) : null;
     this.smtpUrl = env.SMTP_URL ?? null;
     this.mailFrom = env.MAIL_FROM;
-    this.demo = demo(env) === 'on' && env.FINGERPOST_EMPTY !== '1';
+    this.demo = demo(env) === 'on';
     this.startEmpty = env.FINGERPOST_EMPTY === '1';
     this.limits = env.LIMITS === 'on';
     this.metricsOpen = env.METRICS === 'on';

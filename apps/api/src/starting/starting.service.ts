@@ -53,7 +53,7 @@ export class StartingContent implements OnApplicationBootstrap {
       const { started_at } = await this.settings.lock(tx);
       // A site that began before there was a directory gets it now.
       if (started_at !== null) return this.directory.begin(tx);
-      if (this.config.demo) return this.load(tx);
+      if (this.config.demo && !this.config.startEmpty) return this.load(tx);
       // Of processes that start together one prints an address; a second would make the first worthless.
       return mints ? mint(tx) : null;
     });
