@@ -17,9 +17,12 @@ import { Fault, folderFault } from './lib/fault.mjs';
  */
 export async function openPostgres({ dataDir: folder, what, lasting = true }) {
   const dataDir = path.resolve(folder);
-  const { place, account, isNew } = findPlace(dataDir);
-  const home = await binariesFor(account);
+  let place;
   try {
+    const found = findPlace(dataDir);
+    ({ place } = found);
+    const { account, isNew } = found;
+    const home = await binariesFor(account);
     await takeLock(place, dataDir, what);
     if (isNew) {
       await makeCluster({ home, place, account, port: await freePort(), lasting });
@@ -28,8 +31,8 @@ export async function openPostgres({ dataDir: folder, what, lasting = true }) {
     const server = await startServer({ home, place, account });
     return handle(server, place);
   } catch (error) {
-    freeLock(place);
-    throw folderFault(error, place);
+    if (place) freeLock(place);
+    throw folderFault(error, place ?? dataDir);
   }
 }
 

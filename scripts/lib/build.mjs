@@ -1,4 +1,4 @@
-import { Fault, fullDisk, isFullDisk } from './fault.mjs';
+import { Fault, isDenied, isFullDisk } from './fault.mjs';
 import { inRoot } from './paths.mjs';
 import { run } from './run.mjs';
 import { during } from './say.mjs';
@@ -22,7 +22,14 @@ async function build(name) {
   const { folder, sources } = BUILDS[name];
   // Taken before, so that what is edited meanwhile is built again next time.
   const { code, output } = await buildOne(name, fingerprint(sources));
-  if (isFullDisk(output)) throw fullDisk(folder);
+  if (code !== 0 && isFullDisk(output))
+    throw new Fault(
+      `The disk that holds ${folder} is full, so ${NAMES[name]} cannot be built. Free some space there.`,
+    );
+  if (code !== 0 && isDenied(output))
+    throw new Fault(
+      `This user may not write to ${folder}, so ${NAMES[name]} cannot be built. Run npm run build as the owner of that folder.`,
+    );
   if (code !== 0)
     throw new Fault(`${output.trimEnd()}\n\nBuilding ${NAMES[name]} failed; the reason is above.`);
 }
@@ -34,6 +41,11 @@ export async function buildOne(name, print) {
     cwd: BUILDS[name].folder,
     env,
   });
-  if (built.code === 0) markBuilt(name, print);
-  return built;
+  if (built.code !== 0) return built;
+  try {
+    markBuilt(name, print);
+    return built;
+  } catch (error) {
+    return { code: 1, output: String(error) };
+  }
 }

@@ -13,14 +13,7 @@ export const BUILDS = {
   },
   web: {
     folder: inRoot('apps/web'),
-    sources: [
-      'apps/web/src',
-      'apps/web/vite',
-      'apps/web/public',
-      'apps/web/index.html',
-      'apps/web/vite.config.ts',
-      ...SHARED,
-    ],
+    sources: ['apps/web/src', 'apps/web/public', 'apps/web/index.html', 'apps/web/vite.config.ts', ...SHARED],
   },
 };
 
