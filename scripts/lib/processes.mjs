@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -37,6 +37,22 @@ export const remember = (pid) => ({ pid, started: identity(pid)?.started ?? '' }
 export function stillThere(remembered) {
   if (!remembered?.pid || !alive(remembered.pid)) return false;
   return identity(remembered.pid)?.started === remembered.started;
+}
+
+const STOPS = new Set(['SIGINT', 'SIGTERM', 'SIGHUP']);
+
+/**
+ * Runs something short to see what comes of it. Ctrl+C reaches it as well and says nothing about what was asked, so it
+ * is asked again; whoever started it stops a moment later.
+ * @param {string} program
+ * @param {string[]} args
+ * @param {import('node:child_process').SpawnSyncOptions} options
+ */
+export function probe(program, args, options) {
+  for (let tries = 1; ; tries++) {
+    const tried = spawnSync(program, args, { ...options, encoding: 'utf8' });
+    if (!STOPS.has(tried.signal) || tries === 3) return tried;
+  }
 }
 
 export async function until(condition, timeoutMs, everyMs = 50) {

@@ -1,6 +1,6 @@
-import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { Fault } from '../fault.mjs';
+import { probe } from '../processes.mjs';
 
 export const asRoot = () => process.getuid?.() === 0;
 
@@ -31,7 +31,7 @@ export const ids = (account) => (account ? { uid: account.uid, gid: account.gid 
 /** Tried for real, since modes, access lists and mounts all have a say. */
 export function mayEnter(account, folder) {
   if (!account) return true;
-  const tried = spawnSync('/bin/sh', ['-c', 'cd "$1"', 'sh', folder], {
+  const tried = probe('/bin/sh', ['-c', 'cd "$1"', 'sh', folder], {
     ...ids(account),
     cwd: '/',
     stdio: 'ignore',

@@ -1,10 +1,10 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { chmod, cp, mkdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { Fault } from '../fault.mjs';
 import { inRoot } from '../paths.mjs';
+import { probe } from '../processes.mjs';
 import { ids } from './account.mjs';
 
 const PLATFORM = process.platform === 'win32' ? 'windows' : process.platform;
@@ -62,7 +62,7 @@ async function mendModes(home) {
 
 /** Whether that user can run them; says why when nobody can. */
 export function runs(home, account) {
-  const tried = spawnSync(program(home, 'postgres'), ['--version'], {
+  const tried = probe(program(home, 'postgres'), ['--version'], {
     ...ids(account),
     cwd: '/',
     encoding: 'utf8',
