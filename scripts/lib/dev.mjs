@@ -1,10 +1,13 @@
-import { spawn } from 'node:child_process';
+import { fork } from 'node:child_process';
+import { pathToFileURL } from 'node:url';
 import { openPostgres } from '../postgres.mjs';
 import { ApiProcess } from './api-process.mjs';
+import { readArguments } from './arguments.mjs';
 import { ensureBuilt, VITE } from './build.mjs';
 import { fail } from './fault.mjs';
 import { dataDir, inRoot, loadEnv } from './paths.mjs';
-import { claimPort } from './ports.mjs';
+import { makeFolder } from './postgres/place.mjs';
+import { claimPort, portOf } from './ports.mjs';
 import { end } from './processes.mjs';
 import { during, say } from './say.mjs';
 import { onStop } from './stopping.mjs';
@@ -13,19 +16,26 @@ import { onStop } from './stopping.mjs';
  * Hot reload on both sides: Vite serves the pages on PORT and passes /api and /socket.io on to API_PORT, where the
  * server is started anew after each build.
  */
-export async function dev() {
+export async function dev(args) {
   const parts = [];
-  onStop(parts);
+  const stopped = onStop(parts);
   try {
+    readArguments(args, { usage: 'Usage: npm run dev' });
     loadEnv();
-    const port = Number(process.env.PORT || 3000);
-    const apiPort = Number(process.env.API_PORT || port + 1);
+    const port = portOf('PORT', 3000);
+    const apiPort = portOf('API_PORT', port + 1);
+    makeFolder(dataDir());
     await claimPort(port, process.env.HOST);
     await claimPort(apiPort, '127.0.0.1');
     // The server reads the built page once even where Vite serves another.
     await ensureBuilt({ only: ['web'] });
-    if (!process.env.DATABASE_URL) parts.push(await startDatabase());
-    const api = new DevApi(environment(port, apiPort, parts[0]));
+    if (stopped()) return;
+    const starting = process.env.DATABASE_URL ? null : startDatabase();
+    // Noted at once, so that a stop during the start waits for it and leaves neither server nor lock behind.
+    parts.push({ stop: async () => (await starting?.catch(() => null))?.stop() });
+    const database = await starting;
+    if (stopped()) return;
+    const api = new DevApi(environment(port, apiPort, database));
     parts.push(
       api,
       watchApi(() => void api.restart()),
@@ -33,6 +43,7 @@ export async function dev() {
     );
     say(`Open http://localhost:${port}; changes appear by themselves.`);
   } catch (error) {
+    if (stopped()) return;
     for (const part of parts.toReversed()) await part.stop();
     fail(error);
   }
@@ -95,9 +106,11 @@ function serveWeb(port, apiPort) {
 }
 
 function vite(args, folder, env) {
-  const child = spawn(process.execPath, [VITE, ...args], {
+  const child = fork(VITE, args, {
     cwd: inRoot(folder),
     env: { ...process.env, ...env },
+    execArgv: ['--import', pathToFileURL(inRoot('scripts/lib/end-with-parent.mjs')).href],
+    stdio: ['pipe', 'pipe', 'pipe', 'ipc'],
   });
   child.stdout.pipe(process.stdout, { end: false });
   child.stderr.pipe(process.stderr, { end: false });

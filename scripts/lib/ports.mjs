@@ -21,7 +21,14 @@ export async function freePort(from = 15_000, to = 29_000, host = '127.0.0.1') {
   throw new Fault(`No free port was found between ${from} and ${to}.`);
 }
 
-const ABSENT = new Set(['EADDRNOTAVAIL', 'EAFNOSUPPORT']);
+const ABSENT = new Set(['EADDRNOTAVAIL', 'EAFNOSUPPORT', 'ENOTFOUND', 'EAI_AGAIN', 'EINVAL']);
+
+/** The port that a setting names. @param {string} name @param {number} otherwise */
+export function portOf(name, otherwise) {
+  const told = Number(process.env[name] || otherwise);
+  if (Number.isInteger(told) && told > 0 && told < 65_536) return told;
+  throw new Fault(`${name} must be a whole number from 1 to 65535, and is ${process.env[name] || told}.`);
+}
 
 async function blockedFor(port, host) {
   if (host) return blocked(port, host);
