@@ -16,9 +16,7 @@ export const asPage = (rows: Row[]): string => `# What it costs
 
 Measured by \`npm run bench\` on ${machine()}, ${new Date().toISOString().slice(0, 10)}. Rows of parts that were not run this time are older. The figures are also in \`bench.json\`.
 
-| what | value | reference | ratio | bar | holds |
-| --- | ---: | ---: | ---: | ---: | --- |
-${rows.map(asLine).join('\n')}
+${asTable(rows)}
 
 ## How to read it
 
@@ -31,6 +29,13 @@ Rows of many beside a hundredth (events, library, directory) are of the product 
 ${BESIDES}
 \`npm run bench -- json reply\` measures some parts (\`${Object.keys(PARTS).join(' ')}\`) and keeps the other rows. \`BENCH_DATABASE_URL\` takes another PostgreSQL, \`BENCH_DATA_DIR\` keeps the data set for the next run.
 `;
+
+export const asTable = (rows: Row[]): string =>
+  [
+    '| what | value | reference | ratio | bar | holds |',
+    '| --- | ---: | ---: | ---: | ---: | --- |',
+    ...rows.map(asLine),
+  ].join('\n');
 
 function asLine({ name, value, reference, ratio, bar, holds }: Row): string {
   const { unit, atLeast } = entryOf(name);
