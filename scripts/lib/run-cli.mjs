@@ -1,14 +1,29 @@
 import { spawn } from 'node:child_process';
 import { openPostgres, runningUrl } from '../postgres.mjs';
+import { readArguments } from './arguments.mjs';
 import { ensureBuilt } from './build.mjs';
-import { fail } from './fault.mjs';
+import { fail, Fault } from './fault.mjs';
 import { dataDir, inRoot, loadEnv } from './paths.mjs';
 import { during, say } from './say.mjs';
+
+/** @type {Record<string, Parameters<typeof readArguments>[1]>} */
+const COMMANDS = {
+  migrate: { usage: 'Usage: npm run migrate\n  brings the schema up to date' },
+  seed: {
+    usage: `Usage: npm run seed -- --scale 200x5000x50000 [--yes]
+  --scale    members x discussions x posts, opening posts counted
+  --yes      also on a site that people use; what is written is not taken away again`,
+    options: { scale: { type: 'string' }, yes: { type: 'boolean' } },
+  },
+};
 
 /** `npm run migrate` and `npm run seed`: beside a live server, on DATABASE_URL, or with PostgreSQL started for it alone. */
 export async function runCli(args) {
   let started = null;
   try {
+    const [command = '', ...rest] = args;
+    if (!COMMANDS[command]) throw new Fault(`${command || 'Nothing'} is not known here: migrate or seed.`);
+    readArguments(rest, COMMANDS[command]);
     loadEnv();
     await ensureBuilt();
     if (!process.env.DATABASE_URL) {

@@ -1,19 +1,22 @@
+import { pathToFileURL } from 'node:url';
 import { openPostgres } from '../postgres.mjs';
 import { ApiProcess } from './api-process.mjs';
+import { readArguments } from './arguments.mjs';
 import { ensureBuilt } from './build.mjs';
 import { fail, Fault } from './fault.mjs';
-import { dataDir, loadEnv } from './paths.mjs';
+import { dataDir, inRoot, loadEnv } from './paths.mjs';
 import { endLeftOver } from './postgres/lock.mjs';
 import { knownPlace, makeFolder } from './postgres/place.mjs';
-import { claimPort } from './ports.mjs';
+import { claimPort, portOf } from './ports.mjs';
 import { during, say } from './say.mjs';
 import { onStop } from './stopping.mjs';
 
-const port = () => {
-  const told = Number(process.env.PORT || 3000);
-  if (Number.isInteger(told) && told > 0 && told < 65_536) return told;
-  throw new Fault(`PORT must be a number from 1 to 65535, and is ${process.env.PORT}.`);
-};
+const USAGE = `Usage: npm start [-- --empty]
+  --empty              begins without the demonstration, where nothing was begun yet
+  --role api|worker    one of several processes; also npm run start:api, npm run start:worker`;
+const ROLES = ['all', 'api', 'worker'];
+
+const port = () => portOf('PORT', 3000);
 
 /** What a person on this machine would open, whatever HOST the server listens on. */
 function probeUrl() {
@@ -23,10 +26,11 @@ function probeUrl() {
 }
 
 /** With `--role api` or `--role worker` this is one of several processes on a database of their own. */
-function takeRole() {
-  const at = process.argv.indexOf('--role');
-  if (at > 0) process.env.ROLE = process.argv[at + 1];
-  const role = process.env.ROLE || 'all';
+function takeRole(asked) {
+  const role = asked || process.env.ROLE || 'all';
+  if (!ROLES.includes(role))
+    throw new Fault(`${asked ? '--role' : 'ROLE'} must be one of ${ROLES.join(', ')}, and is ${role}.`);
+  process.env.ROLE = role;
   if (role === 'all') return role;
   if (!process.env.DATABASE_URL)
     throw new Fault(
@@ -36,23 +40,40 @@ function takeRole() {
   return role;
 }
 
-export async function start() {
+/** Told here, before anything is started, as the server itself would tell it. */
+async function checkSettings() {
+  const { readEnvironment } = await import(pathToFileURL(inRoot('apps/api/dist/settings.js')).href);
+  try {
+    readEnvironment({ ...process.env, FINGERPOST_EMBEDDED_URL: 'postgres://localhost' });
+  } catch (error) {
+    throw new Fault(error.message);
+  }
+}
+
+export async function start(args) {
   const parts = [];
   const stopped = onStop(parts);
   try {
+    const { values } = readArguments(args, {
+      usage: USAGE,
+      options: { empty: { type: 'boolean' }, role: { type: 'string' } },
+    });
+    // `npm start --empty`, without the dashes between: npm keeps it for itself, and passes it on like this.
+    const empty = values.empty || process.env.npm_config_empty === 'true';
     loadEnv();
-    const role = takeRole();
+    const role = takeRole(values.role);
     makeFolder(dataDir());
     const place = knownPlace(dataDir());
     if (place) await endLeftOver(place);
     await claimPort(port(), process.env.HOST);
     await ensureBuilt(role === 'worker' ? { only: ['api'] } : {});
+    await checkSettings();
     if (stopped()) return;
     const starting = startDatabase();
     // Noted at once, so that a stop during the start waits for it and leaves no server behind.
     parts.push({ stop: async () => (await starting.catch(() => null))?.stop() });
     const database = await starting;
-    if (!stopped()) await startApi(parts, database);
+    if (!stopped()) await startApi(parts, database, empty);
   } catch (error) {
     if (stopped()) return;
     for (const part of parts.toReversed()) await part.stop();
@@ -69,11 +90,11 @@ async function startDatabase() {
   );
 }
 
-async function startApi(parts, database) {
+async function startApi(parts, database, empty) {
   /** @type {NodeJS.ProcessEnv} */
   const env = { NODE_ENV: 'production', ...process.env };
   if (database) env.FINGERPOST_EMBEDDED_URL = database.url;
-  if (process.argv.includes('--empty')) env.FINGERPOST_EMPTY = '1';
+  if (empty) env.FINGERPOST_EMPTY = '1';
   const api = new ApiProcess({
     env,
     onStart: (pid) => database?.noteChild(pid),

@@ -5,12 +5,36 @@ import { inRoot } from './paths.mjs';
 import { say } from './say.mjs';
 import { BROWSER_STAGES, LONG_STAGES, STAGES } from './stages.mjs';
 import { summary } from './summary.mjs';
+import { readArguments } from './arguments.mjs';
 
 const CORES = 2;
+const USAGE = `Usage: npm test [-- stage … file …]
+  stages    ${Object.keys(STAGES).join(', ')}; without one, all but ${LONG_STAGES.join(', ')}
+  files     words in the names of test files; those of unit, http and e2e are narrowed by them
+  -t, -g    a test's own name, -t for unit and http, -g for e2e
+npm run test:long runs what takes long as well.`;
+
+/** What is not a word goes to no test runner unseen. */
+function refuseUnknown(words) {
+  try {
+    readArguments(words, {
+      usage: USAGE,
+      options: {
+        long: { type: 'boolean' },
+        grep: { type: 'string', short: 'g' },
+        testNamePattern: { type: 'string', short: 't' },
+      },
+      words: () => true,
+    });
+  } catch (error) {
+    fail(error);
+  }
+}
 
 /** `npm test`, or `npm test -- lint http` for some stages; other words filter the tests by file. */
 export async function test(words) {
   const since = performance.now();
+  refuseUnknown(words);
   // An exit takes the programs under way along; a bare signal would leave them.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => process.exit(1));
   process.env.PATH = `${inRoot('node_modules/.bin')}${path.delimiter}${process.env.PATH}`;

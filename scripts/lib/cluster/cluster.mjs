@@ -1,10 +1,11 @@
 import path from 'node:path';
 import { openPostgres } from '../../postgres.mjs';
+import { readArguments } from '../arguments.mjs';
 import { ensureBuilt } from '../build.mjs';
 import { fail } from '../fault.mjs';
 import { dataDir, loadEnv } from '../paths.mjs';
 import { makeFolder } from '../postgres/place.mjs';
-import { claimPort } from '../ports.mjs';
+import { claimPort, portOf } from '../ports.mjs';
 import { remember } from '../processes.mjs';
 import { during, say } from '../say.mjs';
 import { onStop } from '../stopping.mjs';
@@ -13,6 +14,8 @@ import { postgresPid } from './postgres-pid.mjs';
 import { needPrograms } from './programs.mjs';
 import { ClusterFile, described } from './state.mjs';
 
+const USAGE = `Usage: npm run cluster [-- --supervise]
+  --supervise    a part that dies is started again`;
 const PROGRAMS = { 'redis-server': 'redis-server', haproxy: 'haproxy' };
 
 /**
@@ -23,8 +26,9 @@ export async function cluster(args) {
   const stoppables = [];
   const stopped = onStop(stoppables);
   try {
+    const { values } = readArguments(args, { usage: USAGE, options: { supervise: { type: 'boolean' } } });
     loadEnv();
-    const port = Number(process.env.PORT || 3000);
+    const port = portOf('PORT', 3000);
     const folder = dataDir();
     makeFolder(folder);
     const file = new ClusterFile(folder);
@@ -40,7 +44,7 @@ export async function cluster(args) {
     const onChange = () => {
       if (parts.length > 0) file.write(stateOf({ port, folder, database, databaseUrl, parts }));
     };
-    const supervise = args.includes('--supervise');
+    const supervise = Boolean(values.supervise);
     const made = await makeParts({ port, dataDir: folder, databaseUrl, programs, supervise, onChange });
     parts = [made.redis, made.mail, ...made.apis, made.worker, made.proxy];
     stoppables.push({ stop: async () => file.remove() }, ...parts);
