@@ -23,7 +23,8 @@ export async function runCli(args) {
   try {
     const [command = '', ...rest] = args;
     if (!COMMANDS[command]) throw new Fault(`${command || 'Nothing'} is not known here: migrate or seed.`);
-    readArguments(rest, COMMANDS[command]);
+    const { values } = readArguments(rest, COMMANDS[command]);
+    if (command === 'seed' && !values.scale) throw new Fault(COMMANDS.seed.usage);
     loadEnv();
     await ensureBuilt();
     if (!process.env.DATABASE_URL) {

@@ -1,3 +1,4 @@
+import { StartFault } from '../config/start-fault.js';
 import { assertUsable, connect } from './usable.js';
 
 const NEEDED = {
@@ -9,7 +10,7 @@ const NEEDED = {
 /**
  * An acknowledged post must survive a crash, so a server that would lose it is refused.
  * Measured: with synchronous_commit=off a kill -9 loses 2 to 11 acknowledged rows.
- * @throws Error that names the setting.
+ * @throws StartFault that names the setting.
  */
 export async function assertDurable(url: string): Promise<void> {
   const client = await connect(url);
@@ -19,7 +20,7 @@ export async function assertDurable(url: string): Promise<void> {
       const { rows } = await client.query<{ value: string }>(`SELECT current_setting($1) AS value`, [name]);
       const value = rows[0]?.value ?? '';
       if (!allowed.includes(value))
-        throw new Error(
+        throw new StartFault(
           `PostgreSQL runs with ${name}=${value}: an acknowledged post could be lost. Set it to ${allowed[0]}.`,
         );
     }

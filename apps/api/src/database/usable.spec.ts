@@ -1,5 +1,6 @@
 import { expect, inject, it } from 'vitest';
 import { onServer, within } from '../../test/database.js';
+import { StartFault } from '../config/start-fault.js';
 import { assertDurable } from './durability.js';
 import { unusable } from './usable.js';
 
@@ -7,13 +8,13 @@ const place = () => new URL(inject('serverUrl')).host;
 
 it('a database that is not there is told in one sentence', async () => {
   await expect(assertDurable(within(inject('serverUrl'), 'nowhere'))).rejects.toThrow(
-    new Error(`PostgreSQL at ${place()} has no database nowhere. Create it, or mend DATABASE_URL.`),
+    new StartFault(`PostgreSQL at ${place()} has no database nowhere. Create it, or mend DATABASE_URL.`),
   );
 });
 
 it('a server that is not there is told in one sentence', async () => {
   await expect(assertDurable('postgres://fp@127.0.0.1:1/fp')).rejects.toThrow(
-    new Error('No PostgreSQL answers at 127.0.0.1:1 (ECONNREFUSED). Start it, or mend DATABASE_URL.'),
+    new StartFault('No PostgreSQL answers at 127.0.0.1:1 (ECONNREFUSED). Start it, or mend DATABASE_URL.'),
   );
 });
 

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { StartFault } from '../config/start-fault.js';
 
 const OLDEST = 15;
 /** Codes of a socket: nobody is there, or the name leads nowhere. */
@@ -6,7 +7,7 @@ const AWAY = /^(ECONN|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)/;
 
 /**
  * Connects, and says in one sentence what the person who set DATABASE_URL can mend.
- * @throws Error with that sentence.
+ * @throws StartFault with that sentence.
  */
 export async function connect(url: string): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
@@ -14,7 +15,7 @@ export async function connect(url: string): Promise<pg.Client> {
     await client.connect();
     return client;
   } catch (fault) {
-    throw new Error(refusal(fault as Refused, new URL(url)), { cause: fault });
+    throw new StartFault(refusal(fault as Refused, new URL(url)), { cause: fault });
   }
 }
 
@@ -39,7 +40,7 @@ function refusal({ code, message, errors }: Refused, { hostname, port, pathname,
 
 /**
  * Jobs and statements need a PostgreSQL that is new enough, and people's letters one that takes them all.
- * @throws Error that says which it is.
+ * @throws StartFault that says which it is.
  */
 export async function assertUsable(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ number: number; encoding: string }>(
@@ -47,7 +48,7 @@ export async function assertUsable(client: pg.Client): Promise<void> {
      FROM pg_database WHERE datname = current_database()`,
   );
   const fault = unusable(rows[0] ?? { number: 0, encoding: '' });
-  if (fault) throw new Error(fault);
+  if (fault) throw new StartFault(fault);
 }
 
 /** Why a server of that number and encoding is of no use, or null. */

@@ -1,5 +1,6 @@
 import type { LoggerService } from '@nestjs/common';
 import { pino, type Logger } from 'pino';
+import { StartFault } from '../config/start-fault.js';
 import type { Config } from '../config/settings.js';
 
 /** Nest's logger over pino: one JSON line each, no bodies, no addresses of people. */
@@ -12,8 +13,10 @@ export class StructuredLogger implements LoggerService {
   verbose = (message: unknown, context?: string) => this.pino.debug({ context }, String(message));
   warn = (message: unknown, ...rest: unknown[]) =>
     this.pino.warn(describe(message), String(rest.at(-1) ?? ''));
-  error = (message: unknown, ...rest: unknown[]) =>
-    this.pino.error(describe(message), String(rest.at(-1) ?? ''));
+  error = (message: unknown, ...rest: unknown[]) => {
+    // Told by the program that starts the server, in one sentence.
+    if (!(message instanceof StartFault)) this.pino.error(describe(message), String(rest.at(-1) ?? ''));
+  };
   fatal = (message: unknown, ...rest: unknown[]) =>
     this.pino.fatal(describe(message), String(rest.at(-1) ?? ''));
 }
