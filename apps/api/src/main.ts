@@ -66,9 +66,16 @@ function welcome(config: Config, firstOperatorAddress: string | null, demonstrat
   tell('');
 }
 
-main().catch((fault: Error & { code?: string; port?: number }) => {
-  const reason =
-    fault.code === 'EADDRINUSE' ? `Port ${fault.port} is in use. Set PORT to another.` : fault.message;
-  process.stderr.write(`${reason}\n`);
+/** PostgreSQL's own name for a full disk, and the system's. */
+const FULL_DISK = new Set(['53100', 'ENOSPC', 'EDQUOT']);
+
+function reason({ code = '', port, message }: Error & { code?: string; port?: number }): string {
+  if (code === 'EADDRINUSE') return `Port ${port} is in use. Set PORT to another.`;
+  if (FULL_DISK.has(code)) return `The disk is full (${message}). Free some space, then start again.`;
+  return message;
+}
+
+main().catch((fault: Error) => {
+  process.stderr.write(`${reason(fault)}\n`);
   process.exit(1);
 });
