@@ -52,10 +52,10 @@ describe.each(FILES)('%s', (file) => {
         if (how.condition === 'service_healthy') expect(services[name].healthcheck, name).toBeDefined();
   });
 
-  it('opens ports to this machine alone, and tags its pictures of others', () => {
+  it('opens ports to this machine alone, and gives pictures of others an exact version', () => {
     for (const { ports = [], image, build } of Object.values(services)) {
       for (const port of ports) expect(filled(port)).toMatch(/^127\.0\.0\.1:\d+:\d+$/);
-      if (!build) expect(image).toMatch(/:v?\d/);
+      if (!build) expect(image).toMatch(/:v?\d+\.\d+/);
     }
   });
 
@@ -67,6 +67,14 @@ describe.each(FILES)('%s', (file) => {
       expect(new URL(filled(environment.DATABASE_URL)).hostname in services).toBe(true);
     }
   });
+});
+
+it('the Dockerfile begins with the Node that runs everywhere else', () => {
+  const { devDependencies } = JSON.parse(readFileSync(inRoot('package.json'), 'utf8'));
+  const stages = [...readFileSync(inRoot('Dockerfile'), 'utf8').matchAll(/^FROM (\S+)/gm)].map(
+    ([, from]) => from,
+  );
+  expect(new Set(stages)).toEqual(new Set([`node:${devDependencies.node}-bookworm-slim`]));
 });
 
 describe('the cluster', () => {
