@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } 
 import { createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ensureBuilt } from './lib/build.mjs';
 import { inRoot } from './lib/paths.mjs';
@@ -119,6 +120,36 @@ describe.skipIf(process.platform !== 'linux')('npm start', () => {
     expect(left()).toEqual([]);
   }, 60_000);
 
+  it('tells all faults of settings before anything is started', async () => {
+    const { code, told } = run(START, { LOG_LEVEL: 'loud', HOST: '0.0.0.0', DEMO: 'on' });
+    expect(await code()).toBe(1);
+    expect(lines(told.err).map((line) => line.trim().split(' ')[0])).toEqual(['The', 'LOG_LEVEL', 'DEMO']);
+    expect(told.out).toBe('');
+    expect(left()).toEqual([]);
+  }, 60_000);
+
+  it.each(['127.0.0.1:1', 'nowhere.invalid:5432'])(
+    'says in one line that there is no database at %s',
+    async (place) => {
+      const { code, told } = run(START, { DATABASE_URL: `postgres://somebody@${place}/fingerpost` });
+      expect(await code()).toBe(1);
+      expect(lines(told.err)).toEqual([expect.stringMatching(`^No PostgreSQL answers at ${place} `)]);
+      expect(lines(told.out)).toEqual(['Starting Fingerpost …']);
+    },
+    60_000,
+  );
+
+  it('is stopped in its first moments without a word of a fault', async () => {
+    for (const ms of [100, 150, 200, 300]) {
+      const { told, interrupt, ended } = run(START);
+      await sleep(ms);
+      interrupt();
+      expect(await until(ended, STOPPED_WITHIN)).toBe(true);
+      expect(told.err, `after ${ms} ms`).toBe('');
+      expect(left()).toEqual([]);
+    }
+  }, 120_000);
+
   it('starts again after its launcher was killed, with what was there, and refuses to run twice', async () => {
     const first = run(START);
     expect(await first.ready()).toBe(true);
@@ -165,8 +196,22 @@ describe.skipIf(process.platform !== 'linux')('npm start', () => {
     expect(left()).toEqual([]);
   }, 180_000);
 
+  it('goes on with a demonstration that is there, and says that --empty does not change it', async () => {
+    const first = run(START);
+    expect(await first.ready()).toBe(true);
+    const before = await discussions();
+    first.interrupt();
+    expect(await first.code()).toBe(0);
+    const second = run([...START, '--empty']);
+    expect(await second.ready()).toBe(true);
+    await until(() => second.told.out.includes('holds a demonstration already'), 5_000);
+    expect(second.told.out).toContain('This database holds a demonstration already');
+    expect(await discussions()).toEqual(before);
+  }, 180_000);
+
   it('begins empty with --empty, and prints the address that makes the first operator once', async () => {
-    const { ready, told, interrupt, code } = run([...START, '--empty']);
+    // As `npm start --empty` passes it on, which is forgotten easily.
+    const { ready, told, interrupt, code } = run(START, { npm_config_empty: 'true' });
     expect(await ready()).toBe(true);
     await until(() => told.out.includes('which works once'), 5_000);
     const addresses = told.out.match(/http:\/\/localhost:\d+\/\S{10,}/g) ?? [];
@@ -177,5 +222,17 @@ describe.skipIf(process.platform !== 'linux')('npm start', () => {
     expect(await discussions()).toEqual([]);
     interrupt();
     expect(await code()).toBe(0);
+  }, 180_000);
+});
+
+describe.skipIf(process.platform !== 'linux')('npm run dev', () => {
+  it('leaves no process behind when it is killed', async () => {
+    const { pid, told } = run([process.execPath, inRoot('scripts/dev.mjs')], {
+      API_PORT: `${await freePort()}`,
+    });
+    expect(await until(() => /is ready at http/.test(told.out), READY_WITHIN)).toBe(true);
+    expect(left().length).toBeGreaterThan(3);
+    process.kill(pid, 'SIGKILL');
+    expect(await until(() => left().length === 0, STOPPED_WITHIN)).toBe(true);
   }, 180_000);
 });

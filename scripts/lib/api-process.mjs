@@ -5,6 +5,8 @@ import { end, until } from './processes.mjs';
 import { say } from './say.mjs';
 
 const AT_ONCE_MS = 5_000;
+/** With this the server ends after what it told its starter, however long it took: `config/start-fault.ts`. */
+const START_FAULT = 78;
 const QUICK_MS = 10_000;
 const TRIES = 5;
 const STOP_MS = 10_000;
@@ -17,7 +19,7 @@ export class ApiProcess {
   #quick = 0;
   #answered = false;
 
-  /** @param {{ env: NodeJS.ProcessEnv, output?: 'inherit' | number, onStart?: (pid: number) => void, onGiveUp: (code: number) => void }} options */
+  /** @param {{ env: NodeJS.ProcessEnv, output?: 'inherit' | number, onStart?: (pid: number) => void, onGiveUp: () => void }} options */
   constructor({ env, output = 'inherit', onStart = () => {}, onGiveUp }) {
     this.env = env;
     this.output = output;
@@ -47,11 +49,11 @@ export class ApiProcess {
     this.#child = null;
     if (this.#stopping) return;
     // Told at its very start, such as a wrong setting: it would only say so again.
-    if (!this.#answered && !signal && livedMs < AT_ONCE_MS) return this.onGiveUp(code);
+    if (!this.#answered && !signal && (code === START_FAULT || livedMs < AT_ONCE_MS)) return this.onGiveUp();
     this.#quick = livedMs < QUICK_MS || !this.#answered ? this.#quick + 1 : 1;
     if (this.#quick >= TRIES) {
       say(`Fingerpost stopped ${TRIES} times soon after its start; giving up. The reason is above.`);
-      return this.onGiveUp(1);
+      return this.onGiveUp();
     }
     say(`Fingerpost ended unexpectedly (${signal ?? `code ${code}`}); starting it again …`);
     await sleep(250 * 2 ** (this.#quick - 1));

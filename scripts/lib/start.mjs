@@ -98,9 +98,9 @@ async function startApi(parts, database, empty) {
   const api = new ApiProcess({
     env,
     onStart: (pid) => database?.noteChild(pid),
-    onGiveUp: async (code) => {
+    onGiveUp: async () => {
       for (const part of parts.toReversed()) await part.stop();
-      process.exit(code || 1);
+      process.exit(1);
     },
   });
   parts.push(api);

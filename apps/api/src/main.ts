@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApp } from './app.js';
 import { processSettings } from './config/process-settings.js';
+import { START_FAULT, StartFault } from './config/start-fault.js';
 import type { Config } from './config/settings.js';
 import { tell } from './http/logger.js';
 import { startNote } from './starting/start-note.js';
@@ -77,5 +78,5 @@ function reason({ code = '', port, message }: Error & { code?: string; port?: nu
 
 main().catch((fault: Error) => {
   process.stderr.write(`${reason(fault)}\n`);
-  process.exit(1);
+  process.exit(fault instanceof StartFault ? START_FAULT : 1);
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isProxy } from './proxies.js';
+import { StartFault } from './start-fault.js';
 
 /** An unset and an empty variable are the same: compose files write `NAME=` for "none". */
 const optional = <T extends z.ZodType>(schema: T) =>
@@ -58,7 +59,7 @@ interface Fault {
   message: string;
 }
 
-/** Every fault is told at once: what is wrong with one setting, and what does not go with another. @throws Error */
+/** Every fault is told at once: what is wrong with one setting, and what does not go with another. @throws StartFault */
 export function readEnvironment(env: Record<string, string | undefined>): Environment {
   // An empty variable is an unset one.
   const given: Given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
@@ -70,7 +71,7 @@ export function readEnvironment(env: Record<string, string | undefined>): Enviro
   // A pair is not judged by a value that is told as wrong already.
   const pairs = pairFaults(given, wrong).filter(({ name }) => !wrong.has(name));
   const faults = [...single, ...pairs].map(({ name, message }) => `  ${name} ${message}`);
-  if (faults.length > 0) throw new Error(`The settings cannot be used:\n${faults.join('\n')}`);
+  if (faults.length > 0) throw new StartFault(`The settings cannot be used:\n${faults.join('\n')}`);
   return Whole.parse(given);
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseSettings } from './settings.js';
+import { StartFault } from './start-fault.js';
 
 const DATABASE_URL = 'postgres://fp@127.0.0.1/fp';
 const parse = (env: Record<string, string>) => parseSettings({ DATABASE_URL, ...env });
@@ -48,7 +49,7 @@ describe('the settings', () => {
     const together =
       'is missing: S3_ENDPOINT, S3_BUCKET, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY are set together or not at all';
     expect(() => parse(wrong)).toThrow(
-      new Error(
+      new StartFault(
         [
           'The settings cannot be used:',
           '  PORT must be a whole number from 1 to 65535',
