@@ -19,19 +19,24 @@ export async function ensureBuilt({ all = false, only = Object.keys(BUILDS) } = 
 }
 
 async function build(name) {
-  const { folder, sources } = BUILDS[name];
+  const { sources } = BUILDS[name];
   // Taken before, so that what is edited meanwhile is built again next time.
   const { code, output } = await buildOne(name, fingerprint(sources));
-  if (code !== 0 && isFullDisk(output))
-    throw new Fault(
+  if (code !== 0) throw buildFault(name, output);
+}
+
+/** Why a build failed: in one line where the place is to blame, else with all that was told. */
+export function buildFault(name, output) {
+  const { folder } = BUILDS[name];
+  if (isFullDisk(output))
+    return new Fault(
       `The disk that holds ${folder} is full, so ${NAMES[name]} cannot be built. Free some space there.`,
     );
-  if (code !== 0 && isDenied(output))
-    throw new Fault(
+  if (isDenied(output))
+    return new Fault(
       `This user may not write to ${folder}, so ${NAMES[name]} cannot be built. Run npm run build as the owner of that folder.`,
     );
-  if (code !== 0)
-    throw new Fault(`${output.trimEnd()}\n\nBuilding ${NAMES[name]} failed; the reason is above.`);
+  return new Fault(`${output.trimEnd()}\n\nBuilding ${NAMES[name]} failed; the reason is above.`);
 }
 
 /** @param {string} print what the sources were when it began */

@@ -4,7 +4,10 @@ import { StartFault } from '../config/start-fault.js';
 import { assertDurable } from './durability.js';
 import { unusable } from './usable.js';
 
-const place = () => new URL(inject('serverUrl')).host;
+const place = () => {
+  const { hostname, port } = new URL(inject('serverUrl'));
+  return `${hostname}:${port || '5432'}`;
+};
 
 it('a database that is not there is told in one sentence', async () => {
   await expect(assertDurable(within(inject('serverUrl'), 'nowhere'))).rejects.toThrow(
