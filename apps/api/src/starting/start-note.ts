@@ -6,8 +6,8 @@ export function startNote(
   site: { demonstration: boolean; begun: boolean },
 ): string | null {
   if (startEmpty && site.demonstration)
-    return 'This database holds a demonstration already, so it goes on as one: --empty is for a DATA_DIR that is new.';
+    return 'This database holds a demonstration already, so it goes on as one: --empty is for a new DATA_DIR or database.';
   if (demo && !startEmpty && site.begun && !site.demonstration)
-    return 'This site was begun empty, or its demonstration was removed, so there is none: for one set DATA_DIR to a folder that is new.';
+    return 'This site was begun empty, or its demonstration was removed, so there is none: one begins on a new DATA_DIR or database.';
   return null;
 }
