@@ -5,6 +5,10 @@ import { EMAIL_MAX, PAGE_DEFAULT, PAGE_MAX } from './limits.js';
 const storable = (text: string) => !text.includes('\0') && text.isWellFormed();
 const UNSTORABLE = 'has a character that cannot be stored';
 
+/** Zero-width and bidi characters, fillers of Hangul, blanks of Braille: a name of these alone shows nothing. */
+const INVISIBLE = /^[\p{Default_Ignorable_Code_Point}\p{White_Space}\p{Cc}\p{Cf}\u2800]+$/u;
+const UNSEEN = 'has no character that can be seen';
+
 /** Text of several lines, kept byte for byte. */
 export const textBlock = (min: number, max: number) =>
   z.string().min(min).max(max).refine(storable, UNSTORABLE);
@@ -20,7 +24,13 @@ export const textLine = (min: number, max: number) =>
         .trim()
         .normalize('NFC'),
     )
-    .pipe(z.string().min(min).max(max));
+    .pipe(
+      z
+        .string()
+        .min(min)
+        .max(max)
+        .refine((text) => !INVISIBLE.test(text), UNSEEN),
+    );
 
 /** Ids and versions are whole numbers that JSON carries exactly. */
 export const Id = z.number().int().min(1).max(Number.MAX_SAFE_INTEGER);
