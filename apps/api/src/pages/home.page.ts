@@ -162,7 +162,7 @@ const mentionRow = (mention: Notification, now: Date): Html =>
 
 function newcomer(member: Me, saidHello: boolean): Html {
   const steps = [
-    { key: 'help', to: '/me', done: member.canHelpWith !== '' },
+    { key: 'help', to: '/me#profile-canHelpWith', done: member.canHelpWith !== '' },
     { key: 'join', to: '/spaces', done: member.spaces.length > 0 },
     { key: 'hello', to: '/discussions/new?kind=discussion', done: saidHello },
   ];
