@@ -32,7 +32,7 @@ export class DiscussionsPage {
     const at = (from: ListPlace) => pathWith(PATH, filterParts(filter, from));
     const ways = waysOf(list, at);
     return {
-      title: t('discussions.list.title'),
+      title: titleOf(filter, spaces.items),
       description: t('discussions.list.description', { site: seen.site.name }),
       canonical: at(place),
       main: html`<div class="page">
@@ -53,6 +53,17 @@ export class DiscussionsPage {
       keep: true,
     };
   }
+}
+
+/** What the list is narrowed to, so that tabs and results of a search tell lists apart. */
+function titleOf(
+  { space, status, tag }: ListFilter,
+  spaces: readonly { slug: string; name: string }[],
+): string {
+  const all = t(`discussions.list.${status === 'unanswered' ? 'titleUnanswered' : 'title'}`);
+  const named = spaces.find(({ slug }) => slug === space)?.name;
+  const placed = named ? t('discussions.list.titleIn', { title: all, space: named }) : all;
+  return tag ? t('discussions.list.titleTagged', { title: placed, tag }) : placed;
 }
 
 const askPath = ({ space }: ListFilter) => pathWith('/discussions/new', { space });

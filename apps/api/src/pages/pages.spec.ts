@@ -143,6 +143,16 @@ describe('addresses', () => {
     expect((await scene.guest.get(picture!)).headers['content-type']).toBe('image/png');
   });
 
+  it('say in their title what a list is narrowed to', async () => {
+    const tidy = await scene.make.space({ name: 'Tidy', members: [[asker, 'owner']] });
+    const title = async (query: string) =>
+      /<title>(.*?)<\/title>/.exec((await scene.guest.get(`/discussions${query}`)).text)?.[1];
+    expect(await title('')).toMatch(/^Discussions /);
+    expect(await title(`?space=${tidy.slug}&status=unanswered&tag=maps`)).toMatch(
+      /^Unanswered questions in Tidy, tagged maps /,
+    );
+  });
+
   it('that mean nothing, or nothing to this reader, are the same 404', async () => {
     const hidden = await scene.make.space({ visibility: 'private', members: [[asker, 'owner']] });
     const secret = await scene.make.discussion(asker, hidden);
