@@ -146,11 +146,15 @@ describe('addresses', () => {
   it('say in their title what a list is narrowed to', async () => {
     const tidy = await scene.make.space({ name: 'Tidy', members: [[asker, 'owner']] });
     const title = async (query: string) =>
-      /<title>(.*?)<\/title>/.exec((await scene.guest.get(`/discussions${query}`)).text)?.[1];
-    expect(await title('')).toMatch(/^Discussions /);
-    expect(await title(`?space=${tidy.slug}&status=unanswered&tag=maps`)).toMatch(
+      /<title>(.*?)<\/title>/.exec((await scene.guest.get(query)).text)?.[1];
+    expect(await title('/discussions')).toMatch(/^Discussions /);
+    expect(await title(`/discussions?space=${tidy.slug}&status=unanswered&tag=maps`)).toMatch(
       /^Unanswered questions in Tidy, tagged maps /,
     );
+    expect(await title(`/resources?kind=guide&tag=falls&space=${tidy.slug}`)).toMatch(
+      /^Resources: Guide, falls, Tidy /,
+    );
+    expect(await title('/resources?sort=used')).toMatch(/^Resources [^:]/);
   });
 
   it('that mean nothing, or nothing to this reader, are the same 404', async () => {
