@@ -154,6 +154,9 @@ describe('addresses', () => {
     expect(await title(`/resources?kind=guide&tag=falls&space=${tidy.slug}`)).toMatch(
       /^Resources: Guide, falls, Tidy /,
     );
+    expect(await title('/events?view=month&month=2027-03&kind=training')).toMatch(
+      /^Events: March 2027, Training /,
+    );
     expect(await title('/resources?sort=used')).toMatch(/^Resources [^:]/);
   });
 
