@@ -157,6 +157,7 @@ describe('addresses', () => {
     expect(await title('/events?view=month&month=2027-03&kind=training')).toMatch(
       /^Events: March 2027, Training /,
     );
+    expect(await title('/partnerships?q=falls&sector=nhs')).toMatch(/^Partnerships: falls, NHS/);
     expect(await title('/resources?sort=used')).toMatch(/^Resources [^:]/);
   });
 

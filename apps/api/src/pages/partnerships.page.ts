@@ -43,7 +43,7 @@ export class PartnershipsPage {
     const at = (from: ListPlace) => pathWith(PATH, { ...directoryQuery(filter, view), ...from });
     const ways = waysOf(list, at);
     return {
-      title: t('partnerships.title'),
+      title: titleOf(filter),
       description: t('partnerships.description'),
       canonical: at(place),
       main: html`<div class="page page-directory">
@@ -60,6 +60,16 @@ export class PartnershipsPage {
       keep: true,
     };
   }
+}
+
+/** What the directory is narrowed to, so that tabs and results of a search tell lists apart. */
+function titleOf(filter: DirectoryFilter): string {
+  const title = t('partnerships.title');
+  const chosen = DIRECTORY_CHOICE_NAMES.filter((name) => filter[name]).map((name) =>
+    t(name === 'sector' ? `common.sector.${filter[name]}` : `partnerships.${name}.${filter[name]}`),
+  );
+  const choices = [...(filter.q ? [filter.q] : []), ...chosen].join(', ');
+  return choices ? t('partnerships.titleNarrowed', { title, choices }) : title;
 }
 
 const head = (member: Me | null): Html =>
