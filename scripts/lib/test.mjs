@@ -12,6 +12,7 @@ const USAGE = `Usage: npm test [-- stage … file …]
   stages    ${Object.keys(STAGES).join(', ')}; without one, all but ${LONG_STAGES.join(', ')}
   files     words in the names of test files; those of unit, http and e2e are narrowed by them
   -t, -g    a test's own name, -t for unit and http, -g for e2e
+  --repeat-each=N, --retries=N    for e2e, to look for what passes only now and then
 npm run test:long runs what takes long as well.`;
 
 /** What is not a word goes to no test runner unseen. */
@@ -23,6 +24,8 @@ function refuseUnknown(words) {
         long: { type: 'boolean' },
         grep: { type: 'string', short: 'g' },
         testNamePattern: { type: 'string', short: 't' },
+        'repeat-each': { type: 'string' },
+        retries: { type: 'string' },
       },
       words: () => true,
     });

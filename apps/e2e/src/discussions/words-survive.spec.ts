@@ -189,7 +189,7 @@ test('a change of a post on its way takes no more words', async ({ person }) => 
       return route.continue();
     }),
   );
-  await page.keyboard.press('Control+Enter');
+  await editor.press('Control+Enter');
   await asked;
   await expect(editor).toHaveAttribute('aria-readonly', 'true');
   await page.keyboard.type(' typed meanwhile');
