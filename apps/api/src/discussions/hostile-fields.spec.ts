@@ -46,6 +46,9 @@ const line = (text: string) =>
     .normalize('NFC');
 const asItIs = (text: string) => text;
 const lower = (text: string) => line(text).toLowerCase();
+/** A line that shows nothing is none. */
+const unseen = (text: string) =>
+  /^[\p{Default_Ignorable_Code_Point}\p{White_Space}\p{Cc}\p{Cf}]+$/u.test(text);
 const storable = (text: string) => text.isWellFormed() && !text.includes('\0');
 
 /** How a field keeps what is written, and the lengths between which it takes it. */
@@ -53,7 +56,7 @@ type Field = [kept: (text: string) => string, min: number, max: number];
 const takes = (text: string, [kept, min, max]: Field) => {
   // Contracts count code points.
   const { length } = Array.from(kept === lower ? line(text) : kept(text));
-  return storable(text) && length >= min && length <= max;
+  return storable(text) && length >= min && length <= max && (kept === asItIs || !unseen(line(text)));
 };
 
 type Values = Record<string, string>;

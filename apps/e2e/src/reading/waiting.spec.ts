@@ -21,6 +21,23 @@ test('while a page’s script is on its way a skeleton says so', async ({ person
   await expect(page.locator('.page-coming')).toHaveCount(0);
 });
 
+test('a menu whose button was pressed before its library was here opens when it comes', async ({
+  person,
+}) => {
+  const { page, api } = await person({ as: 'moderator' });
+  const { id } = await api.question(`Which menu comes late? ${Date.now()}`);
+  const script = Promise.withResolvers<void>();
+  await page.route(/\/UiMenu[^/]*\.js$/, async (route) => {
+    await script.promise;
+    await route.continue();
+  });
+  await page.goto(`/discussions/${id}`);
+  await takenOver(page);
+  await page.getByRole('button', { name: 'More: look after this discussion' }).click();
+  script.resolve();
+  await expect(page.getByRole('menuitem', { name: 'Edit title and tags' })).toBeVisible();
+});
+
 test('a script that does not come gives the page back as it was', async ({ person }) => {
   const { page } = await person();
   await page.goto('/spaces');

@@ -71,7 +71,7 @@ describe('request', () => {
     });
     stop();
     expect(keyOf(0)).toBeNull();
-    expect(gone).toHaveBeenCalledOnce();
+    expect(gone.mock.calls).toEqual([[{ unasked: false }]]);
   });
 
   it('makes a problem of an answer that is no JSON', async () => {

@@ -7,17 +7,24 @@ export interface Ask {
   body?: unknown;
   query?: Query;
   signal?: AbortSignal;
+  /** The page sends it by itself, such as how far somebody has read. */
+  unasked?: boolean;
 }
 
 const TIMEOUT = 30_000;
 const RUNNING_TRIES = 4;
 
-const signedOut = new Set<() => void>();
-/** Told when a write finds the session gone, so that the page can say so. */
-export const onSignedOut = (listener: () => void) => {
+type SignedOut = (what: { unasked: boolean }) => void;
+const signedOut = new Set<SignedOut>();
+/** Told when a request finds the session gone, so that the page can say so. */
+export const onSignedOut = (listener: SignedOut) => {
   signedOut.add(listener);
   return () => signedOut.delete(listener);
 };
+
+function tellSignedOut(method: string, unasked = false): void {
+  for (const listener of signedOut) listener({ unasked: unasked || method === 'GET' });
+}
 
 const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
 
@@ -42,7 +49,7 @@ async function send(address: string, init: RequestInit, signal?: AbortSignal): P
 /** The one way to the server: JSON both ways, refusals as `Problem`, and a write acts once however often it is sent. */
 export async function request<T>(
   path: string,
-  { method = 'GET', body, query, signal }: Ask = {},
+  { method = 'GET', body, query, signal, unasked }: Ask = {},
 ): Promise<T> {
   const text = body === undefined ? undefined : JSON.stringify(body);
   const headers: Record<string, string> = { accept: 'application/json' };
@@ -70,7 +77,7 @@ export async function request<T>(
       continue;
     }
     if (!problem.passing && !stillRunning(problem)) intent?.settle();
-    if (problem.status === 401) signedOut.forEach((listener) => listener());
+    if (problem.status === 401) tellSignedOut(method, unasked);
     throw problem;
   }
 }

@@ -47,7 +47,7 @@ export const acceptAnswer = (id: number, postId: number) =>
 export const withdrawAnswer = (id: number) =>
   request<Discussion>(`/discussions/${id}/answer`, { method: 'DELETE' });
 export const markRead = (id: number, number: number) =>
-  request<ReadState>(`/discussions/${id}/read`, { method: 'PUT', body: { number } });
+  request<ReadState>(`/discussions/${id}/read`, { method: 'PUT', body: { number }, unasked: true });
 export const fetchSimilar = (q: string, signal?: AbortSignal) =>
   request<Suggestions>('/search/suggest', { query: { q }, signal });
 

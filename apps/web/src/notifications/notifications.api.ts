@@ -10,4 +10,4 @@ export const fetchInbox = (place: InboxPlace, signal?: AbortSignal) =>
 export const fetchCount = (signal?: AbortSignal) =>
   request<NotificationCount>('/notifications/count', { signal });
 export const readUpTo = (upTo: number) =>
-  request<NotificationCount>('/notifications/read', { method: 'POST', body: { upTo } });
+  request<NotificationCount>('/notifications/read', { method: 'POST', body: { upTo }, unasked: true });
