@@ -2,9 +2,6 @@ import { z } from 'zod';
 import { isProxy } from './proxies.js';
 import { StartFault } from './start-fault.js';
 
-/** An unset and an empty variable are the same: compose files write `NAME=` for "none". */
-const optional = <T extends z.ZodType>(schema: T) =>
-  z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
 const number = (min: number, max: number, otherwise: number) => {
   const error = `must be a whole number from ${min} to ${max}`;
   return z.coerce.number(error).int(error).min(min, error).max(max, error).default(otherwise);
@@ -21,27 +18,27 @@ const url = (protocols: RegExp, example: string) =>
 const FIELDS = {
   PORT: number(1, 65_535, 3000),
   HOST: z.string().default('127.0.0.1'),
-  PUBLIC_URL: optional(url(/^https?$/, 'https://fingerpost.example')),
+  PUBLIC_URL: url(/^https?$/, 'https://fingerpost.example').optional(),
   DATA_DIR: z.string().default('./data'),
-  DATABASE_URL: optional(url(/^postgres(ql)?$/, 'postgres://user:password@host:5432/fingerpost')),
+  DATABASE_URL: url(/^postgres(ql)?$/, 'postgres://user:password@host:5432/fingerpost').optional(),
   /** Set by the launcher: the embedded PostgreSQL that it started. */
-  FINGERPOST_EMBEDDED_URL: optional(url(/^postgres(ql)?$/, 'postgres://…')),
-  FINGERPOST_EMPTY: optional(z.literal('1')),
+  FINGERPOST_EMBEDDED_URL: url(/^postgres(ql)?$/, 'postgres://…').optional(),
+  FINGERPOST_EMPTY: z.literal('1').optional(),
   /** Which part of the work this process does: people's requests, jobs, or both. */
   ROLE: oneOf('all', 'api', 'worker').default('all'),
-  REDIS_URL: optional(url(/^rediss?$/, 'redis://:password@host:6379')),
+  REDIS_URL: url(/^rediss?$/, 'redis://:password@host:6379').optional(),
   DATABASE_POOL: number(2, 200, 20),
-  SMTP_URL: optional(url(/^smtps?$/, 'smtp://user:password@host:587')),
+  SMTP_URL: url(/^smtps?$/, 'smtp://user:password@host:587').optional(),
   MAIL_FROM: z.string().default('Fingerpost <fingerpost@localhost>'),
   /** Files in a bucket of any S3 service, instead of DATA_DIR/files. */
-  S3_ENDPOINT: optional(url(/^https?$/, 'https://s3.example')),
-  S3_BUCKET: optional(z.string()),
-  S3_ACCESS_KEY_ID: optional(z.string()),
-  S3_SECRET_ACCESS_KEY: optional(z.string()),
+  S3_ENDPOINT: url(/^https?$/, 'https://s3.example').optional(),
+  S3_BUCKET: z.string().optional(),
+  S3_ACCESS_KEY_ID: z.string().optional(),
+  S3_SECRET_ACCESS_KEY: z.string().optional(),
   /** A ClamAV daemon that looks at each file before others have it. */
-  CLAMD_URL: optional(url(/^tcp$/, 'tcp://host:3310')),
-  DEMO: optional(onOff),
-  DEMO_PUBLIC: optional(oneOf('yes')),
+  CLAMD_URL: url(/^tcp$/, 'tcp://host:3310').optional(),
+  DEMO: onOff.optional(),
+  DEMO_PUBLIC: oneOf('yes').optional(),
   LIMITS: onOff.default('on'),
   /** `on` answers /metrics to others than this machine. */
   METRICS: onOff.default('off'),
@@ -61,7 +58,7 @@ interface Fault {
 
 /** Every fault is told at once: what is wrong with one setting, and what does not go with another. @throws StartFault */
 export function readEnvironment(env: Record<string, string | undefined>): Environment {
-  // An empty variable is an unset one.
+  // An empty variable is an unset one: compose files write `NAME=` for "none".
   const given: Given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const single = Object.entries(FIELDS).flatMap(([name, field]) => {
     const message = field.safeParse(given[name]).error?.issues[0]?.message;

@@ -85,7 +85,8 @@ export class SettingsService {
     return this.kept.row;
   }
 
-  private async read(): Promise<SettingsRow> {
+  /** The settings as they stand, for what changes nothing. */
+  async read(): Promise<SettingsRow> {
     const row = await this.db.one<SettingsRow>(READ);
     if (!row) throw new Error('the settings row is missing');
     return row;

@@ -1,19 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { browser } from '../../test/cookies.js';
-import type { Client } from '../../test/client.js';
 import { countAll } from '../../test/counts.js';
+import { DEMO_PASSWORD, demoMember, mine } from '../../test/demo-members.js';
 import { startScene } from '../../test/scene.js';
 import { startingDiscussions, startingEvents, startingMembers, startingSpaces } from './content/index.js';
 import { StartingContent } from './starting.service.js';
 
 const scene = startScene({ DEMO: 'on' });
-const PASSWORD = 'fingerpost-demo';
-const member = async (handle: string): Promise<Client> =>
-  browser(
-    scene,
-    await scene.guest.post('/api/auth/sign-in', { email: `${handle}@demo.example`, password: PASSWORD }),
-  );
-const mine = async (who: Client) => (await who.get('/api/me')).body.member;
+const member = (handle: string) => demoMember(scene, handle);
 
 describe('the demonstration', () => {
   it('has the members of the sign-in page, each with the known password', async () => {
@@ -24,7 +17,8 @@ describe('the demonstration', () => {
     );
     expect(site.demoMembers).toHaveLength(6);
     for (const { email, name, hint } of site.demoMembers) {
-      const me = (await scene.guest.post('/api/auth/sign-in', { email, password: PASSWORD })).body.member;
+      const me = (await scene.guest.post('/api/auth/sign-in', { email, password: DEMO_PASSWORD })).body
+        .member;
       expect(me).toMatchObject({ email, name, needsProfile: false });
       expect(hint).not.toContain('starting.');
     }

@@ -6,6 +6,7 @@ import { Config } from '../config/settings.js';
 import { browser } from '../../test/cookies.js';
 import type { Client } from '../../test/client.js';
 import { countAll } from '../../test/counts.js';
+import { DEMO_PASSWORD, demoMember, mine } from '../../test/demo-members.js';
 import { codesTo, mailsSettled, mailsTo } from '../../test/mailbox.js';
 import { FACTUAL_ORGANISATIONS } from '../../test/facts.js';
 import { indexed } from '../../test/indexed.js';
@@ -14,13 +15,7 @@ import { startingDirectory } from './content/index.js';
 import { StartingContent } from './starting.service.js';
 
 const scene = startScene({ DEMO: 'on' });
-const PASSWORD = 'fingerpost-demo';
-const member = async (handle: string): Promise<Client> =>
-  browser(
-    scene,
-    await scene.guest.post('/api/auth/sign-in', { email: `${handle}@demo.example`, password: PASSWORD }),
-  );
-const mine = async (who: Client) => (await who.get('/api/me')).body.member;
+const member = (handle: string) => demoMember(scene, handle);
 
 describe('removing the demonstration', () => {
   const wish = {
@@ -115,8 +110,12 @@ describe('removing the demonstration', () => {
     });
     expect((await browser(scene, removed).delete('/api/site/demonstration', wish)).status).toBe(409);
     expect(
-      (await scene.guest.post('/api/auth/sign-in', { email: 'operator@demo.example', password: PASSWORD }))
-        .status,
+      (
+        await scene.guest.post('/api/auth/sign-in', {
+          email: 'operator@demo.example',
+          password: DEMO_PASSWORD,
+        })
+      ).status,
     ).toBe(401);
   });
 
