@@ -14,8 +14,8 @@ import { Pages1764800000000 } from './migrations/0011-pages.js';
 import { SearchTurn1765000000000 } from './migrations/0012-search-turn.js';
 import { Reminders1765100000000 } from './migrations/0013-reminders.js';
 import { WaitedFor1765200000000 } from './migrations/0014-waited-for.js';
-import { KeptAtTop1765400000000 } from './migrations/0016-kept-at-top.js';
 import { OrganisationVersion1765300000000 } from './migrations/0015-organisation-version.js';
+import { KeptAtTop1765400000000 } from './migrations/0016-kept-at-top.js';
 
 // PostgreSQL's bigint would arrive as text; every id and version here fits a double exactly.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
