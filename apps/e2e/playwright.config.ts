@@ -1,4 +1,9 @@
-import { defineConfig } from '@playwright/test';
+import { chromium, defineConfig } from '@playwright/test';
+
+const { CHROME_PATH, CHROME_WINDOWLESS_PATH } = process.env;
+/** Where the browser is Playwright's own, it takes its one without windows by itself. */
+const executablePath =
+  CHROME_WINDOWLESS_PATH ?? (CHROME_PATH === chromium.executablePath() ? undefined : CHROME_PATH);
 
 // Run by `npm test -- e2e`, which finds the browser; the server of the run is started by global-setup.
 export default defineConfig({
@@ -24,6 +29,6 @@ export default defineConfig({
     viewport: { width: 1280, height: 800 },
     screenshot: 'only-on-failure',
     trace: process.env.E2E_TRACE ? 'retain-on-failure' : 'off',
-    launchOptions: { executablePath: process.env.CHROME_PATH },
+    launchOptions: { executablePath },
   },
 });

@@ -60,6 +60,14 @@ async function playwrightsOwn() {
   return existsSync(chromium.executablePath()) ? chromium.executablePath() : null;
 }
 
+/** The same engine without windows, which opens a page in half of the time; null where there is none. */
+export function findWindowless() {
+  return (
+    ['chromium-headless-shell', 'chrome-headless-shell'].map(onPath).find((file) => file && works(file)) ??
+    null
+  );
+}
+
 /** The browser for the journeys: one that is there, else one that is fetched, and said so first. */
 export async function findBrowser() {
   const found = installed() ?? (await playwrightsOwn());
@@ -85,8 +93,13 @@ function ways() {
 const debiansChromium = () =>
   fetching('Debian’s chromium', async () => {
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+    const install = (/** @type {string} */ name) =>
+      run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', name], { env });
     await run('apt-get', ['update', '-qq'], { env });
-    return run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], { env });
+    const got = await install('chromium');
+    // Not every Debian has it; without it the journeys take longer.
+    await install('chromium-headless-shell');
+    return got;
   });
 
 const playwrightsChromium = () =>

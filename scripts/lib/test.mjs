@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { findBrowser } from './browser.mjs';
+import { findBrowser, findWindowless } from './browser.mjs';
 import { Fault, fail } from './fault.mjs';
 import { inRoot } from './paths.mjs';
 import { say } from './say.mjs';
@@ -49,7 +49,7 @@ export async function test(words) {
     ? Object.keys(STAGES).filter((stage) => named.includes(stage))
     : Object.keys(STAGES).filter((stage) => long || !LONG_STAGES.includes(stage));
   try {
-    if (wanted.some(isInBrowser)) process.env.CHROME_PATH = await findBrowser();
+    if (wanted.some(isInBrowser)) await tellJourneys();
     const rows = await runAll(withNeeds(wanted), filters);
     say(summary(rows, performance.now() - since));
     if (filters.length && !rows.some(ranTests))
@@ -58,6 +58,16 @@ export async function test(words) {
   } catch (error) {
     fail(error);
   }
+}
+
+/** Which browsers the journeys take: one that is named, else for all but a few one without windows. */
+async function tellJourneys() {
+  const named = process.env.CHROME_PATH;
+  process.env.CHROME_PATH = await findBrowser();
+  const windowless = named ? null : findWindowless();
+  if (!windowless) return;
+  process.env.CHROME_WINDOWLESS_PATH = windowless;
+  say(`Where no windows are needed: ${windowless}`);
 }
 
 const ranTests = ({ counts }) => counts && counts.passed + counts.failed + counts.skipped > 0;

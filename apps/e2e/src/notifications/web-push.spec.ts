@@ -1,5 +1,8 @@
 import { expect, test } from '../support/test.js';
 
+// A browser without windows shows no notifications.
+test.use({ launchOptions: { executablePath: process.env.CHROME_PATH } });
+
 test('the service worker shows what is pushed, and keeps no page', async ({ person }) => {
   const { page, context, api } = await person({ as: 'trust-librarian' });
   const answer = await api.ask('get', '/sw.js');

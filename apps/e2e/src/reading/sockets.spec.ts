@@ -30,13 +30,16 @@ test('elsewhere both ways are open', async ({ person }) => {
   expect(await ways(page)).toEqual({ polling: true, upgraded: true });
 });
 
-test('the list of all discussions says within three seconds that there is a new one', async ({ person }) => {
+test('the list of all discussions hears of a new one by its socket', async ({ person }) => {
   test.skip(SOCKETS_BLOCKED, ABOUT_OPEN_SOCKETS);
   const writer = await person({ as: 'trust-librarian' });
   const { page } = await person();
   const live = socketUp(page);
   await page.goto('/discussions');
   await live;
-  await writer.api.question(`Who has just asked? ${Date.now()}`);
-  await expect(page.getByRole('button', { name: '1 new discussion, show' })).toBeVisible({ timeout: 3_000 });
+  const title = `Who has just asked? ${Date.now()}`;
+  await writer.api.question(title);
+  // Other journeys ask too, so that there may be more than one; without sockets the list looks after 20 seconds.
+  await page.getByRole('button', { name: /^\d+ new discussions?, show$/ }).click({ timeout: 12_000 });
+  await expect(page.getByRole('link', { name: title })).toBeVisible();
 });
