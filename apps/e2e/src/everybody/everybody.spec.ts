@@ -23,8 +23,8 @@ for (const { name, as, path, open } of [
   ...DIRECTORY,
   ...LIBRARY,
 ])
-  test(`for everybody: ${name}`, async ({ person }) => {
-    const { page, api } = await person({ ...(as && { as }) });
+  test(`for everybody: ${name}`, async ({ person, regular }) => {
+    const { page, api } = as === 'somebody new' ? await person({ as }) : await regular(as);
     await page.setViewportSize(WIDE);
     await page.goto(typeof path === 'string' ? path : await path(api));
     // Some pages need no scripts and have none.

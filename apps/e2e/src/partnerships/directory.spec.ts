@@ -19,6 +19,14 @@ test('map, list and table answer the same filters under one address', async ({ p
   await expect(page.locator('.map .pin')).toHaveCount(1);
 });
 
+test('the map is there again for who comes back with everything in their cache', async ({ person }) => {
+  const { page } = await person();
+  for (let visit = 1; visit <= 6; visit += 1) {
+    await page.goto('/partnerships');
+    await expect(page.locator('.map .pin').first(), `visit ${visit}`).toBeVisible();
+  }
+});
+
 test('the map is gone through by the keyboard: markers are buttons, groups come apart, a nation lists its own', async ({
   person,
 }) => {
