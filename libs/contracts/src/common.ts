@@ -55,6 +55,14 @@ export const pageOf = <T extends z.ZodType>(item: T, id: string) =>
   z
     .object({ items: z.array(item), next: z.string().nullable(), previous: z.string().nullable() })
     .meta({ id });
+/** A list that is whole, since it is never long: no cursors, in the frame of all others. */
+export const wholeOf = <T extends z.ZodType>(item: T, id: string) =>
+  z.object({ items: z.array(item), next: z.null(), previous: z.null() }).meta({ id });
+export interface Whole<T> {
+  items: T[];
+  next: null;
+  previous: null;
+}
 export interface Page<T> {
   items: T[];
   next: string | null;

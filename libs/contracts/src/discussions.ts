@@ -170,7 +170,7 @@ export const PostRevision = z
   })
   .meta({ id: 'PostRevision' });
 export type PostRevision = z.infer<typeof PostRevision>;
-export const PostHistory = z.object({ items: z.array(PostRevision) }).meta({ id: 'PostHistory' });
+export const PostHistory = pageOf(PostRevision, 'PostHistory');
 export type PostHistory = z.infer<typeof PostHistory>;
 
 export const DiscussionQuery = PageQuery.extend({

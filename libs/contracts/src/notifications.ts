@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { MailStopped, Person } from './accounts.js';
 import { SpaceRef } from './discussions.js';
-import { Id, Instant, textLine } from './common.js';
+import { Id, Instant, textLine, wholeOf } from './common.js';
 import { PAGE_DEFAULT, PAGE_MAX } from './limits.js';
 
 /** How much of a space or a discussion concerns a member. */
@@ -185,8 +185,8 @@ export const Mentionable = z
   .object({ handle: z.string(), name: z.string(), organisation: z.string().nullable() })
   .meta({ id: 'Mentionable' });
 export type Mentionable = z.infer<typeof Mentionable>;
-export const Mentionables = z.object({ items: z.array(Mentionable) }).meta({ id: 'Mentionables' });
+export const Mentionables = wholeOf(Mentionable, 'Mentionables');
 export const MentionQuery = z.strictObject({ q: textLine(0, 60).default('') });
 export type MentionQuery = z.infer<typeof MentionQuery>;
 
-export const Blocks = z.object({ items: z.array(Person) }).meta({ id: 'Blocks' });
+export const Blocks = wholeOf(Person, 'Blocks');

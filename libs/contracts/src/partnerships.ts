@@ -183,7 +183,5 @@ export const PartnershipRevision = z
   })
   .meta({ id: 'PartnershipRevision' });
 export type PartnershipRevision = z.infer<typeof PartnershipRevision>;
-export const PartnershipHistory = z
-  .object({ items: z.array(PartnershipRevision) })
-  .meta({ id: 'PartnershipHistory' });
+export const PartnershipHistory = pageOf(PartnershipRevision, 'PartnershipHistory');
 export type PartnershipHistory = z.infer<typeof PartnershipHistory>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Person } from './accounts.js';
-import { Instant, PageQuery, Slug, pageOf, textLine } from './common.js';
+import { Instant, PageQuery, Slug, pageOf, textLine, wholeOf } from './common.js';
 import { SpaceRef } from './discussions.js';
 import { QUERY_MAX } from './limits.js';
 import { SEARCH_KINDS } from './modules.js';
@@ -40,18 +40,13 @@ export type SearchQuery = z.infer<typeof SearchQuery>;
 
 /** Similar titles while a question is typed. */
 export const SuggestQuery = z.strictObject({ q: textLine(1, QUERY_MAX) });
-export const Suggestions = z
-  .object({
-    items: z.array(
-      z.object({
-        discussionId: z.number().int(),
-        title: z.string(),
-        path: z.string(),
-        answered: z.boolean(),
-        replyCount: z.number().int(),
-        space: SpaceRef,
-      }),
-    ),
-  })
-  .meta({ id: 'Suggestions' });
+export const Suggestion = z.object({
+  discussionId: z.number().int(),
+  title: z.string(),
+  path: z.string(),
+  answered: z.boolean(),
+  replyCount: z.number().int(),
+  space: SpaceRef,
+});
+export const Suggestions = wholeOf(Suggestion, 'Suggestions');
 export type Suggestions = z.infer<typeof Suggestions>;

@@ -1,6 +1,6 @@
-import { Body, Controller, Delete, Get, Param, Patch } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Param, Patch, Query } from '@nestjs/common';
 import { ChangePost, PostHistory, PostSeen, PostWithBody } from '@fingerpost/contracts/discussions';
-import { PathId } from '@fingerpost/contracts/common';
+import { PageQuery, PathId } from '@fingerpost/contracts/common';
 import { Can, Public, Returns } from '../http/decorators.js';
 import { TheViewer, type Viewer } from '../http/viewer.js';
 import { Posts } from './posts.service.js';
@@ -39,7 +39,11 @@ export class PostsController {
   @Get(':id/history')
   @Public()
   @Returns(PostHistory)
-  history(@TheViewer() viewer: Viewer, @Param('id', Id) id: number) {
-    return this.posts.history(viewer, id);
+  history(
+    @TheViewer() viewer: Viewer,
+    @Param('id', Id) id: number,
+    @Query({ schema: PageQuery }) query: PageQuery,
+  ) {
+    return this.posts.history(viewer, id, query);
   }
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { PageQuery } from '@fingerpost/contracts/common';
 import type { ChangePost, PostHistory, PostSeen, PostWithBody } from '@fingerpost/contracts/discussions';
 import { postPolicy } from '@fingerpost/contracts/permissions';
 import { Access } from '../access/access.service.js';
@@ -8,6 +9,7 @@ import { audit } from '../activity/audit.js';
 import { Clock } from '../config/clock.js';
 import { Database, type Transaction } from '../database/database.service.js';
 import { statement } from '../database/sql.js';
+import { cursorIdOf, readingOf, toPage } from '../http/paging.js';
 import { forbidden, notFound, stale } from '../http/problem.js';
 import type { Viewer } from '../http/viewer.js';
 import { toExcerpt, toHtml, toText } from '../text/markdown.js';
@@ -88,21 +90,26 @@ export class Posts {
     );
   }
 
-  async history(viewer: Viewer, id: number): Promise<PostHistory> {
+  /** One keyset page of the former bodies, the first first unless they are asked for the other way. */
+  async history(viewer: Viewer, id: number, query: PageQuery): Promise<PostHistory> {
     const { can } = await this.visible(viewer, id);
     if (!can.history) throw notFound();
+    const reading = readingOf(query, 'asc');
     const rows = await this.db.query<
-      AuthorRow & { body: string; html: string; written_at: Date; replaced_at: Date }
-    >(HISTORY, [id]);
-    return {
-      items: rows.map((row) => ({
+      AuthorRow & { id: number; body: string; html: string; written_at: Date; replaced_at: Date }
+    >(reading.descending ? HISTORY_DESC : HISTORY_ASC, [id, cursorIdOf(reading), reading.limit + 1]);
+    return toPage(
+      rows,
+      reading,
+      (row) => [row.id],
+      (row) => ({
         html: row.html,
         body: row.body,
         writtenAt: row.written_at.toISOString(),
         replacedAt: row.replaced_at.toISOString(),
         replacedBy: row.author_id === null ? null : toPerson(row),
-      })),
-    };
+      }),
+    );
   }
 
   private async visible(viewer: Viewer, id: number) {
@@ -176,10 +183,9 @@ export class Posts {
 }
 
 const SOURCE = statement('post-source', `SELECT body FROM post_sources WHERE post_id = $1`);
-const HISTORY = statement(
-  'post-history',
-  `
-  SELECT r.body, r.html, r.written_at, r.replaced_at, a.id AS author_id, a.kind AS author_kind, a.name AS author_name, a.sector AS author_sector, o.name AS author_organisation
+const history = (compare: string, direction: string) => `
+  SELECT r.id, r.body, r.html, r.written_at, r.replaced_at, a.id AS author_id, a.kind AS author_kind, a.name AS author_name, a.sector AS author_sector, o.name AS author_organisation
   FROM post_revisions r LEFT JOIN people a ON a.id = r.replaced_by LEFT JOIN organisations o ON o.id = a.organisation_id
-  WHERE r.post_id = $1 ORDER BY r.id`,
-);
+  WHERE r.post_id = $1 AND ($2::bigint IS NULL OR r.id ${compare} $2) ORDER BY r.id ${direction} LIMIT $3`;
+const HISTORY_ASC = statement('post-history-asc', history('>', 'ASC'));
+const HISTORY_DESC = statement('post-history-desc', history('<', 'DESC'));

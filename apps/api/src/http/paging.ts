@@ -1,4 +1,4 @@
-import type { Page } from '@fingerpost/contracts/common';
+import type { Page, Whole } from '@fingerpost/contracts/common';
 import { decodeCursor, encodeCursor, type CursorKind, type CursorValues } from './cursor.js';
 
 /** Which way a keyset statement reads: `before` reads backwards from its cursor, and `order` turns the list round. */
@@ -49,6 +49,9 @@ const LENGTHS = [6, 11, 21, 51, 101] as const;
  */
 export const rowsFor = ({ limit }: Pick<Reading, 'limit'>): number =>
   LENGTHS.find((length) => length > limit) ?? limit + 1;
+
+/** What is never long, in the frame of all lists. */
+export const whole = <T>(items: T[]): Whole<T> => ({ items, next: null, previous: null });
 
 /** Rows as the statement gave them, more than the limit when there is more, to a page in the order of the list. */
 export function toPage<Row, T>(

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Person } from '@fingerpost/contracts/accounts';
+import type { Whole } from '@fingerpost/contracts/common';
 import { Database } from '../database/database.service.js';
 import { statement } from '../database/sql.js';
+import { whole } from '../http/paging.js';
 import { invalid, notFound } from '../http/problem.js';
 import type { MemberViewer } from '../http/viewer.js';
 
@@ -16,11 +18,11 @@ const LIST = statement(
 export class Blocks {
   constructor(private readonly db: Database) {}
 
-  async list(viewer: MemberViewer): Promise<{ items: Person[] }> {
-    return { items: await this.db.query<Person & Record<string, unknown>>(LIST, [viewer.personId]) };
+  async list(viewer: MemberViewer): Promise<Whole<Person>> {
+    return whole(await this.db.query<Person & Record<string, unknown>>(LIST, [viewer.personId]));
   }
 
-  async block(viewer: MemberViewer, personId: number): Promise<{ items: Person[] }> {
+  async block(viewer: MemberViewer, personId: number): Promise<Whole<Person>> {
     if (personId === viewer.personId) throw invalid('id', 'is yourself');
     await this.db.write(viewer, async (tx) => {
       const [person] = await tx.query<object[]>(`SELECT 1 FROM people WHERE id = $1`, [personId]);
@@ -33,7 +35,7 @@ export class Blocks {
     return this.list(viewer);
   }
 
-  async unblock(viewer: MemberViewer, personId: number): Promise<{ items: Person[] }> {
+  async unblock(viewer: MemberViewer, personId: number): Promise<Whole<Person>> {
     await this.db.write(viewer, (tx) =>
       tx.query(`DELETE FROM blocks WHERE person_id = $1 AND blocked_id = $2`, [viewer.personId, personId]),
     );

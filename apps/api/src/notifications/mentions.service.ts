@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import type { Whole } from '@fingerpost/contracts/common';
 import type { Mentionable, MentionQuery } from '@fingerpost/contracts/notifications';
 import { Access } from '../access/access.service.js';
 import { readsSpace } from '../access/predicate.js';
 import { Database } from '../database/database.service.js';
 import { statement } from '../database/sql.js';
+import { whole } from '../http/paging.js';
 import type { MemberViewer } from '../http/viewer.js';
 import { beginningOf, isNamed } from '../text/beginnings.js';
 
@@ -30,11 +32,7 @@ export class Mentions {
     private readonly access: Access,
   ) {}
 
-  async mentionable(
-    viewer: MemberViewer,
-    slug: string,
-    { q }: MentionQuery,
-  ): Promise<{ items: Mentionable[] }> {
+  async mentionable(viewer: MemberViewer, slug: string, { q }: MentionQuery): Promise<Whole<Mentionable>> {
     const space = await this.access.readableSpace(viewer, { slug });
     const people = await this.db.query<Mentionable & Record<string, unknown>>(MENTIONABLE, [
       space.id,
@@ -42,10 +40,8 @@ export class Mentions {
       viewer.personId,
     ]);
     const moderators = { handle: 'moderators', name: 'moderators', organisation: null };
-    return {
-      items: 'moderators'.startsWith(q.toLowerCase())
-        ? [...people.slice(0, OFFERED - 1), moderators]
-        : people,
-    };
+    return whole(
+      'moderators'.startsWith(q.toLowerCase()) ? [...people.slice(0, OFFERED - 1), moderators] : people,
+    );
   }
 }

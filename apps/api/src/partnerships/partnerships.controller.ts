@@ -129,8 +129,12 @@ export class PartnershipsController {
   @Get(':slug/history')
   @Can('partnership.change')
   @Returns(PartnershipHistory)
-  history(@TheViewer() viewer: MemberViewer, @Param('slug', S) slug: string) {
-    return this.revisions.of(viewer, slug);
+  history(
+    @TheViewer() viewer: MemberViewer,
+    @Param('slug', S) slug: string,
+    @Query({ schema: PageQuery }) query: PageQuery,
+  ) {
+    return this.revisions.of(viewer, slug, query);
   }
 
   @Post(':slug/merge')

@@ -108,6 +108,10 @@ describe('a partnership', () => {
       },
       { version: 1, did: 'created' },
     ]);
+    const latest = (await scene.as(moderator).get(at(made, '/history?limit=1'))).body;
+    expect(latest).toMatchObject({ items: [{ version: 2 }], previous: null });
+    const earlier = await scene.as(moderator).get(at(made, `/history?limit=1&after=${latest.next}`));
+    expect(earlier.body).toMatchObject({ items: [{ version: 1 }], next: null });
     expect((await scene.as(stranger).get(at(made, '/history'))).status).toBe(403);
   });
 

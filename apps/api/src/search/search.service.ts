@@ -3,7 +3,7 @@ import type { Page } from '@fingerpost/contracts/common';
 import { SEARCH_KINDS, searchKinds, type SearchKind } from '@fingerpost/contracts/modules';
 import type { SearchHit, SearchQuery, Suggestions } from '@fingerpost/contracts/search';
 import { Database } from '../database/database.service.js';
-import { cursorOf, readingOf, toPage } from '../http/paging.js';
+import { cursorOf, readingOf, toPage, whole } from '../http/paging.js';
 import type { Viewer } from '../http/viewer.js';
 import { SettingsService } from '../settings/settings.service.js';
 import { presentHit, presentSuggestion, type FoundRow, type HitRow } from './search.presenter.js';
@@ -45,6 +45,6 @@ export class Search {
   /** Discussions whose titles are like the one being typed. */
   async suggest(viewer: Viewer, q: string): Promise<Suggestions> {
     const rows = await this.db.query<FoundRow>(SUGGEST, [viewer.personId, anyOf(q)]);
-    return { items: rows.map(presentSuggestion) };
+    return whole(rows.map(presentSuggestion));
   }
 }

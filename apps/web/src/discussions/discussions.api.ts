@@ -65,4 +65,6 @@ export const fetchPostBody = (id: number) => request<PostWithBody>(`/posts/${id}
 export const changePost = (id: number, version: number, body: string) =>
   request<PostSeen>(`/posts/${id}`, { method: 'PATCH', body: { version, body } });
 export const removePost = (id: number) => request<PostSeen>(`/posts/${id}`, { method: 'DELETE' });
-export const fetchHistory = (id: number) => request<PostHistory>(`/posts/${id}/history`);
+/** The latest first. */
+export const fetchHistory = (id: number, place: ListPlace, signal?: AbortSignal) =>
+  request<PostHistory>(`/posts/${id}/history`, { query: { order: 'desc', ...place }, signal });

@@ -3,6 +3,7 @@
  * address leaves out are left out of the key too, `sort` and `view` are always there:
  *   ['discussions', 'list', { space?, kind?, tag?, status?, sort, after? | before? }]
  *   ['discussions', 'detail', id]
+ *   ['discussions', 'history', postId, version, { after? }]
  *   ['discussions', 'posts', id, { view, around? | after? | before? }]      around: a number, 'first-unread', 'last'
  */
 import { useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/vue-query';
@@ -21,6 +22,7 @@ import {
   changeDiscussion,
   fetchDiscussion,
   fetchDiscussions,
+  fetchHistory,
   fetchPosts,
   withdrawAnswer,
   type DiscussionFilter,
@@ -37,9 +39,16 @@ export const discussionKeys = {
   list: (filter: DiscussionFilter & ListPlace) => ['discussions', 'list', given(filter)] as const,
   detail: (id: number) => ['discussions', 'detail', id] as const,
   threadPosts: (id: number) => ['discussions', 'posts', id] as const,
+  history: (id: number, version: number, place: ListPlace) =>
+    ['discussions', 'history', id, version, place] as const,
   posts: (id: number, filter: PostFilter) => ['discussions', 'posts', id, given(filter)] as const,
 };
 
+/** Former bodies of a post as it is now: an edit makes another list of them. */
+export const historyQuery = ({ id, version }: Pick<PostSeen, 'id' | 'version'>, place: ListPlace) => ({
+  queryKey: discussionKeys.history(id, version, place),
+  queryFn: ({ signal }: { signal: AbortSignal }) => fetchHistory(id, place, signal),
+});
 export const listQuery = (filter: DiscussionFilter & ListPlace) => ({
   queryKey: discussionKeys.list(filter),
   queryFn: ({ signal }: { signal: AbortSignal }): Promise<Page<DiscussionSummary>> =>

@@ -33,8 +33,8 @@ export const fetchMap = (filter: DirectoryFilter, sight: MapSight, signal?: Abor
   request<PartnershipFeatures>('/partnerships.geojson', { query: { ...filter, ...sight }, signal });
 export const fetchPartnership = (slug: string, signal?: AbortSignal) =>
   request<Partnership>(at(slug), { signal });
-export const fetchPartnershipHistory = (slug: string, signal?: AbortSignal) =>
-  request<PartnershipHistory>(at(slug, '/history'), { signal });
+export const fetchPartnershipHistory = (slug: string, place: ListPlace, signal?: AbortSignal) =>
+  request<PartnershipHistory>(at(slug, '/history'), { query: { ...place }, signal });
 export const findPartnerships = (q: string, signal?: AbortSignal) =>
   fetchPartnerships({ q, limit: 8 }, signal);
 export const fetchClaims = (signal?: AbortSignal) =>

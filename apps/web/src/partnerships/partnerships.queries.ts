@@ -3,7 +3,7 @@
  * out is left out of the key too:
  *   ['partnerships', 'list', { ...filter, after? | before? }]
  *   ['partnerships', 'map', filter, { zoom, box? }]
- *   ['partnerships', 'detail', slug]      ['partnerships', 'history', slug]
+ *   ['partnerships', 'detail', slug]      ['partnerships', 'history', slug, { after? | before? }]
  *   ['partnerships', 'claims']      ['partnerships', 'hidden']      ['organisations', 'detail', slug]
  */
 import { computed } from 'vue';
@@ -11,6 +11,7 @@ import { keepPreviousData, useQuery } from '@tanstack/vue-query';
 import type { Page } from '@fingerpost/contracts/common';
 import type { DirectoryFilter } from '@fingerpost/contracts/partnership-kinds';
 import type { PartnershipSummary } from '@fingerpost/contracts/partnerships';
+import type { ListPlace } from '../api/list-place';
 import {
   fetchClaims,
   fetchHidden,
@@ -59,11 +60,10 @@ export const usePartnership = (slug: () => string) =>
     queryFn: ({ signal }) => fetchPartnership(slug(), signal),
   });
 
-export const usePartnershipHistory = (slug: () => string) =>
-  useQuery({
-    queryKey: computed(() => partnershipKeys.history(slug())),
-    queryFn: ({ signal }) => fetchPartnershipHistory(slug(), signal),
-  });
+export const historyQuery = (slug: string, place: ListPlace) => ({
+  queryKey: [...partnershipKeys.history(slug), place] as const,
+  queryFn: ({ signal }: Signal) => fetchPartnershipHistory(slug, place, signal),
+});
 
 export const useOrganisation = (slug: () => string) =>
   useQuery({

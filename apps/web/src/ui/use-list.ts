@@ -1,4 +1,4 @@
-import { computed, nextTick, reactive } from 'vue';
+import { computed, nextTick, reactive, watch } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { useRoute, useRouter } from 'vue-router';
 import type { Page } from '@fingerpost/contracts/common';
@@ -16,10 +16,12 @@ interface Shown<T> {
   key: (row: T) => number | string;
   /** Finds the rows' own links, for the keyboard to go on at when the button has gone with the last page. */
   links: string;
+  /** The page itself says how many were found. */
+  counted?: boolean;
 }
 
 /** A list on a page of its own: it begins where the address says, and the address follows when more is fetched. */
-export function useList<T>({ of, page, key, links }: Shown<T>) {
+export function useList<T>({ of, page, key, links, counted = false }: Shown<T>) {
   const { t } = useI18n();
   const route = useRoute();
   const router = useRouter();
@@ -50,5 +52,18 @@ export function useList<T>({ of, page, key, links }: Shown<T>) {
   const pending = computed(() => pages.pending.value || isLost.value);
   const error = computed(() => (isLost.value ? null : pages.error.value));
   const again = () => more(last);
+
+  let isNarrowed = false;
+  watch(
+    [() => JSON.stringify(of()), pending],
+    ([subject], [before]) => {
+      isNarrowed ||= subject !== before;
+      if (!isNarrowed || pending.value) return;
+      isNarrowed = false;
+      if (!counted && !error.value)
+        announce(t(next.value ? 'common.listedFirst' : 'common.listed', rows.value.length));
+    },
+    { flush: 'post' },
+  );
   return reactive({ rows, next, previous, loading, failure, pending, error, retry, more, again });
 }
