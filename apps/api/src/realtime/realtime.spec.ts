@@ -1,3 +1,4 @@
+import { get } from 'node:http';
 import { beforeAll, afterEach, describe, expect, it } from 'vitest';
 import type { Socket } from 'socket.io-client';
 import { io } from 'socket.io-client';
@@ -135,6 +136,25 @@ describe('live discussions', () => {
         ]),
       ).resolves.toBe('out');
     }
+  });
+
+  it('say 403 to a foreign origin, on either transport', async () => {
+    const asked = (transport: string, headers: Record<string, string>) =>
+      new Promise<number | undefined>((resolve, reject) => {
+        get(
+          `http://localhost:${port}/socket.io/?EIO=4&transport=${transport}`,
+          { headers: { origin: 'https://evil.example', ...headers } },
+          (answer) => resolve(answer.resume().statusCode),
+        ).on('error', reject);
+      });
+    const upgrade = {
+      connection: 'Upgrade',
+      upgrade: 'websocket',
+      'sec-websocket-version': '13',
+      'sec-websocket-key': 'bm90IGEgc2VjcmV0IGtleQ==',
+    };
+    expect(await asked('polling', {})).toBe(403);
+    expect(await asked('websocket', upgrade)).toBe(403);
   });
 
   it('take a page that came while the database was away, without its asking for it', async () => {

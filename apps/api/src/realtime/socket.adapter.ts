@@ -10,6 +10,9 @@ import { sharedAdapter } from './shared-adapter.js';
 /** Larger messages are not ours: rooms are short words, and everything else goes over HTTP. */
 const MESSAGE_MAX = 64 * 1024;
 
+/** What was refused at an upgrade engine.io calls 400, whatever the reason. */
+const FORBIDDEN = 'HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n';
+
 /** socket.io on the same server, open to pages of this site alone. */
 export class SocketAdapter extends IoAdapter {
   private readonly redis: Redis;
@@ -34,8 +37,11 @@ export class SocketAdapter extends IoAdapter {
       perMessageDeflate: false,
       serveClient: false,
       // The cors option does not cover websockets, so the origin is checked here for both transports.
-      allowRequest: (request: IncomingMessage, decide: (fault: string | null, ok: boolean) => void) =>
-        decide(null, this.isOwn(request)),
+      allowRequest: (request: IncomingMessage, decide: (fault: string | null, ok: boolean) => void) => {
+        const own = this.isOwn(request);
+        if (!own && request.headers.upgrade) request.socket.end(FORBIDDEN);
+        decide(null, own);
+      },
     } as unknown as ServerOptions);
   }
 
