@@ -37,6 +37,10 @@ describe('Markdown', () => {
       `<a href="https://a.example" rel="nofollow ugc noopener"><img src="${own}"`,
     );
     expect(toText(toHtml(`See ![A "chart"](${own})!`, files))).toBe('See A "chart" !');
+    // As the composer writes a description with marks of Markdown in it.
+    expect(toHtml(String.raw`![\`a\` \*b\* \<c> \&amp;](${own})`, files)).toContain(
+      'alt="`a` *b* &lt;c&gt; &amp;amp;"',
+    );
     expect(toHtml(`![x](${own})`)).not.toContain('<img');
     expect(
       toHtml(`[Minutes](${own})`, new Map([[own, { ...file, format: 'pdf', picture: false }]])),

@@ -34,6 +34,18 @@ describe('pictures in the text of a post', () => {
     );
   });
 
+  it('are described by any marks of Markdown, each as itself', () => {
+    for (const words of ['`', '`a`', '*a*', '_a_', '~~a~~', '<b>', '&amp;', 'a_b_c', '\\']) {
+      const text = pictureText({ address: own('a'), alt: words });
+      expect(picturesOf(toMarkdown(toDocument(text)))).toEqual([{ address: own('a'), alt: words }]);
+      expect(toDocument(`See ${fileText(words, own('b'))}`).content?.[0]?.content?.[1]).toMatchObject({
+        text: words,
+        marks: [{ type: 'link' }],
+      });
+    }
+    expect(fileText('a_b.pdf', own('b'))).toBe(`[a_b.pdf](${own('b')})`);
+  });
+
   it('stand alone, in lists and quotes, and beside files; what is linked stays Markdown', () => {
     for (const text of [
       pictureText({ address: own('a'), alt: 'One' }),

@@ -23,8 +23,10 @@ export function picturesOf(text: string): Picture[] {
   return [...found.values()];
 }
 
+/** What Markdown would read as more than itself; underscores within a word are left as they are in names of files. */
+const MARKS = /[\\[\]`*~<&]|(?<!\w)_|_(?!\w)/g;
 export const escapedWords = (words: string): string =>
-  words.replace(/[\\[\]]/g, String.raw`\$&`).replace(/\s+/g, ' ');
+  words.replace(MARKS, String.raw`\$&`).replace(/\s+/g, ' ');
 export const pictureText = ({ address, alt }: Picture): string => `![${escapedWords(alt)}](${address})`;
 export const fileText = (name: string, address: string): string => `[${escapedWords(name)}](${address})`;
 
