@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { openHouse } from '../../../scripts/lib/test-server.mjs';
 
 /**
@@ -10,5 +11,12 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
   const server = await house.serve();
   process.env.E2E_URL = server.url;
   process.env.E2E_DATABASE_URL = server.databaseUrl;
-  return () => house.stop();
+  return async () => {
+    const said = readFileSync(server.log, 'utf8')
+      .split('\n')
+      .filter((line) => line.startsWith('{'));
+    // A journey that passed at its second try may have been the server's fault.
+    if (said.length > 0) console.log(`What the server warned of, at the end:\n${said.slice(-40).join('\n')}`);
+    await house.stop();
+  };
 }

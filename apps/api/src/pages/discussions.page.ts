@@ -4,6 +4,7 @@ import type { Page as List } from '@fingerpost/contracts/common';
 import type { Space } from '@fingerpost/contracts/spaces';
 import { PAGE_MAX } from '@fingerpost/contracts/limits';
 import { t } from '@fingerpost/messages';
+import { discussionsTitle } from '@fingerpost/messages/titles';
 import { DiscussionQueries } from '../discussions/discussions.queries.js';
 import { SpacesService } from '../spaces/spaces.service.js';
 import { filterOf, filterParts, listQuery, type ListFilter } from './discussions.address.js';
@@ -32,7 +33,7 @@ export class DiscussionsPage {
     const at = (from: ListPlace) => pathWith(PATH, filterParts(filter, from));
     const ways = waysOf(list, at);
     return {
-      title: titleOf(filter, spaces.items),
+      title: discussionsTitle(t, filter, spaces.items),
       description: t('discussions.list.description', { site: seen.site.name }),
       canonical: at(place),
       main: html`<div class="page">
@@ -53,17 +54,6 @@ export class DiscussionsPage {
       keep: true,
     };
   }
-}
-
-/** What the list is narrowed to, so that tabs and results of a search tell lists apart. */
-function titleOf(
-  { space, status, tag }: ListFilter,
-  spaces: readonly { slug: string; name: string }[],
-): string {
-  const all = t(`discussions.list.${status === 'unanswered' ? 'titleUnanswered' : 'title'}`);
-  const named = spaces.find(({ slug }) => slug === space)?.name;
-  const placed = named ? t('discussions.list.titleIn', { title: all, space: named }) : all;
-  return tag ? t('discussions.list.titleTagged', { title: placed, tag }) : placed;
 }
 
 const askPath = ({ space }: ListFilter) => pathWith('/discussions/new', { space });

@@ -5,7 +5,7 @@ import { EVENT_FORMATS, EVENT_KINDS, type EventSummary } from '@fingerpost/contr
 import type { Space } from '@fingerpost/contracts/spaces';
 import { PAGE_MAX } from '@fingerpost/contracts/limits';
 import { t } from '@fingerpost/messages';
-import { monthWords } from '@fingerpost/messages/events';
+import { eventsTitle } from '@fingerpost/messages/titles';
 import { Config } from '../config/settings.js';
 import { Campaigns } from '../campaigns/campaigns.service.js';
 import { EventQueries } from '../events/events.queries.js';
@@ -39,7 +39,7 @@ export class EventsPage {
       ? this.month(seen, filter)
       : this.list(seen, filter));
     return {
-      title: titleOf(filter, spaces.items),
+      title: eventsTitle(t, filter, spaces.items),
       description: t('events.description', { site: seen.site.name }),
       canonical:
         filter.view === 'mine'
@@ -81,18 +81,6 @@ export class EventsPage {
     const known: Known[] = [[['events', 'month', { month, ...narrowed }], found]];
     return { body: monthPart(found, filter, today), known, links: {} };
   }
-}
-
-/** What the events are narrowed to, so that tabs and results of a search tell lists apart. */
-function titleOf({ view, month, kind, format, space }: EventsFilter, spaces: readonly Space[]): string {
-  const title = t('events.title');
-  const choices = [
-    month ? monthWords(month, 'en-GB') : view !== 'upcoming' && t(`events.list.${view}`),
-    kind && t(`events.kind.${kind}`),
-    format && t(`events.format.${format}`),
-    spaces.find(({ slug }) => slug === space)?.name,
-  ].filter(Boolean);
-  return choices.length > 0 ? t('events.list.titleNarrowed', { title, choices: choices.join(', ') }) : title;
 }
 
 /** What is listed from here stands where was looked. */

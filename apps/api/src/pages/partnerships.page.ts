@@ -15,6 +15,7 @@ import { PAGE_DEFAULT } from '@fingerpost/contracts/limits';
 import type { DirectoryFilter } from '@fingerpost/contracts/partnership-kinds';
 import type { PartnershipSummary } from '@fingerpost/contracts/partnerships';
 import { t } from '@fingerpost/messages';
+import { partnershipsTitle } from '@fingerpost/messages/titles';
 import { PartnershipMap } from '../partnerships/map/map.service.js';
 import { PartnershipQueries } from '../partnerships/partnerships.queries.js';
 import { html, type Html } from './html.js';
@@ -43,7 +44,7 @@ export class PartnershipsPage {
     const at = (from: ListPlace) => pathWith(PATH, { ...directoryQuery(filter, view), ...from });
     const ways = waysOf(list, at);
     return {
-      title: titleOf(filter),
+      title: partnershipsTitle(t, filter, DIRECTORY_CHOICE_NAMES),
       description: t('partnerships.description'),
       canonical: at(place),
       main: html`<div class="page page-directory">
@@ -60,16 +61,6 @@ export class PartnershipsPage {
       keep: true,
     };
   }
-}
-
-/** What the directory is narrowed to, so that tabs and results of a search tell lists apart. */
-function titleOf(filter: DirectoryFilter): string {
-  const title = t('partnerships.title');
-  const chosen = DIRECTORY_CHOICE_NAMES.filter((name) => filter[name]).map((name) =>
-    t(name === 'sector' ? `common.sector.${filter[name]}` : `partnerships.${name}.${filter[name]}`),
-  );
-  const choices = [...(filter.q ? [filter.q] : []), ...chosen].join(', ');
-  return choices ? t('partnerships.titleNarrowed', { title, choices }) : title;
 }
 
 const head = (member: Me | null): Html =>

@@ -4,6 +4,7 @@ import { SECTORS } from '@fingerpost/contracts/organisations';
 import { LICENCES, RESOURCE_KINDS } from '@fingerpost/contracts/resources';
 import type { Space } from '@fingerpost/contracts/spaces';
 import { t } from '@fingerpost/messages';
+import { resourcesTitle } from '@fingerpost/messages/titles';
 import { ResourceQueries } from '../resources/resources.queries.js';
 import { SpacesService } from '../spaces/spaces.service.js';
 import { html, type Html } from './html.js';
@@ -36,7 +37,7 @@ export class ResourcesPage {
       ${list.items.map((row) => resourceRow(row, seen.now, { inSpace: Boolean(filter.space) }))}
     </ul>`;
     return {
-      title: titleOf(filter, spaces.items),
+      title: resourcesTitle(t, filter, spaces.items),
       description: t('resources.list.description'),
       canonical: at(place),
       main: html`<div class="page">
@@ -58,21 +59,6 @@ export class ResourcesPage {
       keep: true,
     };
   }
-}
-
-/** What the library is narrowed to, so that tabs and results of a search tell lists apart. */
-function titleOf({ kind, audience, licence, tag, space }: LibraryFilter, spaces: readonly Space[]): string {
-  const title = t('resources.list.title');
-  const choices = [
-    kind && t(`resources.kind.${kind}`),
-    audience && t(`common.sector.${audience}`),
-    licence && t(`resources.licence.name.${licence}`),
-    tag,
-    spaces.find(({ slug }) => slug === space)?.name,
-  ].filter(Boolean);
-  return choices.length > 0
-    ? t('resources.list.titleNarrowed', { title, choices: choices.join(', ') })
-    : title;
 }
 
 const givePath = ({ space }: LibraryFilter) => pathWith('/resources/new', { space });

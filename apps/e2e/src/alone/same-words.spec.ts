@@ -62,6 +62,7 @@ test('what the server sends reads as what the scripts draw', async ({ person }) 
       const drawn = await words(withScripts.page);
       expect(drawn.length, path).toBeGreaterThan(3);
       expect(await words(without.page), path).toEqual(drawn);
+      expect(await without.page.title(), path).toBe(await withScripts.page.title());
     }
   };
   await Promise.all(Array.from({ length: LANES }, lane));
