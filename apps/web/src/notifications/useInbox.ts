@@ -58,10 +58,14 @@ export function useInbox() {
     document.querySelector<HTMLElement>(`.inbox-item[data-number="${number}"] a`)?.focus();
   }
 
-  // Where nothing is read yet, nothing would be moved.
-  watch([fresh, list.pending], () => {
-    if (fresh.value > 0 && !list.pending.value && items.value.length === 0) void showAtOnce();
-  });
+  // Where nothing is read yet, nothing would be moved; it may have come before this list was built.
+  watch(
+    [fresh, list.pending],
+    () => {
+      if (fresh.value > 0 && !list.pending.value && items.value.length === 0) void showAtOnce();
+    },
+    { immediate: true },
+  );
 
   async function showAtOnce() {
     await client.refetchQueries({ queryKey: inboxKeys.list(shown()), exact: true });

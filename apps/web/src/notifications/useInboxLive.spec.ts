@@ -14,6 +14,8 @@ const page = vi.hoisted(() => ({
   asked: [] as string[],
   inbox: [] as { number: number; read: boolean }[],
   last: 0,
+  /** What an answer waits for on its way. */
+  onItsWay: Promise.resolve(),
 }));
 
 vi.mock('../api/realtime', () => ({
@@ -29,12 +31,14 @@ vi.mock('./tabs', () => ({
 const AT_ONCE = 2;
 vi.mock('./notifications.api', () => ({
   fetchCount: () => Promise.resolve(counted()),
-  fetchInbox: ({ after }: { after: string }): Promise<NotificationPage> => {
+  fetchInbox: async ({ after }: { after: string }): Promise<NotificationPage> => {
     page.asked.push(after);
     const items = page.inbox.filter(({ number }) => number > Number(after)) as Notification[];
     const some = items.slice(0, AT_ONCE);
     const next = items.length > AT_ONCE ? String(some.at(-1)!.number) : null;
-    return Promise.resolve({ items: some, next, previous: null, ...counted() });
+    const answer = { items: some, next, previous: null, ...counted() };
+    await page.onItsWay;
+    return answer;
   },
 }));
 
@@ -67,7 +71,7 @@ function open(seeded: NotificationCount | null) {
 }
 
 beforeEach(() => {
-  Object.assign(page, { said: [], asked: [] });
+  Object.assign(page, { said: [], asked: [], onItsWay: Promise.resolve() });
   vi.stubGlobal('document', {
     visibilityState: 'visible',
     addEventListener: vi.fn(),
@@ -118,6 +122,28 @@ describe('the inbox of an open page', () => {
     holds([1, 2, 3, 4]);
     await page.catchUp();
     expect(told).toEqual([4]);
+  });
+
+  it('does not take an answer that was on its way for later than what came meanwhile', async () => {
+    holds([]);
+    open({ unread: 0, last: 0 });
+    let arrive = () => undefined as void;
+    page.onItsWay = new Promise((resolve) => (arrive = resolve));
+    const caughtUp = page.catchUp();
+    holds([1]);
+    page.handlers['notification.created']!(one(1));
+    arrive();
+    await caughtUp;
+    expect([told, unread(), page.asked]).toEqual([[1], 1, ['0', '1']]);
+    expect(page.said).not.toContainEqual({ unread: 0, last: 1 });
+  });
+
+  it('asks where another tab knows less than this one', async () => {
+    holds([1, 2]);
+    open({ unread: 2, last: 2 });
+    page.heardFromTab({ unread: 1, last: 1 });
+    await settle();
+    expect([unread(), told, page.asked]).toEqual([2, [], ['2']]);
   });
 
   it('tells the other tabs what it found, and believes them', async () => {

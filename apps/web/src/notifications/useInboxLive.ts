@@ -40,7 +40,10 @@ export function useInboxLive(memberId: number, tell: (fresh: Notification[]) => 
       return found(first);
     }
     for (let more = true; more;) {
-      const page = await fetchInbox({ after: String(told), limit: 100 });
+      const from: number = told;
+      const page = await fetchInbox({ after: String(from), limit: 100 });
+      // Something came while the answer was on its way, which counts without it.
+      if (told !== from) continue;
       const fresh = page.items.filter(({ number }) => number > told!);
       more = page.next !== null;
       told = Math.max(told, ...fresh.map(({ number }) => number), more ? 0 : page.last);
@@ -62,7 +65,9 @@ export function useInboxLive(memberId: number, tell: (fresh: Notification[]) => 
   const recount = () => void catchUp().catch(() => undefined);
 
   function heardFromTab(next: NotificationCount) {
-    set({ ...next, last: Math.max(next.last, count()?.last ?? 0) });
+    // It was asked before what this page has heard of since.
+    if (next.last < (count()?.last ?? 0)) return recount();
+    set(next);
     if (document.visibilityState === 'visible' && next.last > (told ?? 0)) recount();
   }
 
