@@ -53,6 +53,7 @@ export function useList<T>({ of, page, key, links, counted = false }: Shown<T>) 
   const error = computed(() => (isLost.value ? null : pages.error.value));
   const again = () => more(last);
 
+  // How many there are once it was narrowed or sorted: what sighted readers see happen by itself.
   let isNarrowed = false;
   watch(
     [() => JSON.stringify(of()), pending],
